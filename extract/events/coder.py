@@ -1,0 +1,343 @@
+"""The rule coder: one text in, event rows out, each with its proof.
+
+Parse, find candidates (what), decide which stand (readings), then ask the other questions of each: who did it to whom,
+when, where, how many, according to whom. What was left out keeps its reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from extract.records import (
+    QUAD_CLASS,
+    Actor,
+    Attribution,
+    Coding,
+    DateRef,
+    Dropped,
+    Event,
+    Modality,
+    NewsmillError,
+    Place,
+    Quantity,
+    key,
+)
+
+from . import parser, really
+from .confidence import Evidence, confidence
+from .details import contexts_of, mode_of, weapon_names, weapons_of, words_of
+from .document import Document, Sentence
+from .dyad import Dyads
+from .how_many import denied_after, quantities, quantities_of
+from .lexicon import load as load_lexicon
+from .merge import merge
+from .numbers import word_set
+from .parser import Parser
+from .parties import across, attributed, both_we, primary_first, resolved, same_party, standing, through_events
+from .readings import Reading, readings
+from .says_who import attributions, source_of
+from .tallies import bounds, share_counts
+from .what import Candidate, Reader
+from .when import date_of, dates, is_background
+from .where import place_of, places
+from .who import ActorTables, Memory, memory
+
+CODE_VERSION = "1"
+"""Raised by hand when the code reads texts differently; the data's hashes follow by themselves."""
+THRESHOLD = 0.5
+"""Rows of less confidence are dropped (and say so)."""
+_OTHERS = 6
+_KILLING = frozenset(("killing", "shooting", "stabbing", "beating", "destruction", "strike", None))
+"""Violence that is crime or accident unless somebody political or armed takes part."""
+_MEANT = word_set("murder massacre slaughter behead lynch execute decapitate assassinate assassination butcher")
+"""Killing that is no accident whoever takes part."""
+_TOWN = word_set(
+    "county council mayor sheriff school board district deputy commissioner superintendent township municipal zoning "
+    "councilman councilwoman alderman selectman borough library library church resident student teacher pupil football "
+    "basketball baseball festival concert museum theatre theater restaurant grant budget campus university college"
+)
+
+
+@dataclass
+class _Article:
+    """All that is known of the text before single events are asked."""
+
+    document: Document
+    memory: Memory
+    places: tuple[Place, ...]
+    dates: tuple[DateRef, ...]
+    quantities: tuple[Quantity, ...]
+    attributions: tuple[Attribution, ...]
+    identity: str
+    dropped: list[Dropped] = field(default_factory=list)
+    town: float = 0.0  # share of its sentences that speak of town and county business
+    violent: bool = False  # some violence is told of somebody: bare casualty counts are believed
+
+    def drop(self, candidate: Candidate, reason: str) -> None:
+        s = candidate.sentence
+        self.dropped.append(
+            Dropped(candidate.type, s.text, s.tokens[candidate.trigger].text, candidate.rule_id, reason)
+        )
+
+
+class CoderOptionError(NewsmillError):
+    """A coder was given an option it does not have."""
+
+    code = "E_CODER_OPTION"
+    exit_code = 2
+
+
+class RulesCoder:
+    """Reads English news by rules and a small parser. One instance a process; not thread-safe."""
+
+    name = "rules"
+
+    def __init__(
+        self,
+        *,
+        model: Path | None = None,
+        actors: Path | None = None,
+        threshold: float = THRESHOLD,
+        parser_: Parser | None = None,
+    ) -> None:
+        """``actors``: a folder of extra actor tables (CSV); ``model``: other parser weights than the shipped ones."""
+        self.parser = parser_ or parser.load(model or parser.MODEL)
+        self.reader = Reader()
+        self.tables = ActorTables.load(actors)
+        self.threshold = threshold
+        self._dyads: Dyads | None = None
+
+    @property
+    def version(self) -> str:
+        """Code, lexicon and weights: what must be the same for the same text to be read the same."""
+        weights = _hash(parser.MODEL) if self.parser.nlp is not None else "noparse"
+        return f"{CODE_VERSION}-{load_lexicon().version}-{weights}"
+
+    def read(
+        self, text: str, title: str = "", published: datetime | None = None, language: str | None = None
+    ) -> Coding:
+        """Everything read out of one text. Never raises on any text; other languages than English give no events."""
+        if language and not language.lower().startswith("en"):
+            return Coding((), degraded=f"language {language}: only English is read")
+        document = self.parser.read(text, title, published, language)
+        article = _Article(
+            document, memory(document, self.tables), places(document), dates(document), quantities(document),
+            attributions(document), key(title, text),
+        )  # fmt: skip
+        sentences = document.sentences
+        article.town = sum(map(_local, sentences)) / max(1, len(sentences))
+        found = self._events(article)
+        events, merged = merge(found)
+        article.dropped.extend(merged)
+        return Coding(
+            tuple(events),
+            article.attributions,
+            article.places,
+            article.dates,
+            tuple(article.dropped),
+            document.degraded,
+        )
+
+    def classify(self, sentence: str, source: str, target: str) -> str | None:
+        """The type of what ``source`` does to ``target``, both words of the sentence; None where nothing is told."""
+        self._dyads = self._dyads or Dyads(self.reader)
+        return self._dyads.classify(self.parser.read(sentence), source, target)
+
+    def really(self, text: str, start: int, end: int) -> Modality:
+        """Whether what ``text[start:end]`` names happened, whatever kind of event that is."""
+        document = self.parser.read(text)
+        sentence = document.sentence_at(start)
+        if sentence is None:
+            return "asserted"
+        inside = [t for t in sentence.tokens if t.start < end and t.end > start]
+        if not inside:
+            return "asserted"
+        indices = {t.i for t in inside}
+        head = next((t for t in inside if t.head not in indices or t.head == t.i), inside[0])
+        return really.modality(sentence, head.i)
+
+    # -- events
+
+    def _events(self, article: _Article) -> list[Event]:
+        told: list[Reading] = []
+        for sentence in article.document.sentences:
+            kept, drops = readings(sentence, self.reader.candidates(sentence))
+            told.extend(kept)
+            for drop in drops:
+                article.drop(drop.candidate, drop.reason)
+        parts = attributed([(reading, *self._who(article, reading)) for reading in told])
+        article.violent = any(
+            r.type == "ASSAULT"
+            and (_told_mode(r) not in _KILLING or (r.mode != "killing" and any(map(article.memory.gate, (*a, *b)))))
+            for r, a, b in parts
+        )
+        events = []
+        for reading, actors, recipients in parts:
+            event = self._event(article, reading, actors, recipients)
+            if event is not None:
+                events.append(event)
+        return share_counts(events)
+
+    def _who(self, article: _Article, reading: Reading) -> tuple[list[Actor], list[Actor]]:
+        s, candidate = reading.candidate.sentence, reading.candidate
+        heads_a, heads_r = list(candidate.actors), list(candidate.recipients)
+        for other in reading.joined:
+            if not heads_a:
+                heads_a = [h for h in other.actors if h != candidate.trigger]
+            if not heads_r:
+                heads_r = [h for h in other.recipients if h != candidate.trigger]
+        heads_a = through_events(reading, heads_a)
+        actors = resolved(article.memory, s, heads_a)
+        recipients = resolved(article.memory, s, heads_r[:8])
+        recipients = [r for r in recipients if not any(same_party(r, a) or both_we(r, a) for a in actors)]
+        if not actors and reading.mode in ("missile", "drone") and recipients and recipients[0].country:
+            armed = s.tokens[heads_r[0]].lemma in weapon_names() if heads_r else False
+            if armed:  # "Russian missiles were fired": whose they are
+                actors, recipients = [replace(recipients[0], sector="MIL", inferred=True)], recipients[1:]
+        return actors, primary_first(article.memory, reading, heads_r, recipients, s)
+
+    def _event(self, article: _Article, reading: Reading, actors: list[Actor], recipients: list[Actor]) -> Event | None:
+        candidate, s = reading.candidate, reading.candidate.sentence
+        counts = self._counts(article, reading)
+        hurt = [q for q in counts if q.kind in ("killed", "injured", "missing", "hospitalised") and q.minimum != 0]
+        gated = any(map(article.memory.gate, (*actors, *recipients)))
+        around = _around(s, reading)
+        mode = mode_of(reading.type, _told_mode(reading), words_of(s, around))
+        meant = s.tokens[candidate.trigger].lemma in _MEANT
+        deadly = mode in _KILLING and not meant and not (hurt and article.violent)
+        violent = reading.type == "PROTEST" or (reading.type == "ASSAULT" and not deadly)
+        if not gated and not violent:
+            article.drop(candidate, "nobody political or armed takes part")
+            return None
+        date = date_of(s, candidate.trigger, article.dates, article.document)
+        place = (
+            None if mode == "phone" else place_of(s, candidate.trigger, article.places, article.document, actors[:1])
+        )
+        told_by = source_of(s, s.tokens[candidate.trigger].start, article.attributions)
+        source, cue = self._source(article, told_by)
+        weapons = weapons_of(s, around) if reading.type in ("ASSAULT", "MOBILIZE", "COERCE", "THREATEN") else ()
+        lemmas = [t.lemma for t in s.tokens]
+        trigger = s.tokens[candidate.trigger]
+        evidence = Evidence(
+            rule_id=candidate.rule_id, type=reading.type, kind=candidate.kind, modality=reading.modality,
+            parsed=s.parsed, actor=standing(actors), recipient=standing(recipients),
+            tokens=len(s.tokens), quoted=_quoted(s, trigger.i), attributed=source is not None,
+            gated=gated, across=across(actors, recipients), town=article.town, local=_local(s),
+        )  # fmt: skip
+        sure = confidence(evidence)
+        if sure < self.threshold:
+            article.drop(candidate, f"confidence {sure:.2f} under {self.threshold:.2f}")
+            return None
+        killed, injured = bounds(counts, "killed"), bounds(counts, "injured")
+        return Event(
+            event_id=key(article.identity, reading.type, trigger.start, s.text), event_type=reading.type,
+            mode=mode, quad_class=QUAD_CLASS[reading.type],
+            contexts=contexts_of(lemmas), actor=actors[0] if actors else None,
+            recipient=recipients[0] if recipients else None,
+            date_start=date.first if date else None, date_end=date.last if date else None,
+            date_precision=date.precision if date else "none", date_text=date.text or None if date else None,
+            place=place, killed_min=killed[0], killed_max=killed[1], injured_min=injured[0], injured_max=injured[1],
+            quantities=counts, source=source, cue=cue, modality=reading.modality,
+            background=is_background(s, candidate.trigger, date, article.document), sentence=s.text, span_start=s.start,
+            span_end=s.end, trigger_start=trigger.start, trigger_end=trigger.end, rule_id=candidate.rule_id,
+            confidence=sure, coder=self.name, coder_version=self.version, weapons=weapons,
+            other_actors=tuple(actors[1:_OTHERS]),
+            other_recipients=tuple(recipients[1:_OTHERS]),
+        )  # fmt: skip
+
+    def _counts(self, article: _Article, reading: Reading) -> tuple[Quantity, ...]:
+        s = reading.candidate.sentence
+        found = list(quantities_of(s, reading.candidate.trigger, article.quantities))
+        for other in reading.joined:
+            found += [q for q in quantities_of(s, other.trigger, article.quantities) if q not in found]
+        if reading.type == "ASSAULT" and not any(q.kind in ("killed", "injured") for q in found):
+            found += denied_after(article.document, s, article.quantities)
+        return tuple(sorted(found, key=lambda q: q.start))
+
+    def _source(self, article: _Article, told_by: Attribution | None) -> tuple[Actor | None, str | None]:
+        if told_by is None:
+            return None, None
+        text = article.document.text
+        cue = text[told_by.cue[0] : told_by.cue[1]] or None
+        start, end = told_by.source
+        if start >= end:
+            return None, cue
+        sentence = article.document.sentence_at(start)
+        resolved = None
+        if sentence is not None:
+            inside = [t for t in sentence.tokens if t.start < end and t.end > start]
+            indices = {t.i for t in inside}
+            nouns = [t for t in inside if t.tag[:2] in ("NN", "PR", "CD", "DT", "JJ")] or inside
+            head = next((t for t in nouns if t.head not in indices or t.head == t.i), nouns[0] if nouns else None)
+            resolved = article.memory.actor(sentence, head.i) if head is not None else None
+        if resolved is None:
+            return Actor(text[start:end], start, end), cue
+        return replace(resolved, text=text[start:end], start=start, end=end), cue
+
+
+def _around(s: Sentence, reading: Reading) -> set[int]:
+    """Tokens of the event's own clause: below its verb and its joined verbs, not in clauses that report or relate."""
+    stops = ("ccomp", "parataxis", "acl:relcl")
+    found: set[int] = set()
+    stack = [
+        reading.candidate.verb,
+        reading.candidate.trigger,
+        *(c.verb for c in reading.joined),
+        *(c.trigger for c in reading.joined),
+    ]
+    for start in (*reading.candidate.actors, *reading.candidate.recipients[:3]):
+        stack.append(start)
+    while stack:
+        i = stack.pop()
+        if i not in found:
+            found.add(i)
+            stack.extend(k.i for k in s.kids(i) if k.dep not in stops)
+    token = s.tokens[reading.candidate.trigger]
+    if token.dep == "acl:relcl" or token.dep == "acl":
+        found.add(token.head)
+    return found if s.parsed else set(range(len(s.tokens)))
+
+
+def _local(s: Sentence) -> bool:
+    """Town and county business."""
+    return any(t.lemma in _TOWN for t in s.tokens)
+
+
+def _quoted(s: Sentence, trigger: int) -> bool:
+    opens = sum(t.text in ("“", '"', "``") for t in s.tokens[:trigger])
+    closes = sum(t.text in ("”", "''") for t in s.tokens[:trigger])
+    plain = sum(t.text == '"' for t in s.tokens[:trigger])
+    return opens - plain > closes or plain % 2 == 1
+
+
+@lru_cache(maxsize=4)
+def _hash(folder: Path) -> str:
+    digest = blake2b(digest_size=4)
+    for file in sorted(
+        p for p in folder.rglob("*") if p.is_file() and p.name in ("model", "cfg", "moves", "config.cfg")
+    ):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _told_mode(reading: Reading) -> str | None:
+    """How it was done. A killing "in a bombing" is a bombing: what is told in the same breath says more."""
+    if reading.mode != "killing":
+        return reading.mode
+    more = (joined.mode for joined in reading.joined if joined.type == reading.type and joined.mode)
+    return next((mode for mode in more if mode not in _KILLING), reading.mode)
+
+
+def make(options: dict[str, Any]) -> RulesCoder:
+    """The entry point: options ``threshold``, ``actors`` (folder), ``model`` (folder)."""
+    known = {"threshold", "actors", "model"}
+    unknown = set(options) - known
+    if unknown:
+        raise CoderOptionError("Unknown option of the rules coder", to=", ".join(sorted(unknown)))
+    folders = [Path(value) if (value := options.get(name)) else None for name in ("model", "actors")]
+    return RulesCoder(model=folders[0], actors=folders[1], threshold=float(options.get("threshold", THRESHOLD)))

@@ -1,0 +1,97 @@
+"""How, with what, and in what context: modes, weapons and contexts read off the words around a trigger."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from extract.events.numbers import word_set
+
+from .document import Sentence
+
+_WEAPON_SPAN = frozenset(("compound", "amod", "flat", "nummod"))
+_NOT_IN_WEAPON = word_set("other more several many few some any such same new more additional at least")
+
+
+@dataclass(frozen=True, slots=True)
+class ModeRule:
+    type: str
+    mode: str
+    words: frozenset[str]
+    only: frozenset[str]  # modes it may sharpen; "none" is a rule without one
+
+
+@lru_cache(maxsize=1)
+def _data() -> tuple[tuple[ModeRule, ...], frozenset[str], dict[str, frozenset[str]]]:
+    table = tomllib.loads(files(__package__).joinpath("lexicon", "details.toml").read_text(encoding="utf-8"))
+    modes = tuple(
+        ModeRule(m["type"], m["mode"], frozenset(m["words"].split()), frozenset(m.get("only", "").split()))
+        for m in table["mode"]
+    )
+    contexts = {name: frozenset(words.split()) for name, words in table["contexts"].items()}
+    return modes, frozenset(table["weapons"]["words"].split()), contexts
+
+
+def weapon_names() -> frozenset[str]:
+    """Lemmas that name weapons."""
+    return _data()[1]
+
+
+def modes() -> tuple[tuple[str, str], ...]:
+    """(type, mode) of every mode that words can sharpen to."""
+    return tuple((rule.type, rule.mode) for rule in _data()[0])
+
+
+def words_of(sentence: Sentence, indices: Iterable[int]) -> set[str]:
+    """Lemmas, lower-case forms and neighbouring pairs joined by '_' of some tokens."""
+    found: set[str] = set()
+    for i in indices:
+        token = sentence.tokens[i]
+        found |= {token.lemma, token.text.lower()}
+        if i + 1 < len(sentence.tokens):
+            following = sentence.tokens[i + 1]
+            found.add(f"{token.lemma}_{following.lemma}")
+    return found
+
+
+def mode_of(type_: str, mode: str | None, words: set[str]) -> str | None:
+    """The rule's mode, sharpened by the words around ("struck" by "drones" -> drone)."""
+    for rule in _data()[0]:
+        if rule.type == type_ and (mode or "none") in rule.only and rule.words & words:
+            return rule.mode
+    return mode
+
+
+def weapons_of(sentence: Sentence, indices: Iterable[int]) -> tuple[str, ...]:
+    """What was used, verbatim ("car bomb", "Shahed drones"), in order of the text."""
+    names = _data()[1]
+    found: list[str] = []
+    for i in sorted(set(indices)):
+        token = sentence.tokens[i]
+        if token.lemma not in names or not token.tag.startswith("NN") or token.dep in ("compound", "nmod:poss"):
+            continue
+        first = i
+        while first > 0:
+            before = sentence.tokens[first - 1]
+            if (
+                before.head == i
+                and before.dep in _WEAPON_SPAN
+                and before.tag != "CD"
+                and before.lemma not in _NOT_IN_WEAPON
+            ):
+                first -= 1
+            else:
+                break
+        text = sentence.text[sentence.tokens[first].start - sentence.start : token.end - sentence.start]
+        if text not in found:
+            found.append(text)
+    return tuple(found)
+
+
+def contexts_of(lemmas: Iterable[str]) -> tuple[str, ...]:
+    """The contexts that the words of a sentence speak of, by name."""
+    here = set(lemmas)
+    return tuple(name for name, words in _data()[2].items() if words & here)

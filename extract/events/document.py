@@ -1,0 +1,108 @@
+"""A text made ready for the questions: sentences of tokens with a dependency parse, and offsets into the text.
+
+These types hide the parser. Every question module (what, who, when, where, how many, says who, really) reads them and
+nothing else, so each is tested with hand-made trees or with the real parser alike.
+Labels: tags are Penn Treebank (NNP, VBD), pos and dep are Universal Dependencies v2 (NOUN, nsubj, nsubj:pass, obl).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    i: int  # index in its sentence
+    text: str
+    lemma: str  # lower case
+    tag: str
+    pos: str
+    head: int  # index in the sentence; itself for the root
+    dep: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence. ``parsed`` is False where no parser was there: heads and deps are then meaningless."""
+
+    index: int
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    tokens: tuple[Token, ...]
+    parsed: bool = True
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """For each token, the indices of those that depend on it, in order."""
+        kids: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.i:
+                kids[token.head].append(token.i)
+        return tuple(tuple(k) for k in kids)
+
+    def kids(self, i: int, *deps: str) -> list[Token]:
+        """Dependents of token i, all or those with one of the relations."""
+        found = [self.tokens[k] for k in self.children[i]]
+        return [t for t in found if t.dep in deps] if deps else found
+
+    def subtree(self, i: int) -> list[Token]:
+        """Token i and all below it, in order of the text."""
+        seen, stack = {i}, [i]
+        while stack:
+            for k in self.children[stack.pop()]:
+                if k not in seen:
+                    seen.add(k)
+                    stack.append(k)
+        return [self.tokens[k] for k in sorted(seen)]
+
+    def ancestors(self, i: int) -> list[Token]:
+        """From the head of token i up to the root."""
+        path: list[Token] = []
+        while self.tokens[i].head != i and len(path) <= len(self.tokens):
+            i = self.tokens[i].head
+            path.append(self.tokens[i])
+        return path
+
+
+@dataclass(frozen=True)
+class Dateline:
+    """ "KYIV, Ukraine, July 4 (Agency) -" at the head of a story: place and day, as spans of text."""
+
+    start: int
+    end: int
+    place: tuple[int, int] | None
+    date: tuple[int, int] | None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text with its sentences. ``sentences`` cover the body; the title is its own text, parsed too, at index -1."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    title: str = ""
+    title_sentence: Sentence | None = None
+    published: datetime | None = None
+    language: str | None = None
+    dateline: Dateline | None = None
+    degraded: str | None = None
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that contains the character at this offset."""
+        low, high = 0, len(self.sentences) - 1
+        while low <= high:
+            middle = (low + high) // 2
+            sentence = self.sentences[middle]
+            if offset < sentence.start:
+                high = middle - 1
+            elif offset >= sentence.end:
+                low = middle + 1
+            else:
+                return sentence
+        return None

@@ -1,0 +1,114 @@
+"""The same happening told twice in one article is one event; conflicting counts of different officials stay apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.records import Actor, Dropped, Event, Quantity
+
+_GENERAL = frozenset(("killing", "strike", "destruction", "talk", "meeting", "clash"))
+"""Modes that a more telling one may stand for."""
+
+
+def merge(events: list[Event]) -> tuple[list[Event], list[Dropped]]:
+    """The events with retellings folded into the first telling, and a note for each that was folded."""
+    kept: list[Event] = []
+    notes: list[Dropped] = []
+    for event in events:
+        at = next((n for n, earlier in enumerate(kept) if same_happening(earlier, event)), None)
+        if at is None:
+            kept.append(event)
+            continue
+        first, second = kept[at], event
+        if (len(second.quantities), second.source is not None) > (
+            len(first.quantities),
+            first.source is not None,
+        ) and second.quantities:
+            first, second = second, first  # the telling with the counts, and whose they are, is the one to quote
+        kept[at] = fold(first, second)
+        trigger = event.sentence[event.trigger_start - event.span_start : event.trigger_end - event.span_start]
+        notes.append(
+            Dropped(event.event_type, event.sentence, trigger, event.rule_id, f"told before as {kept[at].event_id}")
+        )
+    return kept, notes
+
+
+def same_happening(a: Event, b: Event) -> bool:
+    """Whether b retells a: same type and modality, nothing that names them differs, and something names them alike."""
+    if (a.event_type, a.modality, a.background) != (b.event_type, b.modality, b.background):
+        return False
+    if a.span_start == b.span_start:
+        return a.trigger_start == b.trigger_start
+    named_only = ".n." in b.rule_id and not b.quantities
+    if a.mode and b.mode and a.mode != b.mode and not named_only and _GENERAL.isdisjoint((a.mode, b.mode)):
+        return False
+    actor, recipient = _alike(a.actor, b.actor), _alike(a.recipient, b.recipient)
+    if actor is False or recipient is False or not (actor and (recipient or not (a.recipient and b.recipient))):
+        return False
+    if recipient is None and (a.recipient is None) == (b.recipient is None) and not actor:
+        return False
+    if a.date_text and b.date_text and (a.date_start, a.date_end) != (b.date_start, b.date_end) and not _within(a, b):
+        return False
+    if a.place and b.place and a.place.name != b.place.name and "country" not in (a.place.precision, b.place.precision):
+        return False
+    return not _claims_differ(a, b) and bool(recipient or (a.mode and a.mode == b.mode))
+
+
+def _alike(a: Actor | None, b: Actor | None) -> bool | None:
+    """True same, False different, None cannot be told."""
+    if a is None or b is None:
+        return None
+    if a.name and b.name:
+        return a.name == b.name or (a.country is not None and a.country == b.country and a.sector == b.sector)
+    if a.country and b.country:
+        return a.country == b.country and (a.sector == b.sector or not a.sector or not b.sector)
+    if a.country or b.country or a.name or b.name:
+        return False
+    return a.text.lower() == b.text.lower()
+
+
+def _within(a: Event, b: Event) -> bool:
+    if None in (a.date_start, a.date_end, b.date_start, b.date_end):
+        return False
+    return bool(
+        (a.date_start <= b.date_start and b.date_end <= a.date_end)  # type: ignore[operator]
+        or (b.date_start <= a.date_start and a.date_end <= b.date_end)  # type: ignore[operator]
+    )  # fmt: skip
+
+
+def _claims_differ(a: Event, b: Event) -> bool:
+    for low, high in (("killed_min", "killed_max"), ("injured_min", "injured_max")):
+        mine, theirs = (getattr(a, low), getattr(a, high)), (getattr(b, low), getattr(b, high))
+        if mine != (None, None) and theirs != (None, None) and mine != theirs:
+            return True
+    kinds = {q.kind: (q.minimum, q.maximum) for q in a.quantities}
+    return any(q.kind in kinds and kinds[q.kind] != (q.minimum, q.maximum) for q in b.quantities)
+
+
+def fold(a: Event, b: Event) -> Event:
+    """a, with what only b knows."""
+    known: set[tuple[object, ...]] = {_said(q) for q in a.quantities}
+    more = tuple(q for q in b.quantities if _said(q) not in known)
+    dated = b.date_text is not None and a.date_text is None
+    return replace(
+        a,
+        mode=a.mode if a.mode and (a.mode not in _GENERAL or b.mode in _GENERAL) else b.mode or a.mode,
+        actor=a.actor or b.actor, recipient=a.recipient or b.recipient,
+        date_start=b.date_start if dated else a.date_start, date_end=b.date_end if dated else a.date_end,
+        date_precision=b.date_precision if dated else a.date_precision, date_text=b.date_text if dated else a.date_text,
+        place=a.place or b.place,
+        killed_min=_first(a.killed_min, a.killed_max, b.killed_min),
+        killed_max=_first(a.killed_max, a.killed_min, b.killed_max),
+        injured_min=_first(a.injured_min, a.injured_max, b.injured_min),
+        injured_max=_first(a.injured_max, a.injured_min, b.injured_max),
+        quantities=a.quantities + more, weapons=a.weapons or tuple(w for w in b.weapons if w in a.sentence),
+        contexts=tuple(dict.fromkeys((*a.contexts, *b.contexts))), confidence=max(a.confidence, b.confidence),
+    )  # fmt: skip
+
+
+def _said(q: Quantity) -> tuple[object, ...]:
+    return q.kind, q.minimum, q.maximum, q.unit
+
+
+def _first(own: int | None, twin: int | None, other: int | None) -> int | None:
+    return own if own is not None or twin is not None else other

@@ -1,0 +1,63 @@
+"""What speaks against a reading: sports, business, accidents, idioms. Data in lexicon/negatives.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from .document import Sentence
+from .lexicon import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Negative:
+    """A reading is dropped when its trigger (or type) is listed and one of the words stands where ``where`` says."""
+
+    id: str
+    triggers: frozenset[str]  # lemmas; empty: any
+    types: frozenset[str]  # event types; empty: any
+    words: frozenset[str]
+    where: str  # frame (subject or object), clause (all below the trigger), sentence, next (the two words after)
+    yes: str
+    no: str
+
+
+@dataclass(frozen=True)
+class Negatives:
+    all: tuple[Negative, ...]
+
+    def against(self, s: Sentence, trigger: int, rule: Rule, frame_words: set[str]) -> str | None:
+        """The id of the first negative that applies, or None."""
+        lemma = s.tokens[trigger].lemma
+        for negative in self.all:
+            if negative.triggers and lemma not in negative.triggers:
+                continue
+            if negative.types and rule.type not in negative.types:
+                continue
+            if negative.where == "frame":
+                words = frame_words
+            elif negative.where == "clause":
+                words = {t.lemma for t in s.subtree(trigger)}
+            elif negative.where == "next":
+                words = {t.text.lower() for t in s.tokens[trigger + 1 : trigger + 3]}
+            else:
+                words = {t.lemma for t in s.tokens}
+            if negative.words & words:
+                return negative.id
+        return None
+
+
+@lru_cache(maxsize=1)
+def load() -> Negatives:
+    text = files(__package__).joinpath("lexicon", "negatives.toml").read_text(encoding="utf-8")
+    return Negatives(
+        tuple(
+            Negative(
+                entry["id"], frozenset(entry.get("triggers", "").split()), frozenset(entry.get("types", "").split()),
+                frozenset(entry["words"].split()), entry.get("where", "sentence"), entry["yes"], entry["no"],
+            )
+            for entry in tomllib.loads(text)["negative"]
+        )
+    )  # fmt: skip

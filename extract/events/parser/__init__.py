@@ -1,0 +1,172 @@
+"""From text to :class:`Document`: our own sentence ends, then one small tagger and parser.
+
+The weights in ``model/`` were trained by ``python -m extract.events.parser.training``. Without them the document is
+tagged by rules (shallow.py) and says so in ``degraded``.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from ..document import Document, Sentence, Token
+from ..text import dateline_of, sentences_of
+from . import shallow
+from .lemmas import lemma
+from .repair import repaired
+
+MODEL = Path(__file__).parent / "model"
+WORDS_READ = 5000
+"""Words of an article that are read: what follows in longer ones is not news."""
+TOKENS_A_SENTENCE = 120
+"""Longer "sentences" are lists and tables; they are read in pieces."""
+MAX_TITLE = 1000
+
+_POS = {
+    "NNP": "PROPN", "NNPS": "PROPN", "NN": "NOUN", "NNS": "NOUN", "PRP": "PRON", "PRP$": "PRON", "WP": "PRON",
+    "WP$": "PRON", "WDT": "PRON", "EX": "PRON", "DT": "DET", "PDT": "DET", "JJ": "ADJ", "JJR": "ADJ",
+    "JJS": "ADJ", "RB": "ADV", "RBR": "ADV", "RBS": "ADV", "WRB": "ADV", "RP": "ADP", "IN": "ADP",
+    "TO": "PART", "POS": "PART", "CC": "CCONJ", "CD": "NUM", "MD": "AUX", "UH": "INTJ", "SYM": "SYM",
+    "$": "SYM", "FW": "X", "LS": "X", "ADD": "X", "GW": "X", "XX": "X", "AFX": "X",
+}  # fmt: skip
+
+
+def pos_of(tag: str, dep: str) -> str:
+    """Universal part of speech of a Penn tag in its relation."""
+    if tag.startswith("VB"):
+        return "AUX" if dep in ("aux", "aux:pass", "cop") else "VERB"
+    if tag == "IN" and dep == "mark":
+        return "SCONJ"
+    return _POS.get(tag, "PUNCT" if not tag[:1].isalpha() or tag in ("HYPH", "NFP") else "X")
+
+
+Span = tuple[int, int]
+Piece = tuple[int, int, int]  # start, end, paragraph
+
+
+class Parser:
+    """Reads texts into documents. Not thread-safe; one a process is enough."""
+
+    def __init__(self, nlp: Any | None) -> None:
+        self.nlp = nlp
+
+    @property
+    def degraded(self) -> str | None:
+        return None if self.nlp is not None else "parser weights missing: read by rules alone"
+
+    def read(
+        self, text: str, title: str = "", published: datetime | None = None, language: str | None = None
+    ) -> Document:
+        """Never raises on any text. Sentences cover the body, the dateline excepted."""
+        dateline = dateline_of(text)
+        spans = sentences_of(text)
+        degraded = self.degraded
+        if dateline:
+            spans = [(max(start, dateline.end), end, p) for start, end, p in spans if end > dateline.end]
+        kept, words = [], 0
+        for span in spans:
+            words += text.count(" ", span[0], span[1]) + 1
+            if words > WORDS_READ:
+                degraded = degraded or f"only the first {WORDS_READ:,} words were read"
+                break
+            kept.append(span)
+        sentences = self._parse(text, kept)
+        title_sentence = None
+        if title.strip():
+            short = title[:MAX_TITLE]
+            parsed = self._parse(short, [(len(short) - len(short.lstrip()), len(short.rstrip()), 0)])
+            title_sentence = replace(parsed[0], index=-1) if parsed else None
+        return Document(text, sentences, title, title_sentence, published, language, dateline, degraded)
+
+    def _parse(self, text: str, spans: Sequence[Piece]) -> tuple[Sentence, ...]:
+        pieces: list[tuple[Piece, list[Span]]] = []
+        for start, end, paragraph in spans:
+            words = self._words(text, start, end)
+            while len(words) > TOKENS_A_SENTENCE:
+                cut = _cut(text, words)
+                head, words = words[:cut], words[cut:]
+                pieces.append(((start, head[-1][1], paragraph), head))
+                start = words[0][0]
+            if words:
+                pieces.append(((start, end, paragraph), words))
+        trees = self._trees(text, [words for _, words in pieces])
+        return tuple(
+            Sentence(index, paragraph, start, end, text[start:end], tuple(tokens), self.nlp is not None)
+            for index, (((start, end, paragraph), _), tokens) in enumerate(zip(pieces, trees, strict=True))
+        )
+
+    def _words(self, text: str, start: int, end: int) -> list[Span]:
+        if self.nlp is None:
+            return shallow.tokenize(text, start, end)
+        made = self.nlp.make_doc(text[start:end])
+        return [(start + t.idx, start + t.idx + len(t)) for t in made if not t.is_space]
+
+    def _trees(self, text: str, sentences: list[list[Span]]) -> list[list[Token]]:
+        if self.nlp is None:
+            return [
+                shallow.tree([Token(i, text[s:e], "", "", "", i, "", s, e) for i, (s, e) in enumerate(words)])
+                for words in sentences
+            ]
+        if not sentences:
+            return []
+        from spacy.attrs import DEP, HEAD, TAG
+        from spacy.tokens import Doc
+
+        words = [span for spans in sentences for span in spans]
+        starts = [number == 0 for spans in sentences for number in range(len(spans))]
+        spaces = [a[1] < b[0] for a, b in pairwise(words)] + [False]
+        doc = Doc(self.nlp.vocab, words=[text[s:e] for s, e in words], spaces=spaces, sent_starts=starts)
+        for _, component in self.nlp.pipeline:
+            doc = component(doc)
+        strings = self.nlp.vocab.strings
+        table = doc.to_array([HEAD, DEP, TAG])
+        heads = table[:, 0].astype("int64").tolist()  # how far from the token; unsigned in the table
+        deps, tags = ([strings[n] for n in table[:, k].tolist()] for k in (1, 2))
+        trees, offset = [], 0
+        for spans in sentences:
+            last = offset + len(spans)
+            trees.append(_tree(text, spans, heads[offset:last], deps[offset:last], tags[offset:last]))
+            offset = last
+        return trees
+
+
+def _tree(text: str, spans: list[Span], heads: list[int], deps: list[str], tags: list[str]) -> list[Token]:
+    """One rooted tree for one sentence; a second root hangs under the first as parataxis."""
+    made, root = [], None
+    for i, (start, end) in enumerate(spans):
+        head, dep, tag, word = i + heads[i], deps[i], tags[i], text[start:end]
+        if head == i or not 0 <= head < len(spans):
+            if root is None:
+                root, head, dep = i, i, "root"
+            else:
+                head, dep = root, "parataxis"
+        made.append(Token(i, word, lemma(word, tag), tag, pos_of(tag, dep), head, dep, start, end))
+    return repaired(made)
+
+
+def _cut(text: str, words: list[Span]) -> int:
+    """Where to cut an overlong sentence: the last comma or semicolon that fits, else where it is full."""
+    for i in range(TOKENS_A_SENTENCE - 1, TOKENS_A_SENTENCE // 2, -1):
+        if text[slice(*words[i])] in (";", ",", "—", "–", ":"):
+            return i + 1
+    return TOKENS_A_SENTENCE
+
+
+@lru_cache(maxsize=2)
+def load(model: Path = MODEL) -> Parser:
+    """The parser with the shipped weights (about 0.3 s), or the one by rules when they cannot be loaded."""
+    if not (model / "config.cfg").exists():
+        return Parser(None)
+    import spacy
+
+    try:
+        return Parser(spacy.load(model))
+    except (OSError, ValueError) as trouble:
+        logging.getLogger(__name__).warning("The parser's weights in %s cannot be loaded: %s", model, trouble)
+        return Parser(None)

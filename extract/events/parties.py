@@ -1,0 +1,129 @@
+"""Who takes part in a reading: noun phrases to actors, the main one first, and how much they count for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.records import Actor
+
+from . import syntax
+from .document import Sentence
+from .numbers import word_set
+from .readings import Reading
+from .who import POLITICAL, Memory
+
+_ASSAULT_NOUNS = word_set(
+    "attack strike raid bombing assault offensive airstrike shelling bombardment barrage blast explosion"
+)
+Told = tuple[Reading, list[Actor], list[Actor]]
+_PARTNERS = frozenset(
+    ("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "AID", "SANCTION", "MOBILIZE", "THREATEN", "REQUEST")
+)
+"""Types whose recipient is somebody: things there are no recipients."""
+
+
+def through_events(reading: Reading, heads: list[int]) -> list[int]:
+    """ "The attack by rebels killed ...": whoever made the attack, not the attack."""
+    nouns = {c.trigger: c for c in reading.joined if c.kind == "noun"}
+    return [k for h in heads for k in (nouns[h].actors if h in nouns else (h,))]
+
+
+def attributed(parts: list[Told]) -> list[Told]:
+    """ "The attack hit ...": whose attack it was is told before. Looks back three sentences, marks it inferred."""
+    found: list[Told] = []
+    last: tuple[int, list[Actor]] | None = None
+    for reading, actors, recipients in parts:
+        s = reading.candidate.sentence
+        if reading.type == "ASSAULT" and reading.modality == "asserted":
+            nouns = [h for h in reading.candidate.actors if s.tokens[h].lemma in _ASSAULT_NOUNS]
+            definite = any(d.lemma in ("the", "this", "that") for h in nouns for d in s.kids(h, "det"))
+            if definite and not any(a.country or a.sector for a in actors):
+                near = last is not None and 0 < s.index - last[0] <= 3
+                actors = [replace(a, inferred=True) for a in last[1]] if last and near else []
+            if actors and actors[0].country and not actors[0].inferred:
+                last = (s.index, actors)
+        found.append((reading, actors, recipients))
+    return found
+
+
+def both_we(a: Actor, b: Actor) -> bool:
+    return a.text.lower() in syntax.PRONOUNS and b.text.lower() in syntax.PRONOUNS and a.country == b.country
+
+
+def resolved(memory: Memory, s: Sentence, heads: Sequence[int]) -> list[Actor]:
+    found: list[Actor] = []
+    for head in dict.fromkeys(heads):
+        if s.tokens[head].lemma in syntax.TEMPORAL or s.tokens[head].tag[:2] in ("RB", "VB", "IN", "TO", "MD"):
+            continue
+        actor = trimmed(s, head, memory.actor(s, head))
+        if actor is not None and not any(same_party(actor, other) for other in found):
+            found.append(actor)
+    return found
+
+
+def trimmed(s: Sentence, head: int, actor: Actor | None) -> Actor | None:
+    """The actor's words without place, time and circumstance after the head: "the officials in Kabul last night"."""
+    if actor is None:
+        return None
+    tokens = [t for t in s.tokens[head + 1 :] if t.end <= actor.end]
+    for t in tokens:
+        following = s.tokens[t.i + 1] if t.i + 1 < len(s.tokens) else t
+        named = s.tokens[t.i - 1].tag.startswith("NNP") and following.tag.startswith("NNP") and t.lemma in ("for", "on")
+        preposition = t.tag in ("IN", "TO") and t.lemma != "of" and not named
+        when = t.lemma in syntax.TEMPORAL or (
+            t.lemma in ("last", "this", "next") and following.lemma in syntax.TEMPORAL
+        )
+        if (preposition or when or t.text in (",", "(", "[", "-", "--")) and t.start > actor.start:
+            end = s.tokens[t.i - 1].end
+            if end <= actor.start:
+                return actor
+            return replace(actor, text=s.text[actor.start - s.start : end - s.start], end=end)
+    return actor
+
+
+def same_party(a: Actor, b: Actor) -> bool:
+    return (a.start, a.end) == (b.start, b.end) or (a.name is not None and a.name == b.name and a.country == b.country)
+
+
+def primary_first(
+    memory: Memory, reading: Reading, heads: Sequence[int], recipients: list[Actor], s: Sentence
+) -> list[Actor]:
+    """The main recipient first, then only those coordinated with it; the rest of the ranking is no recipient."""
+    if not recipients:
+        return []
+    first = recipients[0]
+    if reading.type not in ("ASSAULT", "COERCE", "PROTEST"):
+        counted = [r for r in recipients if memory.gate(r)] or [r for r in recipients[:2] if r.name or r.sector]
+        direct = reading.candidate.kind == "verb" and bool(heads) and syntax.is_name(s, heads[0])
+        if direct and first.start <= s.tokens[heads[0]].start < first.end:
+            counted = [first]
+        if not counted and reading.type in _PARTNERS:
+            return []
+        first = counted[0] if counted else first
+    at = next((h for h in heads if first.start <= s.tokens[h].start < first.end), None)
+    together = set(syntax.conjuncts(s, at)) if at is not None else set()
+    if at is not None and s.tokens[at].dep == "conj":
+        together |= set(syntax.conjuncts(s, s.tokens[at].head))
+    rest = [r for r in recipients if r is not first and any(r.start <= s.tokens[h].start < r.end for h in together)]
+    return [first, *rest]
+
+
+def standing(actors: Sequence[Actor]) -> int:
+    """0 nobody, 1 some words, 2 a private person or only a country's adjective, 3 an office or armed body of an unknown
+    country, 4 one of a known country."""
+    if not actors:
+        return 0
+    first = actors[0]
+    political = first.sector in POLITICAL
+    if political and first.country:
+        return 4
+    if political:
+        return 3
+    return 2 if first.country or first.sector or first.name else 1
+
+
+def across(actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
+    """Between two countries."""
+    mine, theirs = {a.country for a in actors[:2]} - {None}, {r.country for r in recipients[:2]} - {None}
+    return bool(mine and theirs and mine != theirs)

@@ -1,0 +1,134 @@
+"""Text before any parser sees it: paragraphs, sentences, dateline. Offsets into the text, nothing changed in it."""
+
+from __future__ import annotations
+
+import re
+
+from extract.events.numbers import word_set
+
+from .document import Dateline
+
+Span = tuple[int, int]
+
+_ABBREVIATIONS = word_set(
+    "mr mrs ms dr prof gen lt col maj capt sgt cpl pvt adm cmdr brig gov sen rep reps sens rev hon pres "
+    "st jr sr vs etc no nos inc corp ltd co bros dept univ assn jan feb mar apr jun jul aug sept sep oct "
+    "nov dec fig vol pp approx est e.g i.e cf al ft mt ave blvd rd messrs mme sec amb det insp supt a.m "
+    "p.m u.n u.k u.s.s.r ph.d"
+)
+# After "U.S." or "a.m." a new sentence starts only with a word that rarely continues a name.
+_MAYBE = word_set("u.s u.n u.k e.u u.a.e d.c a.m p.m inc corp ltd co jr sr etc")
+_STARTERS = word_set(
+    "the a an in on at but and he she it they we i his her its their this that these those there when "
+    "while after before as if for from since although however meanwhile officials police some many more "
+    "most last earlier later"
+)
+_END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s)|[.!?…]+[\"'”’)\]»]+(?=[A-Z“\"])")
+_OPENER = re.compile(r"\s*[\"'“‘(\[«]*([^\s]*)")
+_WORD_BEFORE = re.compile(r"(\S+?)[.!?…]+[\"'”’)\]»]*$")
+_LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DATELINE = re.compile(
+    rf"""\s*(?P<place>(?:[A-Z][\w.'’/-]*|de|la|el|of|al)(?:[ ]+(?:[A-Z][\w.'’/-]*|de|la|el|of|al)){{0,4}}
+        (?:,[ ]+(?!{_MONTH}\b)[A-Z][\w.'’-]*(?:[ ][A-Z][\w.'’-]*){{0,2}})?)
+        (?:,?[ ]+(?P<date>{_MONTH}[ ]\d{{1,2}}(?:,[ ]\d{{4}})?|\d{{1,2}}[ ]{_MONTH}(?:[ ]\d{{2,4}})?))?
+        (?:[ ]*\((?P<agency>[^)\n]{{2,60}})\))?
+        \s*(?P<dash>--|[-–—]+|:|\s[-–—])\s*(?:\[[^\]\n]{{1,60}}\]\s*){{0,3}}""",
+    re.VERBOSE,
+)
+
+
+def paragraphs_of(text: str) -> list[Span]:
+    """Lines with something in them. Hard-wrapped text (lines cut mid-sentence) is joined back up to its blank lines."""
+    lines = [(m.start(), m.end()) for m in _LINE.finditer(text) if m.group().strip()]
+    if not _wrapped(text, lines):
+        return [_trim(text, *span) for span in lines]
+    joined: list[Span] = []
+    for start, end in lines:
+        between = text[joined[-1][1] : start] if joined else ""
+        indented = text[start : start + 3].isspace()
+        if joined and between.count("\n") == 1 and not indented:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return [_trim(text, *span) for span in joined]
+
+
+def _wrapped(text: str, lines: list[Span]) -> bool:
+    """Most lines are of a typewriter's width and run on without a full stop."""
+    if len(lines) < 4:
+        return False
+    running = sum(1 for s, e in lines if 45 <= e - s <= 100 and text[e - 1] not in ".!?\"'”’:)")
+    return running >= 0.5 * len(lines) and max(e - s for s, e in lines) <= 130
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def sentences_of(text: str) -> list[tuple[int, int, int]]:
+    """(start, end, paragraph number) of each sentence, in order; never empty, never across a paragraph's end."""
+    found: list[tuple[int, int, int]] = []
+    for number, (start, end) in enumerate(paragraphs_of(text)):
+        begin = start
+        for match in _END.finditer(text, start, end):
+            if match.end() >= end:
+                break
+            if _ends(text, begin, match):
+                found.append((*_trim(text, begin, match.end()), number))
+                begin = match.end()
+        last = _trim(text, begin, end)
+        if last[0] < last[1]:
+            found.append((*last, number))
+    return [span for span in found if span[0] < span[1]]
+
+
+def _ends(text: str, begin: int, match: re.Match[str]) -> bool:
+    """Whether this stop ends a sentence: by the word before it and the one after it."""
+    opener = _OPENER.match(text, match.end())
+    following = opener.group(1) if opener else ""
+    if not following:
+        return True
+    first = following[0]
+    mark = match.group()
+    if first.islower():
+        return False
+    if mark.startswith(("!", "?", "…", "..")):
+        return first.isupper() or first.isdigit() or not first.isalnum()
+    before = _WORD_BEFORE.search(text, max(begin, match.start() - 40), match.end())
+    word = before.group(1).lower().lstrip("\"'“‘([") if before else ""
+    if len(mark) > 1 and mark[-1] in "\"'”’)]»":
+        return True
+    after = re.sub(r"[^\w'’].*", "", following).lower()
+    if word in _MAYBE:
+        return after in _STARTERS
+    if word in _ABBREVIATIONS and word != "no":
+        return False
+    if word == "no":
+        return not first.isdigit()
+    if len(word) == 1 and word.isalpha():  # an initial: "J. Smith"
+        return word == "i" or after in _STARTERS
+    if re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
+        return after in _STARTERS
+    return True
+
+
+def dateline_of(text: str) -> Dateline | None:
+    """ "KYIV, Ukraine, July 4 (Agency) -" at the head of the text, if there is one."""
+    match = _DATELINE.match(text[:400])
+    if match is None:
+        return None
+    place, signs = match["place"], match["date"] or match["agency"]
+    spaced_dash = text[max(0, match.start("dash") - 1)] in " )" and match["dash"] != ":"
+    shouted = place.split(",")[0].isupper() and len(place) > 2
+    if not ((signs and match["dash"] != ":") or (shouted and spaced_dash)):
+        return None
+    if match.end() >= len(text.rstrip()):
+        return None
+    date = (match.start("date"), match.end("date")) if match["date"] else None
+    return Dateline(match.start("place"), match.end(), (match.start("place"), match.end("place")), date)

@@ -1,0 +1,26 @@
+"""Every way into the past, behind one protocol."""
+
+from extract.sources.auto import Auto
+from extract.sources.base import Found, Getter, Recorder, Source, SourceBroken, SourceUnavailable, Window
+from extract.sources.pages import Pages
+from extract.sources.replay import Replay, Stored
+from extract.sources.sitemap import Sitemap
+from extract.sources.warc import Warc
+from extract.sources.wayback import Wayback
+
+__all__ = [
+    "Auto",
+    "Found",
+    "Getter",
+    "Pages",
+    "Recorder",
+    "Replay",
+    "Sitemap",
+    "Source",
+    "SourceBroken",
+    "SourceUnavailable",
+    "Stored",
+    "Warc",
+    "Wayback",
+    "Window",
+]

@@ -1,0 +1,160 @@
+"""One part of a backfill, mostly a day: fetched, or read again from what is stored."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+
+from extract.archive import Archive
+from extract.articles import EXTRACTOR_VERSION
+from extract.records import Article, Entry, EntryProgress, FeedState, NewsmillError, key
+from extract.sources import Found, Recorder, Warc, Window
+from flows.backfill.parameters import Parameters
+from flows.backfill.search import HELD, chosen_feeds, entry_of
+from flows.jobs import PageJob, TextJob, coder_of
+from flows.pages import fetch, wanted
+from flows.reading import Reading, Tally
+from flows.work import Work, coder_choice
+from warehouse.store import StoredChoice
+
+DAY_LIMIT = 100_000
+KEPT_AT_ONCE = 50
+
+
+def start_of(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def fetch_day(work: Work, parameters: Parameters, day: date) -> tuple[int, Tally]:
+    """The held entries of a day: their pages fetched, read and loaded. Returns how many pages there were."""
+    return asyncio.run(_fetch_day(work, parameters, day))
+
+
+async def _fetch_day(work: Work, parameters: Parameters, day: date) -> tuple[int, Tally]:
+    feeds = [feed.feed_id for feed in chosen_feeds(work, parameters.feeds)]
+    start = start_of(day)
+    with work.store() as store:
+        pending = store.held(feeds, start, start + timedelta(days=1), DAY_LIMIT)
+        known = store.known_articles({key(p.entry.canonical_url) for p in pending if p.entry.canonical_url})
+    pages, done = wanted(pending, known)
+    with work.archive() as archive:
+        reading = Reading(work, code=parameters.only != "articles")
+        reading.note(progress=tuple(done))
+        async with work.door(archive) as door, asyncio.TaskGroup() as group:
+            for page in pages:
+                group.create_task(fetch(work, door, page, reading, partial(_snapshot, work)))
+        return len(pages), await reading.close()
+
+
+def _snapshot(work: Work, entry: Entry) -> str | None:
+    """The address under which the Wayback Machine has the page as it was nearest to its publication ("id_": as it
+    was served, without the archive's own banner)."""
+    if entry.published_at is None:
+        return None
+    return f"{work.settings.backfill.wayback}/web/{entry.published_at:%Y%m%d%H%M%S}id_/{entry.link}"
+
+
+def stored_choice(work: Work, parameters: Parameters, day: date | None = None) -> StoredChoice:
+    """Which stored articles a replay reads: of one day, or of the whole window."""
+    first, last = (day, day) if day else (parameters.first, parameters.last)
+    feeds = tuple(f.feed_id for f in chosen_feeds(work, parameters.feeds)) if parameters.feeds else ()
+    but = None
+    if parameters.stale:
+        coder = coder_of(coder_choice(work.settings))
+        but = (EXTRACTOR_VERSION, coder.name, coder.version)
+    return StoredChoice(
+        start_of(first) if first else None, start_of(last) + timedelta(days=1) if last else None, feeds, but
+    )
+
+
+def replay_day(work: Work, parameters: Parameters, day: date) -> tuple[int, Tally]:
+    """A day's articles read again with today's code: from their pages in the archive, or from their texts."""
+    return asyncio.run(_replay_day(work, parameters, day))
+
+
+async def _replay_day(work: Work, parameters: Parameters, day: date) -> tuple[int, Tally]:
+    with work.store() as store:
+        articles = store.stored(stored_choice(work, parameters, day))[: parameters.limit]
+        entries = store.entries_of([article.article_id for article in articles])
+    reading = Reading(work)
+    for article in articles:
+        if work.stop:
+            break
+        await reading.put(_again(article, entries.get(article.article_id), parameters))
+    return len(articles), await reading.close()
+
+
+def _again(article: Article, entry: Entry | None, parameters: Parameters) -> PageJob | TextJob:
+    """The job that made the article, with no new sighting."""
+    if parameters.only == "events" or article.warc_file is None:
+        return TextJob(article)
+    return PageJob(article.url, entry, (), article.fetch_id, article.warc_file, article.warc_offset)
+
+
+def read_warc(work: Work, parameters: Parameters, file: str, window: Window) -> tuple[int, Tally, str | None]:
+    """One WARC file, or list of them, streamed: pages of the feeds' hosts in the window, kept in our own archive."""
+    return asyncio.run(_read_warc(work, parameters, file, window))
+
+
+async def _read_warc(work: Work, parameters: Parameters, file: str, window: Window) -> tuple[int, Tally, str | None]:
+    found, trouble = 0, None
+    feeds = chosen_feeds(work, parameters.feeds)
+    with work.archive() as archive:
+        reading = Reading(work, code=parameters.only != "articles")
+        async with work.door(archive) as door:
+            recorder = Recorder(door)
+            group: list[tuple[FeedState, Found]] = []
+            try:
+                async for item in Warc([file], story_hosts(work, feeds)).find_for(
+                    window, feeds, recorder, parameters.limit
+                ):
+                    group.append(item)
+                    if len(group) >= KEPT_AT_ONCE:
+                        found += await _keep(work, archive, group, reading)
+                        group = []
+                    if work.stop:
+                        break
+            except NewsmillError as error:
+                trouble = error.what
+            found += await _keep(work, archive, group, reading)
+            reading.note(fetches=tuple(recorder.fetches))
+        return found, await reading.close(), trouble
+
+
+def story_hosts(work: Work, feeds: list[FeedState]) -> dict[str, list[str]]:
+    """Where the feeds' stories were seen to be: often another host than the feed's."""
+    with work.store() as store:
+        return store.link_hosts(feed.feed_id for feed in feeds)
+
+
+async def _keep(work: Work, archive: Archive, group: list[tuple[FeedState, Found]], reading: Reading) -> int:
+    """Puts the pages that are new into our own archive and to the reading. Returns how many."""
+    entries = [(entry_of(item, feed), item.payload) for feed, item in group]
+    with work.store() as store:
+        known = store.known_articles({key(entry.canonical_url) for entry, _ in entries if entry.canonical_url})
+    new = 0
+    for entry, payload in entries:
+        if payload is None or key(entry.canonical_url) in known:
+            continue
+        place = archive.write(
+            payload.url, payload.url, payload.status, payload.headers, payload.body, payload.fetched_at or work.now()
+        )
+        held = EntryProgress(entry.entry_id, "pending", next_attempt_at=work.now() + HELD)
+        reading.note(entries=(entry,), progress=(held,))
+        await reading.put(PageJob(payload.url, entry, (entry.entry_id,), None, *place))
+        new += 1
+    return new
+
+
+async def count_warc(work: Work, parameters: Parameters, window: Window) -> dict[date, int]:
+    """What the files hold, by day, without keeping any of it."""
+    days: dict[date, int] = {}
+    async with work.door(None) as door:
+        feeds = chosen_feeds(work, parameters.feeds)
+        async for _, item in Warc(parameters.warc, story_hosts(work, feeds)).find_for(
+            window, feeds, door, parameters.limit
+        ):
+            day = (item.published_at or window.start).date()
+            days[day] = days.get(day, 0) + 1
+    return days

@@ -1,0 +1,56 @@
+"""`newsmill export`: the warehouse's rows for other tools."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import cast
+
+import click
+
+from flows.commands.common import folder_option
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command()
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option(
+    "--layout",
+    type=click.Choice(["events", "articles", "incidents", "gdelt", "acled"]),
+    default="events",
+    show_default=True,
+)
+@click.option("--format", "style", type=click.Choice(["parquet", "csv", "jsonl"]), default="parquet", show_default=True)
+@click.option("--from", "first", type=DAY, help="First day.")
+@click.option("--to", "last", type=DAY, help="Last day.")
+@click.option("--csv-safe", is_flag=True, help="In CSV, put ' before what a spreadsheet would run as a formula.")
+@folder_option
+def command(
+    target: Path, layout: str, style: str, first: datetime | None, last: datetime | None, csv_safe: bool, folder: Path
+) -> None:
+    """Write events, articles or incidents to TARGET: a folder with a sub-folder a day for Parquet, else a file.
+
+    \b
+    newsmill export out/events
+    newsmill export events.csv --format csv --layout acled --from 2026-11-01
+    """
+    from flows.asking import opened
+    from flows.settings import load
+    from warehouse.export import Format, Layout, export
+
+    with opened(load(folder)) as con:
+        done = export(
+            con,
+            target,
+            layout=cast(Layout, layout),
+            style=cast(Format, style),
+            first=_day(first),
+            last=_day(last),
+            csv_safe=csv_safe,
+        )
+    click.echo(f"wrote {done.target}: {done.rows} rows in {done.files} files")
+
+
+def _day(value: datetime | None) -> date | None:
+    return value.replace(tzinfo=UTC).date() if value else None

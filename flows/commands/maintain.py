@@ -1,0 +1,51 @@
+"""`newsmill maintain`: care of the warehouse and the raw payloads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from flows.commands.common import folder_option, readable
+
+
+@click.command()
+@click.option("--verify", is_flag=True, help="Also read every article's raw page back, and every row.")
+@click.option("--dry-run", is_flag=True, help="Only verify.")
+@folder_option
+def command(verify: bool, dry_run: bool, folder: Path) -> int:
+    """Checkpoint, compact, renew the full-text index, and remove raw payloads older than storage.keep_raw_days.
+
+    \b
+    newsmill maintain
+    newsmill maintain --verify
+    """
+    from extract import archive
+    from flows.asking import opened
+    from flows.errors import Exit
+    from flows.locks import hold
+    from flows.settings import load
+    from flows.work import warehouse_of
+    from warehouse import care, integrity
+
+    settings = load(folder)
+    path = warehouse_of(settings)
+    with hold(settings.folder, "run", wait_s=60):
+        if not dry_run:
+            done = care.maintain(path, settings.raw, keep_raw_days=settings.storage.keep_raw_days)
+            click.echo(
+                f"warehouse {readable(done.bytes_before)} -> {readable(done.bytes_after)}"
+                f"{', compacted' if done.compacted else ''}{', indexed' if done.indexed else ''}; "
+                f"{done.raw_files_removed} raw files removed, {readable(done.raw_bytes_removed)}"
+            )
+        if not (verify or dry_run):
+            return Exit.OK
+        findings = integrity.check(path)
+        with opened(settings) as con:
+            missing = integrity.missing_payloads(con, lambda file, offset: archive.read(settings.raw, file, offset))
+    for finding in findings:
+        click.echo(f"{finding.rows} rows: {finding.what}")
+    for payload in missing:
+        click.echo(f"{payload.url}: its raw page cannot be read back: {payload.reason.splitlines()[0]}")
+    click.echo(f"verified: {len(findings)} findings, {len(missing)} raw pages missing")
+    return Exit.DAMAGED if findings else Exit.OK

@@ -1,0 +1,37 @@
+"""`newsmill schema`: the data dictionary."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from flows.commands.common import folder_option, json_option, print_json
+
+
+@click.command()
+@click.argument("tables", nargs=-1)
+@json_option
+@folder_option
+def command(tables: tuple[str, ...], as_json: bool, folder: Path) -> None:
+    """Print every table, view and column with its meaning; or just TABLES.
+
+    \b
+    newsmill schema
+    newsmill schema events claims
+    """
+    from flows.asking import opened
+    from flows.settings import load
+    from warehouse.dictionary import dictionary
+
+    with opened(load(folder)) as con:
+        docs = [doc for doc in dictionary(con) if not tables or doc.name in tables]
+    if as_json:
+        print_json({"tables": [asdict(doc) for doc in docs]})
+        return
+    for doc in docs:
+        click.echo(f"{doc.name} ({doc.kind}): {doc.comment}")
+        for column in doc.columns:
+            click.echo(f"    {column.name:<22} {column.type:<12} {column.comment}")
+        click.echo("")

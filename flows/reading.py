@@ -1,0 +1,174 @@
+"""Jobs in, articles in the warehouse: the part of the way that scheduled runs and backfills share.
+
+Jobs gather into batches for the workers; what comes back is loaded while further batches are read. A load takes all
+that is ready, so a busy run makes few, large transactions and a slow one many small ones.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field, replace
+
+from extract.records import Batch, CodedArticle, Entry, EntryProgress, Fetch, Loaded, Reject
+from flows.failpoints import failpoint
+from flows.jobs import Failure, PageJob, TextJob
+from flows.stop import unless_stopped
+from flows.work import Work
+
+Job = PageJob | TextJob
+LINGER_S = 1.0  # how long a batch waits to be filled
+
+
+@dataclass
+class Tally:
+    """What was read and loaded so far."""
+
+    articles_new: int = 0
+    articles_updated: int = 0
+    articles_failed: int = 0
+    events_new: int = 0
+    events_removed: int = 0
+
+    def add(self, loaded: Loaded) -> None:
+        self.articles_new += loaded.articles_new
+        self.articles_updated += loaded.articles_updated
+        self.events_new += loaded.events_new
+        self.events_removed += loaded.events_removed
+
+    def join(self, other: Tally) -> None:
+        """Adds what another step read."""
+        self.articles_new += other.articles_new
+        self.articles_updated += other.articles_updated
+        self.articles_failed += other.articles_failed
+        self.events_new += other.events_new
+        self.events_removed += other.events_removed
+
+
+@dataclass
+class Notes:
+    """Rows waiting for the next load."""
+
+    fetches: list[Fetch] = field(default_factory=list)
+    progress: list[EntryProgress] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+
+
+class Reading:
+    """``await put(job)`` waits while the workers have enough to do; ``await close()`` when all is loaded."""
+
+    def __init__(self, work: Work, *, code: bool = True) -> None:
+        self.tally = Tally()
+        self._work, self._code = work, code
+        self._jobs: list[Job] = []
+        self._ready: list[tuple[Job, CodedArticle | Failure]] = []
+        self._notes = Notes()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._room = asyncio.Semaphore(2 * work.workers.count)
+        self._loading = asyncio.Lock()
+        self._timer: asyncio.TimerHandle | None = None
+        self._error: BaseException | None = None
+
+    async def put(self, job: Job) -> None:
+        self._raise()
+        self._jobs.append(job)
+        if len(self._jobs) >= self._work.settings.execution.batch_pages:
+            self._send()
+        elif self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(LINGER_S, self._send)
+        if self._room.locked():
+            async with self._room:
+                pass
+
+    def note(
+        self,
+        *,
+        fetches: tuple[Fetch, ...] = (),
+        progress: tuple[EntryProgress, ...] = (),
+        entries: tuple[Entry, ...] = (),
+    ) -> None:
+        """Rows that go along with the next load."""
+        self._notes.fetches += fetches
+        self._notes.progress += progress
+        self._notes.entries += entries
+
+    async def close(self) -> Tally:
+        self._send()
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+        await self._load()
+        self._raise()
+        return self.tally
+
+    def _raise(self) -> None:
+        if self._error is not None:
+            raise self._error
+
+    def _send(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        jobs, self._jobs = tuple(self._jobs), []
+        if jobs:
+            task = asyncio.create_task(self._read(jobs))
+            self._tasks.add(task)
+            task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            self._error = self._error or task.exception()
+
+    async def _read(self, jobs: tuple[Job, ...]) -> None:
+        async with self._room:
+            results = await unless_stopped(self._work.stop, self._work.workers.articles(jobs, code=self._code))
+        if results is None:
+            return  # their entries stay pending
+        failpoint("extract.after")
+        self._ready += zip(jobs, results, strict=True)
+        await self._load()
+
+    async def _load(self) -> None:
+        async with self._loading:
+            results, self._ready = self._ready, []
+            notes, self._notes = self._notes, Notes()
+            if results or notes.fetches or notes.progress or notes.entries:
+                loaded = await asyncio.to_thread(self._load_now, results, notes)
+                self.tally.add(loaded)
+                self.tally.articles_failed += sum(isinstance(r, Failure) for _, r in results)
+                self._work.report.progress(f"{self.tally.articles_new} articles, {self.tally.events_new} events")
+
+    def _load_now(self, results: list[tuple[Job, CodedArticle | Failure]], notes: Notes) -> Loaded:
+        done = tuple(p for job, result in results for p in _progress_of(job, result))
+        failpoint("load.before")
+        with self._work.store() as store:
+            loaded = store.load(
+                Batch(
+                    fetches=tuple(notes.fetches),
+                    entries=tuple(notes.entries),
+                    progress=(*notes.progress, *done),
+                    articles=tuple(r for _, r in results if isinstance(r, CodedArticle)),
+                    rejects=tuple(_reject_of(r, self._work.run_id) for _, r in results if isinstance(r, Failure)),
+                )
+            )
+        failpoint("load.after_commit")
+        return loaded
+
+
+def _progress_of(job: Job, result: CodedArticle | Failure) -> tuple[EntryProgress, ...]:
+    """The job's entries are done, or, without an article, not tried again until their publisher changes them."""
+    if isinstance(job, TextJob):
+        return ()
+    if isinstance(result, Failure):
+        progress = EntryProgress("", "failed", None, job.attempts, None, result.code, result.reason)
+    else:
+        article_id = result.article.article_id
+        progress = EntryProgress("", "done", article_id, job.attempts, None, job.error_code, job.error)
+    return tuple(replace(progress, entry_id=entry_id) for entry_id in job.entry_ids)
+
+
+def _reject_of(failure: Failure, run_id: str) -> Reject:
+    job = failure.job
+    if isinstance(job, TextJob):
+        return Reject(run_id, None, "code", failure.code, failure.reason, job.article.url)
+    feed_id = job.entry.feed_id if job.entry else None
+    return Reject(run_id, feed_id, "clean", failure.code, failure.reason, job.url)

@@ -1,0 +1,106 @@
+"""The record of a run: its row in the warehouse from beginning to end, whatever ends it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from extract.records import Batch, NewsmillError, Run, RunState
+from flows.notify import tell
+from flows.work import VERSION, Work
+
+Engine = Literal["direct", "prefect"]
+Kind = Literal["ingest", "backfill", "demo"]
+
+
+def new_run_id(now: datetime) -> str:
+    """Sortable by time, unique across machines: 20261128T161300Z-1f3a9c."""
+    return f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+
+
+@dataclass
+class Record:
+    """The run's row as it stands; steps put their counts into it."""
+
+    run: Run
+
+    def set(self, **counts: object) -> None:
+        self.run = replace(self.run, **counts)  # type: ignore[arg-type]
+
+
+@contextmanager
+def recorded(work: Work, kind: Kind, engine: Engine) -> Iterator[Record]:
+    """Writes the run's row when it begins and when it ends.
+
+    Runs of this kind still marked running were killed, since the caller holds the kind's lock: they are marked crashed.
+    """
+    now = work.now()
+    begun = time.monotonic()
+    run = Run(work.run_id, kind, engine, "running", now, pid=os.getpid(), host=socket.gethostname(), version=VERSION)
+    with work.store() as store:
+        crashed = tuple(crashed_now(old, now) for old in store.runs(state="running") if old.kind == kind)
+        store.load(Batch(runs=(*crashed, run)))
+    for old in crashed:
+        work.report.say(f"run {old.run_id} had crashed; this one takes up what it left", level="warning")
+        tell(work.settings, old, work.report)
+    work.report.say(f"run {run.run_id} begins: {kind}, {engine} engine", run_id=run.run_id)
+    record = Record(run)
+    state: RunState = "failed"
+    try:
+        yield record
+        state = "interrupted" if work.stop else "completed"
+        if work.stop:
+            record.set(message=work.stop.reason)
+    except NewsmillError as error:
+        record.set(message=f"{error.code} {error}")
+        raise
+    except BaseException as error:
+        record.set(message=f"{type(error).__name__}: {error}")
+        raise
+    finally:
+        record.set(state=state, ended_at=work.now(), duration_s=round(time.monotonic() - begun, 3))
+        with work.store() as store:
+            store.load(Batch(runs=(record.run,)))
+        if state == "failed":
+            tell(work.settings, record.run, work.report)
+
+
+def crashed_now(run: Run, now: datetime) -> Run:
+    """The row of a run that was killed, as it is closed by whoever finds it."""
+    message = run.message or "found running, but its process is gone"
+    return replace(run, state="crashed", ended_at=now, message=message)
+
+
+def note_skipped(work: Work, kind: Kind, engine: Engine, why: str) -> Run:
+    """A run that did not take place because another was at work: a row too, so that the skip can be seen."""
+    now = work.now()
+    run = Run(
+        work.run_id, kind, engine, "skipped", now, now, os.getpid(), socket.gethostname(),
+        duration_s=0.0, message=why, version=VERSION,
+    )  # fmt: skip
+    with work.store() as store:
+        store.load(Batch(runs=(run,)))
+    return run
+
+
+def summary(run: Run) -> str:
+    """The one line a run ends with."""
+    parts = [f"run {run.run_id} {run.state}:"]
+    if run.kind != "backfill":
+        parts.append(f"{run.feeds_polled} feeds polled ({run.feeds_unchanged} unchanged, {run.feeds_failed} failed),")
+        parts.append(f"{run.entries_new} new entries,")
+    parts.append(f"{run.articles_new} new articles,")
+    parts.append(f"{run.articles_updated} updated,")
+    if run.articles_failed:
+        parts.append(f"{run.articles_failed} failed,")
+    parts.append(f"{run.events_new} new events, {run.duration_s or 0:.1f} s")
+    if run.message:
+        parts.append(f"({run.message})")
+    return " ".join(parts)

@@ -1,0 +1,1 @@
+"""`newsmill serve`: Prefect's server, the schedule, and the SQL door as one service."""

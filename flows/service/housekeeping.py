@@ -1,0 +1,84 @@
+"""What the service tidies: runs that a crash left open, firings that were missed, Prefect's history that is old."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import psutil
+
+from extract.records import Batch, Run
+from flows.notify import tell
+from flows.report import Report
+from flows.runs import crashed_now
+from flows.service.prefect_api import UNFINISHED, FlowRun, PrefectApi
+from flows.settings import Settings
+from flows.work import Work, utc_now, warehouse_of
+
+LATE = timedelta(seconds=60)  # a run not begun by then was missed, not merely slow to start
+
+
+def mark_crashed(settings: Settings, report: Report) -> int:
+    """Marks as crashed, in the warehouse, the runs of this machine whose process is gone. Returns how many."""
+    path = warehouse_of(settings)
+    if isinstance(path, Path) and not path.exists():
+        return 0
+    work = Work(settings, "housekeeping", report)
+    with work.store() as store:
+        crashed = tuple(crashed_now(run, utc_now()) for run in store.runs(state="running") if is_gone(run))
+        store.load(Batch(runs=crashed))
+    for run in crashed:
+        report.say(f"run {run.run_id} had crashed; the next one takes up what it left", level="warning")
+        tell(settings, run, report)
+    return len(crashed)
+
+
+def is_gone(run: Run) -> bool:
+    """Whether the process of a run that is marked running has ended, on this machine."""
+    if run.host != socket.gethostname() or run.pid is None:
+        return False
+    try:
+        born = psutil.Process(run.pid).create_time()
+    except psutil.NoSuchProcess:
+        return True
+    return born > run.started_at.timestamp() + 1  # another process has its number now
+
+
+def close_open_runs(api: PrefectApi, folder: Path, why: str) -> int:
+    """Marks as crashed, in Prefect, this folder's runs that are still open although nothing works on them."""
+    stale = [run for run in api.flow_runs(type={"any_": list(UNFINISHED)}) if _ours(run, folder)]
+    for run in stale:
+        api.mark_crashed(run, why)
+    return len(stale)
+
+
+def drop_missed(api: PrefectApi, folder: Path, *, keep: int = 0, now: datetime | None = None) -> int:
+    """Deletes firings that were missed, except the newest ``keep``. Returns how many had been missed."""
+    now = now or utc_now()
+    waiting = [run for run in api.flow_runs(type={"any_": ["SCHEDULED"]}) if _ours(run, folder)]
+    late = missed(waiting, now - (LATE if keep else timedelta()))
+    for run in late[keep:]:
+        api.delete(run)
+    return len(late)
+
+
+def missed(waiting: Iterable[FlowRun], before: datetime) -> list[FlowRun]:
+    """Those that should have begun before then, latest first. Pure."""
+    late = [run for run in waiting if run.expected_at is not None and run.expected_at < before]
+    return sorted(late, key=lambda run: run.expected_at or before, reverse=True)
+
+
+def forget_old(api: PrefectApi, keep_days: int, now: datetime) -> int:
+    """Deletes Prefect's record of runs older than that (newsmill's own ``runs`` table keeps all)."""
+    old = api.finished_before(now - timedelta(days=keep_days))
+    for run in old:
+        api.delete(run)
+    return len(old)
+
+
+def _ours(run: FlowRun, folder: Path) -> bool:
+    """Runs of this folder; those without parameters were started from its command line."""
+    named = run.parameters.get("folder")
+    return named is None or Path(str(named)) == folder

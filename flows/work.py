@@ -1,0 +1,116 @@
+"""One run's surroundings: what its steps share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Self
+
+from extract.archive import Archive
+from extract.web import Door, Limits, RobotsCache
+from flows.jobs import CoderChoice, coder_of
+from flows.report import Report, Silent
+from flows.settings import Settings
+from flows.stop import Stop
+from flows.workers import Workers
+from warehouse.store import Store
+
+VERSION = version("newsmill")
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Work:
+    """Settings, the run's id, and the ways to the warehouse, the network and the workers.
+
+    A context manager: the workers, started when first needed, serve all steps and end with it.
+    """
+
+    settings: Settings
+    run_id: str
+    report: Report = field(default_factory=Silent)
+    stop: Stop = field(default_factory=Stop)
+    now: Callable[[], datetime] = utc_now
+
+    def store(self, *, wait_s: float = 30.0) -> Store:
+        """The warehouse, opened for one load or look: its lock is held until it is closed."""
+        return Store.open(warehouse_of(self.settings), wait_s=wait_s)
+
+    def archive(self) -> Archive:
+        return Archive(self.settings.raw, self.run_id)
+
+    def door(self, archive: Archive | None) -> Door:
+        robots = RobotsCache(self.settings.folder / "robots")
+        return Door(limits_of(self.settings), run_id=self.run_id, archive=archive, robots=robots)
+
+    @cached_property
+    def workers(self) -> Workers:
+        choice = coder_choice(self.settings, self.run_id)
+        return Workers(self.settings.execution, self.settings.raw, choice, self.now)
+
+    def __enter__(self) -> Self:
+        """Raises what a coder of the user's choice misses: better no run than one whose every article fails."""
+        choice = coder_choice(self.settings)
+        if choice.name != "rules":
+            coder_of(choice)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if "workers" in self.__dict__:
+            self.workers.close()
+
+
+def warehouse_of(settings: Settings) -> Path | str:
+    """The warehouse's file, or the address of a lake."""
+    name = settings.storage.warehouse
+    return name if name.startswith("ducklake:") else settings.folder / name
+
+
+def coder_choice(settings: Settings, run_id: str | None = None) -> CoderChoice:
+    """The coder and its options; ``run_id`` lets all processes of a run share one budget."""
+    coder = settings.coder
+    options: dict[str, str | float | int | None] = {"threshold": coder.threshold}
+    if coder.actors is not None:
+        options["actors"] = str(settings.folder / coder.actors)
+    if coder.name in {"llm", "hybrid"}:
+        key_file = coder.llm.api_key_file
+        options |= {
+            "base_url": coder.llm.base_url,
+            "model": coder.llm.model,
+            "api_key_file": None if key_file is None else str(settings.folder / key_file),
+            "max_requests": coder.llm.max_requests,
+            "max_tokens": coder.llm.max_tokens,
+            "timeout_s": coder.llm.timeout_s,
+            "hybrid_below": coder.llm.hybrid_below,
+            "cache": str(settings.folder / "llm-cache"),
+            "run": run_id,
+        }
+    return CoderChoice(coder.name, tuple(sorted(options.items())))
+
+
+def limits_of(settings: Settings) -> Limits:
+    fetch = settings.fetch
+    contact = f" (+{fetch.contact})" if fetch.contact else ""
+    return Limits(
+        connect_s=fetch.connect_timeout_s,
+        read_s=fetch.read_timeout_s,
+        total_s=fetch.timeout_s,
+        feed_bytes=fetch.max_feed_bytes,
+        page_bytes=fetch.max_page_bytes,
+        redirects=fetch.max_redirects,
+        concurrency=fetch.concurrency,
+        per_host=fetch.per_host,
+        host_interval_s=fetch.host_interval_s,
+        user_agent=f"{fetch.user_agent}/{VERSION}{contact}",
+        allow_private=fetch.allow_private,
+        proxy=fetch.proxy,
+        respect_robots=fetch.robots,
+        retries=fetch.retries,
+    )

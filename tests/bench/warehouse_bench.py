@@ -1,0 +1,255 @@
+"""How the warehouse does as it grows: loads against bare inserts, questions, bytes, and SQLite beside it.
+
+The warehouse is made in SQL (warehouse_fill.sql): NEWSMILL_BENCH_ARTICLES articles, 1,000,000 unless told otherwise,
+and ten times as many events, 900 articles a day. What is compared is compared within one run, least of several times.
+Loads are measured in processor seconds of all threads, which other work on the machine changes little; questions in
+wall time.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from extract.records import (
+    QUAD_CLASS,
+    Actor,
+    Article,
+    Batch,
+    CodedArticle,
+    Coding,
+    Entry,
+    EntryProgress,
+    Event,
+    Place,
+    key,
+)
+from warehouse import incidents, loading, stories
+from warehouse.store import Store
+
+HERE = Path(__file__).parent
+GROWTH = 100
+BATCH = 2000
+ROUNDS = 3
+LAST = datetime(2026, 11, 20, 12, tzinfo=UTC)
+COUNTRIES = ("UKR", "RUS", "PSE", "LBN", "ISR", "SDN", "NGA", "TWN", "SYR", "IND")
+
+
+def fill(path: Path, articles: int) -> None:
+    """Makes the warehouse. About 2 minutes for a million articles."""
+    Store.open(path).close()
+    con = duckdb.connect(str(path), config={"memory_limit": "5GB", "preserve_insertion_order": True})
+    con.execute("SET enable_progress_bar = false")
+    script = HERE.joinpath("warehouse_fill.sql").read_text(encoding="utf-8").replace("$n", str(articles))
+    for statement in con.extract_statements(script):
+        con.execute(statement)
+    con.execute("CHECKPOINT")
+    con.close()
+
+
+def batch(number: int, size: int = BATCH) -> Batch:
+    """New articles of the last day, ten events each."""
+    dice = random.Random(number)
+    articles, entries = [], []
+    for i in range(size):
+        name = f"{number}-{i}"
+        url = f"https://site{dice.randrange(500)}.example/new/{name}"
+        words = [f"word{dice.randrange(5000)}" for _ in range(250)]
+        text = " ".join(words)
+        at = LAST + timedelta(seconds=i)
+        article = Article(
+            key(url), url, url, " ".join(words[:6]), None, "Site", "en", at, None, "page", None, text, "ok", key(text),
+            "utf-8", "http", "1", None, "new.warc.gz", i,
+        )  # fmt: skip
+        feed_id = key(name)
+        entry = Entry(
+            key(feed_id, name), feed_id, name, url, url, article.title, "Summary", None, at, None, None, "ok",
+            content_hash=key(name),
+        )  # fmt: skip
+        coding = Coding(tuple(_event(dice, article, n) for n in range(10)))
+        articles.append(CodedArticle(article, coding, "rules", "1", (entry.entry_id,)))
+        entries.append(entry)
+    progress = tuple(EntryProgress(e.entry_id, "done", None, 1) for e in entries)
+    return Batch(entries=tuple(entries), articles=tuple(articles), progress=progress)
+
+
+def _event(dice: random.Random, article: Article, n: int) -> Event:
+    kind = dice.choice(("ASSAULT", "PROTEST", "CONSULT", "ACCUSE", "COERCE", "AID", "REQUEST", "REJECT"))
+    spot, country, day = dice.randrange(3000), dice.choice(COUNTRIES), date(2026, 11, 20)
+    killed = dice.randrange(30) if dice.random() < 0.25 else None
+    return Event(
+        key(article.article_id, n), kind, None, QUAD_CLASS[kind], ("military",),
+        Actor("forces", 0, 6, None, dice.choice(COUNTRIES), "MIL"), Actor("people", 0, 6, None, country, "CVL"), day,
+        day, "day", "on Friday",
+        Place(0, 5, f"Place {spot}", f"Place {spot}", country, None, spot / 30 - 40, spot / 10 - 150, spot, "city"),
+        killed, killed, None, None, (), None, None, "asserted", n % 5 == 0, article.text[100:200], 100, 200, 110, 116,
+        "rule-1", 0.8, "rules", "1",
+    )  # fmt: skip
+
+
+@contextmanager
+def timed(module: Any, name: str, spent: dict[str, float]):
+    """Adds the seconds spent in ``module.name`` to ``spent["linking"]``."""
+    real: Callable[..., Any] = getattr(module, name)
+
+    def wrapper(*arguments: Any, **more: Any) -> Any:
+        begun = time.process_time()
+        try:
+            return real(*arguments, **more)
+        finally:
+            spent["linking"] += time.process_time() - begun
+
+    setattr(module, name, wrapper)
+    try:
+        yield
+    finally:
+        setattr(module, name, real)
+
+
+def loads(path: Path, first: int) -> tuple[float, float, float]:
+    """Least seconds of: a whole load; that without linking; bare inserts of the like. Each with commit and checkpoint.
+
+    Bare inserts go into the same tables, of further batches: the warehouse is of no use for anything but reading then.
+    """
+    whole, without_links, bare = [], [], []
+    for n in range(first, first + ROUNDS):
+        tables, now = _prepared(n)
+        spent = {"linking": 0.0}
+        with Store.open(path) as store, timed(stories, "link", spent), timed(incidents, "link", spent):
+            # The checkpoint is ours to time, not DuckDB's to make in the midst of a commit.
+            store.connection.execute("SET checkpoint_threshold = '1TB'")
+            begun = time.process_time()
+            store._load(tables, now)
+            store.connection.execute("CHECKPOINT")
+            seconds = time.process_time() - begun
+        whole.append(seconds)
+        without_links.append(seconds - spent["linking"])
+        tables, now = _prepared(n + ROUNDS)
+        with duckdb.connect(str(path)) as con:
+            bare.append(_bare_insert(con, tables))
+    return min(whole), min(without_links), min(bare)
+
+
+def _prepared(number: int) -> tuple[loading.Tables, datetime]:
+    now = (LAST + timedelta(minutes=number)).replace(tzinfo=None)
+    return loading.tables_of(batch(number), now), now
+
+
+def _bare_insert(con: duckdb.DuckDBPyConnection, tables: loading.Tables) -> float:
+    """The same rows as they come into the same tables, in one transaction, and a checkpoint."""
+    names = [n for n in ("entries", "articles", "events", "event_quantities", "attributions") if tables.has(f"new_{n}")]
+    for name in names:
+        con.register(f"new_{name}", tables[f"new_{name}"])
+    con.execute("SET checkpoint_threshold = '1TB'")
+    con.execute("SET enable_progress_bar = false")
+    begun = time.process_time()
+    con.execute("BEGIN")
+    for name in names:
+        con.execute(f"INSERT INTO {name} BY NAME FROM new_{name}")
+    con.execute("COMMIT")
+    con.execute("CHECKPOINT")
+    return time.process_time() - begun
+
+
+def questions() -> dict[str, str]:
+    """The README's questions: what they ask -> their SQL."""
+    readme = HERE.parents[1].joinpath("README.md").read_text(encoding="utf-8")
+    return dict(re.findall(r"^(\S[^\n]*)\n\n```sql\n(.+?)\n```", readme, re.S | re.M))
+
+
+def ask(path: Path) -> dict[str, float]:
+    """Least milliseconds of each question, its first 1,000 rows taken."""
+    times = {}
+    with duckdb.connect(str(path), read_only=True, config={"memory_limit": "2GB"}) as con:
+        for title, sql in questions().items():
+            best = float("inf")
+            for _ in range(3):
+                begun = time.perf_counter()
+                con.execute(f"SELECT * FROM ({sql}) LIMIT 1000").fetchall()
+                best = min(best, time.perf_counter() - begun)
+            times[title] = 1000 * best
+    return times
+
+
+SHARED = (
+    "SELECT place_country, count(*) FROM events WHERE event_type = 'PROTEST' GROUP BY 1 ORDER BY 2 DESC, 1",
+    "SELECT date_start, sum(killed_min) FROM events WHERE place_country = 'UKR' GROUP BY 1 ORDER BY 1",
+    "SELECT a.site, count(*) FROM events e JOIN articles a ON a.article_id = e.article_id "
+    "WHERE e.modality = 'denied' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20",
+)
+
+
+def beside_sqlite(path: Path, folder: Path) -> tuple[float, float]:
+    """SQLite's bytes over DuckDB's for the same rows, and its seconds for the same questions."""
+    tables = {
+        "events": "event_id, article_id, event_type, place_country, place_name, modality, killed_min, sentence, "
+        "CAST(date_start AS VARCHAR) AS date_start",
+        "articles": "article_id, site, title, text",
+    }
+    small = folder / "same.duckdb"
+    with duckdb.connect() as con, sqlite3.connect(folder / "same.sqlite") as lite:
+        con.execute(f"ATTACH '{path}' AS whole (READ_ONLY)")
+        con.execute(f"ATTACH '{small}' AS same")
+        for table, columns in tables.items():
+            con.execute(f"CREATE TABLE same.{table} AS SELECT {columns} FROM whole.{table}")
+            result = con.execute(f"SELECT {columns} FROM whole.{table}")
+            names = ", ".join(d[0] for d in result.description)
+            lite.execute(f"CREATE TABLE {table} ({names})")
+            while rows := result.fetchmany(20_000):
+                lite.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+        con.execute("DETACH same")
+        lite.execute("CREATE INDEX by_article ON articles (article_id)")
+        lite.commit()
+        seconds = {"duckdb": 0.0, "sqlite": 0.0}
+        with duckdb.connect(str(small), read_only=True) as duck:
+            for sql in SHARED:
+                for name, run in (("duckdb", duck.execute), ("sqlite", lite.execute)):
+                    begun = time.process_time()
+                    run(sql).fetchall()
+                    seconds[name] += time.process_time() - begun
+    size = (folder / "same.sqlite").stat().st_size / small.stat().st_size
+    return size, seconds["sqlite"] / seconds["duckdb"]
+
+
+def run(articles: int | None = None) -> dict[str, tuple[float, str | float | None]]:
+    """name -> (value, aim)."""
+    many = articles or int(os.environ.get("NEWSMILL_BENCH_ARTICLES", "1000000"))
+    few = max(100, many // GROWTH)
+    with tempfile.TemporaryDirectory(prefix="newsmill-bench-") as name:
+        folder = Path(name)
+        small, large = folder / "small.duckdb", folder / "large.duckdb"
+        fill(small, few)
+        fill(large, many)
+        size = large.stat().st_size / (10 * many)
+        small_whole, small_plain, _ = loads(small, 1000)
+        whole, plain, bare = loads(large, 2000)
+        times = ask(large)
+        tenth = small if many < 200_000 else folder / "tenth.duckdb"
+        if tenth != small:
+            fill(tenth, many // 10)
+        bytes_ratio, seconds_ratio = beside_sqlite(tenth, folder)
+    rows = BATCH * 12
+    found: dict[str, tuple[float, str | float | None]] = {
+        f"bare inserts' time over a load's, without linking, at {many:,} articles": (bare / plain, 0.5),
+        "rows/s of a load without linking": (rows / plain, None),
+        "rows/s of a load with linking": (rows / whole, None),
+        "ms of linking an article with ten events": (1000 * (whole - plain) / BATCH, None),
+        f"growth of a load's time from {few:,} to {many:,} articles": (whole / small_whole, "at most 1.5"),
+        "the same without linking": (plain / small_plain, "at most 1.5"),
+        "bytes of the file an event": (size, None),
+        "SQLite's bytes over DuckDB's, same columns": (bytes_ratio, None),
+        "SQLite's seconds over DuckDB's, same questions": (seconds_ratio, None),
+    }
+    found |= {f"ms: {title}": (value, None) for title, value in times.items()}
+    return found

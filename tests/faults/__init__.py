@@ -1,0 +1,1 @@
+"""The fault server for people: ``python -m tests.faults [--port N] [--latency SECONDS]``."""

@@ -1,0 +1,129 @@
+"""Backup and restore, compaction, retention, integrity."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+
+import pytest
+
+from extract.records import Batch, Fetch
+from tests.integration.test_warehouse_store import contents
+from tests.integration.warehouse_samples import NOW, TEXT, batch, coded, empty_warehouse
+from warehouse.care import backup, maintain, restore
+from warehouse.errors import WarehouseDamaged, WarehouseMissing
+from warehouse.integrity import check, missing_payloads
+from warehouse.query import query
+from warehouse.snapshot import is_current
+from warehouse.store import Store
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = empty_warehouse(tmp_path / "warehouse.duckdb")
+    with Store.open(path) as store:
+        store.load(batch(5))
+        store.load(Batch(articles=(coded(1, TEXT.replace("three", "four"), events=2),)))
+    return path
+
+
+def test_backup_and_restore(path, tmp_path):
+    before = contents(path, but=())
+    copy = backup(path, tmp_path / "backups" / "one.duckdb")
+    with Store.open(path) as store:
+        store.load(Batch(articles=(coded(50),)))
+    kept = restore(copy, path)
+    assert contents(path, but=()) == before
+    assert query(kept, "SELECT count(*) FROM articles", live=True).rows == [(6,)]
+    assert query(path, "SELECT count(*) FROM articles").rows == [(5,)], "the snapshot too"
+    with Store.open(path) as store:
+        assert store.load(Batch(articles=(coded(60),))).articles_new == 1
+
+
+def test_restore_where_the_warehouse_is_damaged_or_gone(path, tmp_path):
+    copy = backup(path, tmp_path)
+    path.write_bytes(b"\0" * 5000)
+    restore(copy, path)
+    assert check(path) == []
+    path.unlink()
+    assert restore(copy, path) is None
+    assert check(path) == []
+
+
+def test_damaged_backup_changes_nothing(path, tmp_path):
+    copy = backup(path, tmp_path / "one.duckdb")
+    data = bytearray(copy.read_bytes())
+    data[len(data) // 2 :] = bytes(len(data) - len(data) // 2)
+    copy.write_bytes(data)
+    before = path.read_bytes()
+    with pytest.raises(WarehouseDamaged):
+        restore(copy, path)
+    with pytest.raises(WarehouseMissing):
+        restore(tmp_path / "no.duckdb", path)
+    assert path.read_bytes() == before
+
+
+def test_maintain_compacts_and_indexes(path):
+    with Store.open(path) as store:
+        for n in range(3):
+            words = " ".join(f"word{i}x{n}" for i in range(400_000))
+            store.load(Batch(articles=(coded(90, words, events=0, warc_offset=n),)))
+        store.load(Batch(articles=(coded(90, "Short again.", events=0, warc_offset=77),)))
+        store.connection.execute("DELETE FROM article_versions")
+        store.checkpoint()
+    before, size = contents(path, but=()), path.stat().st_size
+    done = maintain(path, compact=True)
+    assert contents(path, but=()) == before
+    assert done.compacted
+    assert path.stat().st_size < size / 2
+    assert done.indexed
+    assert query(path, "SELECT count(*) FROM search('orikhiv')").rows == [(5,)]
+    assert is_current(path)
+    assert check(path) == []
+    with Store.open(path) as store:
+        assert store.load(Batch(articles=(coded(91),))).articles_new == 1
+
+
+def test_retention_of_raw_payloads(path, tmp_path):
+    raw = tmp_path / "raw"
+    (raw / "2026").mkdir(parents=True)
+    names = {"old": "2026/old.warc.gz", "new": "2026/new.warc.gz", "lost": "2026/lost.warc.gz"}
+    for name in names.values():
+        (raw / name).write_bytes(b"x" * 100)
+    os.utime(raw / names["lost"], (0, 0))
+
+    def fetch(name, at):
+        return Fetch(
+            name, "r", None, "page", "https://a.example/", "https://a.example/", "ok", 200, None, None, 1, 1, None,
+            None, (), None, None, None, None, None, names[name], 0, at, 0.1,
+        )  # fmt: skip
+
+    article = coded(70, warc_file=names["old"], warc_offset=0)
+    with Store.open(path) as store:
+        store.load(Batch(fetches=(fetch("old", NOW - timedelta(days=40)), fetch("new", NOW)), articles=(article,)))
+    done = maintain(path, raw, keep_raw_days=30, now=NOW)
+    assert (done.raw_files_removed, done.raw_bytes_removed) == (2, 200)
+    assert [p.name for p in raw.rglob("*.gz")] == ["new.warc.gz"]
+    rows = query(path, "SELECT count(warc_file) FROM fetches UNION ALL SELECT count(*) FROM fetches").rows
+    assert rows == [(1,), (2,)]
+
+
+def test_integrity_finds_what_is_wrong(path):
+    assert check(path) == []
+    with Store.open(path) as store:
+        store.connection.execute("DELETE FROM articles WHERE title = 'Title 2'")
+        store.connection.execute("INSERT INTO entries SELECT * FROM entries LIMIT 1")
+    found = {f.what: f.rows for f in check(path)}
+    assert found["events without their article"] == 1
+    assert found["entries kept twice"] == 1
+
+
+def test_payloads_that_cannot_be_read_back(path):
+    def read(file, offset):
+        if offset > 3000:
+            raise ValueError("no record there")
+
+    with Store.open(path) as store:
+        missing = missing_payloads(store.connection, read)
+    assert {m.reason for m in missing} == {"no record there"}
+    assert len(missing) == 2

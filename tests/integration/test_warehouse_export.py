@@ -1,0 +1,75 @@
+"""Files for others: every layout in every format, whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import duckdb
+import pytest
+
+from extract.records import Batch, key
+from tests.integration.warehouse_samples import batch, coded, event
+from warehouse.errors import StorageUnwritable
+from warehouse.export import FORMATS, LAYOUTS, export
+from warehouse.store import Store
+
+
+@pytest.fixture(scope="module")
+def con(tmp_path_factory):
+    path = tmp_path_factory.mktemp("data") / "warehouse.duckdb"
+    with Store.open(path) as store:
+        store.load(batch(3))
+        bad = coded(5, "=cmd|' /C calc'!A0 killed a market.")
+        text = bad.article.text
+        odd = event(bad.article.article_id, text, sentence=text, cue='+1"x', event_id=key("odd"))
+        store.load(Batch(articles=(type(bad)(bad.article, type(bad.coding)((odd,)), "rules", "1"),)))
+        yield store.connection
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("style", FORMATS)
+def test_every_layout_in_every_format(con, tmp_path, layout, style):
+    target = tmp_path / f"out.{style}"
+    for _ in range(2):  # the second time over the first
+        done = export(con, target, layout=layout, style=style)
+    assert done.rows >= 1
+    source = f"{target}/**/*.parquet" if style == "parquet" else str(target)
+    reader = {"parquet": "read_parquet", "csv": "read_csv", "jsonl": "read_json"}[style]
+    assert duckdb.sql(f"SELECT count(*) FROM {reader}('{source}')").fetchone() == (done.rows,)
+    assert [p.name for p in tmp_path.iterdir()] == [target.name]
+
+
+def test_parquet_is_partitioned_by_day(con, tmp_path):
+    export(con, tmp_path / "events", layout="events", style="parquet")
+    assert [p.name for p in (tmp_path / "events").iterdir()] == ["day=2026-11-16"]
+
+
+def test_days(con, tmp_path):
+    from datetime import date
+
+    assert export(con, tmp_path / "a.csv", style="csv", first=date(2026, 11, 17)).rows == 0
+    assert export(con, tmp_path / "a.csv", style="csv", first=date(2026, 11, 16), last=date(2026, 11, 16)).rows == 4
+    assert export(con, tmp_path / "none", first=date(2027, 1, 1)).rows == 0
+
+
+def test_c21_csv_safe(con, tmp_path):
+    for safe, start in ((False, "=cmd|"), (True, "'=cmd|")):
+        export(con, tmp_path / "e.csv", style="csv", csv_safe=safe)
+        with (tmp_path / "e.csv").open(encoding="utf-8", newline="") as file:
+            found = list(csv.DictReader(file))
+        assert any(row["sentence"].startswith(start) for row in found)
+        assert all(row["contexts"] == "military" for row in found)
+
+
+def test_jsonl_keeps_lists(con, tmp_path):
+    export(con, tmp_path / "e.jsonl", style="jsonl")
+    first = json.loads((tmp_path / "e.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    assert first["contexts"] == ["military"]
+
+
+def test_a_folder_of_others_is_left_alone(con, tmp_path):
+    (tmp_path / "mine.txt").write_text("keep")
+    with pytest.raises(StorageUnwritable):
+        export(con, tmp_path)
+    assert (tmp_path / "mine.txt").read_text() == "keep"

@@ -1,0 +1,122 @@
+"""Stories and incidents at load: incremental, kept right when articles change, cheap for a flood of equal texts."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from datetime import timedelta
+
+import duckdb
+import pytest
+
+from extract.records import Batch, key
+from tests.eval.happenings.score import SETS, measure
+from tests.integration.warehouse_samples import NOW, coded, empty_warehouse, event
+from warehouse.store import Store
+
+LONG = (
+    "Shelling killed three people in Orikhiv on Monday, the governor said. Rescuers searched the ruins of the clinic "
+    "all night and found an old couple alive in its cellar. The region's railway stopped its trains for six hours, and "
+    "the power company asked people to use little electricity until the lines are mended, which may take until Friday."
+)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return empty_warehouse(tmp_path / "warehouse.duckdb")
+
+
+def rows(path, sql):
+    with duckdb.connect(str(path), read_only=True) as con:
+        return con.execute(sql).fetchall()
+
+
+def at(n, outlet, text=LONG, events=1, **more):
+    """The same story by another outlet."""
+    url = f"https://{outlet}.example/{n}"
+    one = coded(n, text, events)
+    own = tuple(event(key(url), text, i, **more) for i in range(events))
+    article = replace(one.article, article_id=key(url), url=url, canonical_url=url, site=outlet)
+    return replace(one, article=article, coding=replace(one.coding, events=own))
+
+
+@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("batch", [4, 100])
+def test_happenings_sets(tmp_path, name, batch):
+    """Pairwise on the hand-made sets: precision at least 0.9, recall at least 0.7, however the tellings come."""
+    scores = measure(tmp_path, batch, name)
+    assert scores["incidents"].precision >= 0.9
+    assert scores["incidents"].recall >= 0.7
+    assert scores["stories"].precision >= 0.75  # texts of two or three sentences tell little
+    assert scores["stories"].recall >= 0.5
+
+
+def test_one_happening_many_reports(path):
+    with Store.open(path) as store:
+        store.load(Batch(articles=(at(1, "one"), at(2, "two", killed_min=5, killed_max=5))))
+        store.load(Batch(articles=(at(3, "three", LONG[::-1], modality="denied"),)))
+    (row,) = rows(
+        path,
+        "SELECT killed_min, killed_max, events, articles, stories, outlets, contradicted, place_name FROM incidents",
+    )
+    assert row == (3, 5, 3, 3, 2, 3, True, "Orikhiv")
+    assert rows(path, "SELECT articles, texts, outlets FROM stories ORDER BY 1") == [(1, 1, 1), (2, 1, 2)]
+    assert len(rows(path, "SELECT DISTINCT incident_id FROM incident_events WHERE score <= 1 AND reason <> ''")) == 1
+
+
+def test_loading_again_changes_nothing(path):
+    batch = Batch(articles=(at(1, "one"), at(2, "two")))
+    everything = "SELECT * EXCLUDE (updated_at) FROM incidents"
+    with Store.open(path) as store:
+        store.load(batch)
+    before = rows(path, everything), rows(path, "FROM incident_events"), rows(path, "FROM stories")
+    with Store.open(path) as store:
+        store.load(batch)
+    assert (rows(path, everything), rows(path, "FROM incident_events"), rows(path, "FROM stories")) == before
+
+
+def test_article_read_anew_leaves_no_trace_of_its_old_events(path):
+    with Store.open(path) as store:
+        store.load(Batch(articles=(at(1, "one"), at(2, "two", killed_min=50, killed_max=50))))
+        (old,) = store.connection.execute("SELECT incident_id FROM incidents").fetchone()
+        store.load(Batch(articles=(at(2, "two", LONG + " Corrected.", killed_min=4, killed_max=4),)))
+        store.load(Batch(articles=(at(1, "one", LONG + " All is quiet again.", events=0),)))
+    assert rows(path, "SELECT incident_id, killed_min, killed_max, events FROM incidents") == [(old, 4, 4, 1)]
+    orphans = "SELECT count(*) FROM incident_events ANTI JOIN events USING (event_id)"
+    assert rows(path, orphans) == [(0,)]
+
+
+@pytest.mark.parametrize("step", [timedelta(0), timedelta(hours=-2)])
+def test_clocks_that_stand_or_go_back(path, step):
+    moments = iter([NOW, NOW + step, NOW + 2 * step])
+    with Store.open(path) as store:
+        store._now = lambda: next(moments)
+        for n, outlet in enumerate(("one", "two", "three")):
+            store.load(Batch(articles=(at(n, outlet),)))
+    assert rows(path, "SELECT events, articles FROM incidents") == [(3, 3)]
+    assert rows(path, "SELECT count(*), count(DISTINCT event_id) FROM incident_events") == [(3, 3)]
+    assert rows(path, "SELECT articles FROM stories") == [(3,)]
+
+
+def test_incident_without_reports_is_gone(path):
+    with Store.open(path) as store:
+        store.load(Batch(articles=(at(1, "one"),)))
+        store.load(Batch(articles=(at(1, "one", LONG + " Corrected.", events=0),)))
+    assert rows(path, "SELECT count(*) FROM incidents") == [(0,)]
+
+
+def test_background_and_plans_are_no_incidents(path):
+    with Store.open(path) as store:
+        store.load(Batch(articles=(at(1, "one", background=True), at(2, "two", modality="planned"))))
+    assert rows(path, "SELECT count(*) FROM incidents") == [(0,)]
+
+
+def test_a_flood_of_equal_texts(path):
+    """A thousand reprints in one batch meet at most 64 each: one story, one text, one incident, in seconds."""
+    batch = Batch(articles=tuple(at(n, f"site{n}") for n in range(1000)))
+    begun = time.process_time()
+    with Store.open(path) as store:
+        store.load(batch)
+    assert time.process_time() - begun < 30
+    assert rows(path, "SELECT articles, texts, outlets FROM stories") == [(1000, 1, 1000)]
+    assert rows(path, "SELECT events, stories FROM incidents") == [(1000, 1)]

@@ -1,0 +1,88 @@
+"""What analysts read: views, macros, search with and without its index, the data dictionary."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from extract.records import Batch, Gap
+from tests.integration.warehouse_samples import NOW, batch, coded, empty_warehouse, feed
+from warehouse import extensions, fulltext
+from warehouse.dictionary import dictionary
+from warehouse.query import query
+from warehouse.store import Store
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    path = empty_warehouse(tmp_path_factory.mktemp("data") / "warehouse.duckdb")
+    watched = feed(added_at=NOW - timedelta(hours=30), last_ok_at=NOW)
+    gap = Gap("g", watched.feed_id, NOW - timedelta(hours=4), NOW - timedelta(hours=1))
+    with Store.open(path) as store:
+        store.load(replace(batch(3), feeds=(watched,), gaps=(gap,)))
+        store.load(
+            Batch(articles=(coded(7, "Floods closed the harbour of Rotterdam; the mayor spoke of a café.", events=0),))
+        )
+    return path
+
+
+@pytest.mark.parametrize(
+    "view",
+    ["articles_latest", "events_daily", "claims", "incidents_latest", "casualties_daily", "dyads", "feed_health",
+     "coverage", "events_between('2026-11-01', '2026-11-30')", "search('Orikhiv')"],
+)  # fmt: skip
+def test_views_have_rows(path, view):
+    assert query(path, f"FROM {view}").rows
+
+
+def test_claims_lead_to_their_incident(path):
+    assert query(
+        path, "SELECT count(DISTINCT incident_id), count(*) FROM claims WHERE incident_id IS NOT NULL"
+    ).rows == [(1, 3)]
+
+
+def test_coverage_counts_hours_less_gaps(path):
+    rows = query(path, "SELECT day::VARCHAR AS day, hours, hours_missed FROM coverage ORDER BY day").rows
+    assert rows == [("2026-11-19", 18.0, 0.0), ("2026-11-20", 9.0, 3.0)]
+
+
+def test_events_between_is_inclusive(path):
+    assert query(path, "SELECT count(*) FROM events_between('2026-11-16', '2026-11-16')").rows[0][0] == 3
+    assert query(path, "SELECT count(*) FROM events_between('2026-11-17', '2026-11-30')").rows[0][0] == 0
+
+
+def found(path, words):
+    return [title for (title,) in query(path, f"SELECT title FROM search('{words}')").rows]
+
+
+def test_search_with_and_without_index(path, monkeypatch):
+    cases = {"rotterdam": ["Title 7"], "HARBOUR mayor": ["Title 7"], "harbour orikhiv": [], "café": ["Title 7"], "": []}
+    assert {words: found(path, words) for words in cases} == cases
+    with Store.open(path) as store:
+        assert fulltext.build(store.connection)
+        store.load(Batch(articles=(coded(8, "A harbour strike began in Antwerp after the index was made."),)))
+    cases |= {"antwerp": ["Title 8"]}
+    assert {words: found(path, words) for words in cases} == cases
+    assert set(found(path, "harbour")) == {"Title 7", "Title 8"}
+    # The same file where the extension is not installed.
+    monkeypatch.setattr(extensions, "file_of", lambda name: None)
+    assert set(found(path, "harbour")) == {"Title 7", "Title 8"}
+    with Store.open(path) as store:
+        assert not fulltext.build(store.connection)
+
+
+def test_dictionary_tells_every_table_and_column(path):
+    with Store.open(path) as store:
+        docs = {doc.name: doc for doc in dictionary(store.connection)}
+    assert {"events", "articles", "incidents", "claims", "coverage"} <= docs.keys()
+    for doc in docs.values():
+        assert doc.comment, doc.name
+        if doc.kind == "table":
+            assert all(column.comment for column in doc.columns), doc.name
+    assert {c.name for c in docs["claims"].columns if not c.comment} <= {
+        "by_outlet",
+        "incident_score",
+        "incident_reason",
+    }

@@ -1,0 +1,240 @@
+"""A whole story read by the rule coder; and no text that it cannot stand."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.events import parser
+from extract.events.coder import CoderOptionError, RulesCoder
+from extract.events.coders import Coder, UnknownCoderError, load_coder
+from extract.events.parser import Parser
+from extract.records import QUAD_CLASS, Coding, Event
+
+PUBLISHED = datetime(2026, 3, 13, 12, tzinfo=UTC)  # a Friday
+STORY = """\
+ODESA, Ukraine, March 13 (Own) - Russia attacked Odesa with dozens of drones on Thursday, hours after President Donald \
+Trump telephoned Russian President Vladimir Putin.
+Russian forces launched 120 drones at Ukraine, according to Ukraine's air force.
+Three people were killed and at least 17 others were injured, Odesa Mayor Petro Melnyk said.
+Russia's defense ministry said it had intercepted 31 drones over Crimea.
+Putin told Trump that Russia would not release the captured sailors, the Kremlin said.
+The State Department suspended aid to Georgia on Monday. France will send doctors to Odesa.
+Russia invaded Ukraine in February 2022.
+The match ended in a draw after the goalkeeper attacked a Brazilian fan in the second half."""
+
+
+@pytest.fixture(scope="module")
+def coder() -> RulesCoder:
+    return RulesCoder(threshold=0.3)
+
+
+@pytest.fixture(scope="module")
+def bare() -> RulesCoder:
+    return RulesCoder(parser_=Parser(None), threshold=0.0)
+
+
+needs_weights = pytest.mark.skipif(parser.load().nlp is None, reason="parser weights are not there")
+
+
+def check(text: str, coding: Coding) -> None:
+    """Every span is verbatim, every row whole."""
+    for event in coding.events:
+        assert text[event.span_start : event.span_end] == event.sentence
+        assert event.span_start <= event.trigger_start < event.trigger_end <= event.span_end
+        people = (event.actor, event.recipient, event.source, *event.other_actors, *event.other_recipients)
+        for actor in people:
+            assert actor is None or text[actor.start : actor.end] == actor.text
+        for quantity in event.quantities:
+            assert text[quantity.start : quantity.end] == quantity.text
+        assert event.place is None or text[event.place.start : event.place.end] == event.place.text
+        assert all(weapon in event.sentence for weapon in event.weapons)
+        assert event.quad_class == QUAD_CLASS[event.event_type]
+        assert 0 <= event.confidence <= 1
+    for part in coding.attributions:
+        for start, end in (part.source, part.cue, part.content):
+            assert 0 <= start <= end <= len(text)
+    assert all(text[d.start : d.end] == d.text for d in coding.dates)
+    assert all(text[p.start : p.end] == p.text for p in coding.places)
+
+
+@pytest.fixture(scope="module")
+def story(coder: RulesCoder) -> Coding:
+    coding = coder.read(STORY, "Drones hit Odesa", PUBLISHED, "en")
+    check(STORY, coding)
+    return coding
+
+
+def one(coding: Coding, type_: str, words: str) -> Event:
+    found = [e for e in coding.events if e.event_type == type_ and words in e.sentence]
+    assert len(found) == 1, [(e.event_type, e.rule_id, e.sentence) for e in coding.events]
+    return found[0]
+
+
+@needs_weights
+def test_attack_with_its_weapons_and_source(story: Coding) -> None:
+    attack = one(story, "ASSAULT", "launched 120 drones")
+    assert (attack.actor and attack.actor.country, attack.recipient and attack.recipient.country) == ("RUS", "UKR")
+    assert [(q.kind, q.minimum) for q in attack.quantities] == [("launched", 120)]
+    assert attack.mode == "drone"
+    assert attack.source is not None
+    assert attack.source.country == "UKR"
+
+
+@needs_weights
+def test_casualties_with_bounds(story: Coding) -> None:
+    hurt = one(story, "ASSAULT", "Three people were killed")
+    assert (hurt.killed_min, hurt.killed_max, hurt.injured_min, hurt.injured_max) == (3, 3, 17, None)
+    assert hurt.source is not None
+    assert hurt.source.name == "Petro Melnyk"
+
+
+@needs_weights
+def test_call_dates_and_interception(story: Coding) -> None:
+    call = one(story, "CONSULT", "telephoned")
+    assert call.mode == "phone"
+    assert (call.actor and call.actor.name, call.recipient and call.recipient.name) == (
+        "Donald Trump",
+        "Vladimir Putin",
+    )
+    shot = one(story, "ASSAULT", "intercepted 31 drones")
+    assert shot.mode == "interception"
+    assert shot.actor is not None
+    assert shot.actor.country == "RUS"
+
+
+@needs_weights
+def test_refused_release_is_a_rejection(story: Coding) -> None:
+    refused = one(story, "REJECT", "would not release")
+    assert refused.actor is not None
+    assert refused.actor.country == "RUS"
+    assert not [e for e in story.events if e.event_type in ("RETREAT", "CONCEDE")]
+
+
+@needs_weights
+def test_aid_cut_and_help_to_come(story: Coding) -> None:
+    cut = one(story, "SANCTION", "suspended aid")
+    assert cut.recipient is not None
+    assert cut.recipient.country == "GEO"
+    assert cut.date_start == date(2026, 3, 9)
+    promise = one(story, "AGREE", "will send doctors")
+    assert promise.modality == "planned"
+
+
+@needs_weights
+def test_history_is_background_and_sport_no_event(story: Coding) -> None:
+    invasion = one(story, "ASSAULT", "invaded")
+    assert invasion.background
+    assert (invasion.date_start and invasion.date_start.year) == 2022
+    assert not [e for e in story.events if "goalkeeper" in e.sentence]
+    assert any("sport.words" in d.reason for d in story.dropped)
+
+
+@needs_weights
+def test_classify_a_dyad(coder: RulesCoder) -> None:
+    assert coder.classify("Norway praised Peru but condemned Chile.", "Norway", "Peru") == "SUPPORT"
+    assert coder.classify("The sky over Norway and Peru is blue.", "Norway", "Peru") is None
+
+
+@needs_weights
+def test_really_of_any_words(coder: RulesCoder) -> None:
+    text = "Output did not rise. Prices may fall."
+    assert coder.really(text, text.index("rise"), text.index("rise") + 4) == "denied"
+    assert coder.really(text, text.index("fall"), text.index("fall") + 4) == "hypothetical"
+    assert coder.really("", 0, 0) == "asserted"
+
+
+def test_other_languages_are_not_read(coder: RulesCoder) -> None:
+    coding = coder.read("Les rebelles ont attaqué la ville.", language="fr")
+    assert not coding.events
+    assert coding.degraded is not None
+
+
+def test_without_weights_it_still_reads_and_says_so(bare: RulesCoder) -> None:
+    coding = bare.read(STORY, "", PUBLISHED, "en")
+    check(STORY, coding)
+    assert coding.degraded
+    assert any(e.event_type == "ASSAULT" for e in coding.events)
+    assert all(e.confidence <= 0.5 for e in coding.events)
+
+
+def test_coders_are_found_by_name() -> None:
+    assert isinstance(load_coder("rules", {"threshold": 0.9}), Coder)
+    with pytest.raises(UnknownCoderError, match="nobody"):
+        load_coder("nobody")
+    with pytest.raises(CoderOptionError, match="treshold"):
+        load_coder("rules", {"treshold": 1})
+
+
+WORDS = st.sampled_from(
+    [
+        "Russia",
+        "attacked",
+        "Iran",
+        "with",
+        "5",
+        "drones",
+        ",",
+        "killing",
+        "at",
+        "least",
+        "two",
+        "people",
+        ".",
+        "\n",
+        "“",
+        "He",
+        "”",
+        "said",
+        "not",
+        "will",
+        "U.S.",
+        "🙂",
+        "\u202e",
+        "مرحبا",
+        "troops",
+        "meet",
+    ]
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(text=st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=50).map(" ".join)))
+def test_any_text_gives_verbatim_rows(coder: RulesCoder, bare: RulesCoder, text: str) -> None:
+    for reader in (coder, bare):
+        check(text, reader.read(text, text[:30], PUBLISHED, "en"))
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=st.text(max_size=80), source=st.text(max_size=12), target=st.text(max_size=12), at=st.integers(0, 90))
+def test_hooks_take_anything(coder: RulesCoder, text: str, source: str, target: str, at: int) -> None:
+    coder.classify(text, source, target)
+    coder.really(text, at, at + 3)
+
+
+def test_naughty_strings() -> None:
+    file = Path(__file__).parents[3] / "shared" / "suites" / "blns" / "blns.json"
+    if not file.exists():
+        pytest.skip("the list of naughty strings is not here")
+    reader = RulesCoder(threshold=0.0)
+    for text in json.loads(file.read_text(encoding="utf-8")):
+        check(text, reader.read(text, text, PUBLISHED, None))
+    everything = "\n".join(json.loads(file.read_text(encoding="utf-8")))
+    check(everything, reader.read(everything, "", PUBLISHED, None))
+
+
+def test_the_dead_of_a_bombing_count_though_nobody_is_named(coder: RulesCoder) -> None:
+    text = (
+        "TURBAT - At least 14 people were killed in a car bombing at a bus station in Turbat on Sunday, "
+        "a doctor said.\n\n"
+        "More than 20 people were wounded in the blast."
+    )
+    event = next(e for e in coder.read(text).events if e.killed_min)
+    assert (event.event_type, event.mode, event.killed_min) == ("ASSAULT", "bombing", 14)
+    accident = coder.read("Eight people were killed on Sunday when a bus plunged into a ravine near Turbat.")
+    assert not [e for e in accident.events if e.event_type == "ASSAULT"]

@@ -1,0 +1,135 @@
+"""Joining reports to happenings: the decision alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from warehouse.evidence import distance_km, weigh
+from warehouse.happenings import MAX_KEYS_MEET, assign
+from warehouse.prints import likeness, print_of, terms
+from warehouse.reports import Happening, Party, Spot, Told, begin
+from warehouse.stories import Home, Pair, choose
+
+ORIKHIV = Spot("Orikhiv", "UKR", "Zaporizhzhia", 47.57, 35.78, "city")
+TOLD = Told(
+    "e1", "a1", "ASSAULT", "shelling", date(2026, 11, 16), date(2026, 11, 16), True, ORIKHIV,
+    Party("Russia", "RUS", "MIL"), Party(None, "UKR", "CVL"), frozenset({"artillery"}), (3, 3), None,
+    "Shelling killed three people in Orikhiv", "s1",
+    datetime(2026, 11, 16, 12, tzinfo=UTC).replace(tzinfo=None),
+)  # fmt: skip
+
+
+def told(n: int, **more) -> Told:
+    return replace(TOLD, event_id=f"e{n}", article_id=f"a{n}", story_id=f"s{n}", **more)
+
+
+def grouped(reports, known=()):
+    links, _ = assign(reports, known, {t.event_id: f"i-{t.event_id}" for t in reports})
+    return {link.told.event_id: link.incident_id for link in links}
+
+
+def test_same_day_place_and_parties_join():
+    assert (
+        len(set(grouped([told(1), told(2, killed=(4, None)), told(3, mode=None, weapons=frozenset())]).values())) == 1
+    )
+
+
+def test_other_day_country_or_town_do_not():
+    kyiv = Spot("Kyiv", "UKR", "Kyiv", 50.45, 30.52, "city")
+    belgorod = Spot("Belgorod", "RUS", "Belgorod", 50.6, 36.6, "city")
+    later = {"first": date(2026, 11, 19), "last": date(2026, 11, 19)}
+    reports = [told(1), told(2, place=kyiv), told(3, place=belgorod), told(4, **later), told(5, event_type="PROTEST")]
+    assert len(set(grouped(reports).values())) == 5
+
+
+def test_a_happening_keeps_its_id_and_tells_why():
+    links, changed = assign([told(2)], [begin(told(1), "old")], {"e2": "new"})
+    (link,) = links
+    assert (link.incident_id, [h.incident_id for h in changed]) == ("old", ["old"])
+    assert "place +3.0" in link.reason
+    assert 0.5 <= link.score <= 1
+
+
+def test_a_family_and_day_full_of_happenings_stays_cheap(monkeypatch):
+    compared = 0
+    real = weigh
+
+    def counting(one: Told, other: Happening):
+        nonlocal compared
+        compared += 1
+        return real(one, other)
+
+    monkeypatch.setattr("warehouse.happenings.weigh", counting)
+    somewhere = Spot(None, "UKR", None, None, None, "country")
+    reports = [
+        told(
+            n,
+            place=somewhere,
+            actor=Party(f"group {n}", None, None),
+            sentence=f"word{n}",
+            killed=(n * 100, None),
+        )
+        for n in range(1000)
+    ]
+    assign(reports, [], {t.event_id: t.event_id for t in reports})
+    assert compared <= 1000 * 2 * MAX_KEYS_MEET
+
+
+@given(st.permutations(range(6)))
+def test_equal_reports_join_in_any_order(order):
+    assert len(set(grouped([told(n) for n in order]).values())) == 1
+
+
+def test_distance():
+    paris, london = (Spot(None, None, None, lat, lon, "city") for lat, lon in ((48.8566, 2.3522), (51.5074, -0.1278)))
+    assert 340 < distance_km(paris, london) < 347
+
+
+# --- prints and stories
+
+STORY = (
+    "The river Vasa burst its banks after three days of rain and flooded the old quarter of Orrefors, where some four "
+    "hundred families had to leave their homes during the night. Firefighters brought people out by boat. The mayor, "
+    "Karin Lund, asked the army for help with sandbags and pumps, and a school was opened for those without a bed. "
+    "Engineers expect the water to rise by another forty centimetres before it falls on Sunday evening."
+)
+
+
+def test_reprints_with_edits_are_alike_and_other_texts_are_not():
+    edited = STORY.replace("some four hundred families", "about 400 families").replace("Engineers", "Local engineers")
+    other = STORY[::-1]
+    prints = [print_of("t", text) for text in (STORY, edited, other)]
+    same, different = likeness([prints[0].signature] * 2, [prints[1].signature, prints[2].signature])
+    assert same > 0.6
+    assert different < 0.1
+    assert set(prints[0].bands) & set(prints[1].bands)
+    assert not set(prints[0].bands) & set(prints[2].bands)
+
+
+def test_a_few_words_are_no_reprint():
+    assert print_of("Title", "Subscribe to read on.").bands == ()
+
+
+def test_terms_are_telling_words():
+    assert terms("Flood in Orrefors", "said the police on Monday") == terms("Flood: Orrefors", "")
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_any_text_has_a_print(title, text):
+    found = print_of(title, text)
+    assert all(0 <= value < 2**32 for value in (*found.bands, *found.terms))
+
+
+def test_choice_of_stories():
+    day = date(2026, 11, 16)
+    homes = {"old": Home("old", "S", day)}
+    new = {"a": day, "b": day, "c": day + timedelta(days=30)}
+    pairs = [Pair("a", "old", 0.9, True), Pair("b", "a", 0.4, False), Pair("c", "a", 0.9, False)]
+    found = choose(new, pairs, homes)
+    assert found["a"] == Home("old", "S", day)
+    assert found["b"] == Home("b", "S", day)
+    assert found["c"].story_id != "S", "a story does not go on for ever"

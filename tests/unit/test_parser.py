@@ -1,0 +1,85 @@
+"""From text to trees, with the weights and without."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.events import parser
+from extract.events.document import Document
+from extract.events.parser import Parser
+from extract.events.parser.training.synth import Grammar
+
+BARE = Parser(None)
+
+
+def check(document: Document) -> None:
+    """Tokens verbatim and in order; one tree a sentence, every token under its root."""
+    for sentence in document.sentences:
+        assert document.text[sentence.start : sentence.end] == sentence.text
+        roots = [t for t in sentence.tokens if t.head == t.i]
+        assert len(roots) == 1
+        for token in sentence.tokens:
+            assert document.text[token.start : token.end] == token.text
+            assert token.i == roots[0].i or sentence.ancestors(token.i)[-1].i == roots[0].i
+
+
+@pytest.mark.parametrize("read", [parser.load(), BARE], ids=["weights", "bare"])
+@settings(max_examples=60, deadline=None)
+@given(text=st.text(max_size=200))
+def test_any_text_has_trees(read: Parser, text: str) -> None:
+    check(read.read(text, title=text[:40]))
+
+
+@pytest.mark.parametrize("read", [parser.load(), BARE], ids=["weights", "bare"])
+@pytest.mark.parametrize(
+    "text",
+    ["a " * 400, "x" * 5000, "🙂🏽‍🚀 " * 50, "مرحبا بالعالم. سلام", "\u202etxet lasrever\u202c said he.", "(" * 300],
+)
+def test_odd_text_has_trees(read: Parser, text: str) -> None:
+    check(read.read(text))
+
+
+def test_subject_and_object_are_found() -> None:
+    sentence = parser.load().read("Turkish police arrested two journalists on Friday.").sentences[0]
+    verb = next(t for t in sentence.tokens if t.lemma == "arrest")
+    assert [t.text for t in sentence.kids(verb.i, "nsubj")] == ["police"]
+    assert [t.text for t in sentence.kids(verb.i, "obj")] == ["journalists"]
+
+
+def test_only_the_first_words_of_a_book_are_read() -> None:
+    document = BARE.read("The army left the town. " * 2000)
+    assert sum(len(s.tokens) for s in document.sentences) < 6500
+    assert (
+        "first 5,000 words" in Parser(parser.load().nlp).read("Go on. " * 3000).degraded if parser.load().nlp else True
+    )
+
+
+def test_missing_weights_are_told(tmp_path: Path) -> None:
+    bare = parser.load(tmp_path / "nothing")
+    document = bare.read("Rebels attacked the town.")
+    assert document.degraded
+    assert not document.sentences[0].parsed
+
+
+def test_broken_weights_are_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "config.cfg").write_text("[nlp]\nlang = 'zz'\n")
+    with caplog.at_level(logging.WARNING):
+        assert parser.load(tmp_path).nlp is None
+    assert "cannot be loaded" in caplog.text
+
+
+def test_made_sentences_are_trees_and_repeatable() -> None:
+    made = list(Grammar(3).sentences(200))
+    assert made == list(Grammar(3).sentences(200))
+    for words in made:
+        assert sum(w.head == 0 for w in words) == 1
+        for start in range(len(words)):
+            at, steps = start, 0
+            while words[at].head and steps <= len(words):
+                at, steps = words[at].head - 1, steps + 1
+            assert words[at].head == 0

@@ -1,0 +1,103 @@
+"""newsmill.toml: a mistake is one message that names the key, its value, what is allowed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from flows.errors import ConfigError
+from flows.settings import Settings, load
+
+
+def written(folder: Path, text: str) -> Path:
+    (folder / "newsmill.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def complaint(folder: Path, text: str) -> str:
+    with pytest.raises(ConfigError) as caught:
+        load(written(folder, text))
+    return str(caught.value)
+
+
+def test_an_unknown_key_is_answered_with_the_one_meant(tmp_path: Path) -> None:
+    message = complaint(tmp_path, "[fetch]\ntimout_s = 5\n")
+    assert "newsmill.toml line 2" in message
+    assert "fetch.timout_s" in message
+    assert "did you mean 'timeout_s'?" in message
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("[fetch]\nconcurrency = 0\n", ["line 2", "fetch.concurrency = 0", "greater than or equal to 1"]),
+        ('[schedule]\ncron = "every day"\n', ["line 2", "schedule.cron = 'every day'", "cron expression"]),
+        ('[schedule]\ntimezone = "Europe/Kiew"\n', ["schedule.timezone", "did you mean Europe/Kiev?"]),
+        ('[fetch]\nallow_private = ["localhost"]\n', ["host:port"]),
+        ('[coder]\nname = "hybrid"\n', ["coder", "needs the name of a language model", "[coder.llm]"]),
+        ('[[feed]]\nurl = "https://a.example/1"\n[[feed]]\nurl = "ftp://b.example/"\n', ["line 4", "feed.1.url"]),
+        ('[execution]\nrunner = "spark"\n', ["execution.runner = 'spark'", "'processes' or 'dask'"]),
+    ],
+)
+def test_a_wrong_value_is_named_with_what_is_allowed(tmp_path: Path, text: str, parts: list[str]) -> None:
+    message = complaint(tmp_path, text)
+    for part in parts:
+        assert part in message
+
+
+def test_text_that_is_not_toml_names_the_place(tmp_path: Path) -> None:
+    assert "line 2" in complaint(tmp_path, "[fetch]\ntimeout_s = = 3\n")
+
+
+def test_credentials_in_an_address_are_refused_without_showing_them(tmp_path: Path) -> None:
+    message = complaint(tmp_path, '[[feed]]\nurl = "https://me:hunter2@a.example/feed"\n')
+    assert "hunter2" not in message
+
+
+def test_the_environment_goes_before_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path, "[fetch]\ntimeout_s = 5\nretries = 1\n")
+    monkeypatch.setenv("NEWSMILL_FETCH__TIMEOUT_S", "7")
+    monkeypatch.setenv("NEWSMILL_FETCH__ALLOW_PRIVATE", '["127.0.0.1:8080"]')
+    settings = load(tmp_path)
+    assert (settings.fetch.timeout_s, settings.fetch.retries) == (7, 1)
+    assert settings.fetch.allow_private == ("127.0.0.1:8080",)
+
+
+def test_a_mistake_in_the_environment_names_the_variable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSMILL_FETCH__CONCURRENCY", "none")
+    assert "NEWSMILL_FETCH__CONCURRENCY" in complaint(tmp_path, "")
+
+
+def test_a_missing_file_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="newsmill init"):
+        load(tmp_path)
+
+
+def test_the_example_shows_every_default_as_it_is() -> None:
+    """What stands commented in the example is the default; a section's keys are all there."""
+    text = (files("flows") / "newsmill.example.toml").read_text(encoding="utf-8")
+    head = text.split("# --- feeds")[0]
+    lines = [re.sub(r"^# (?=\w+ = )", "", line) for line in head.splitlines() if not line.startswith("# `")]
+    shown = tomllib.loads("\n".join(line for line in lines if "=" in line.split("#")[0] or line.startswith("[")))
+    settings = Settings()
+    optional = {"keep_raw_days", "workers", "dask_scheduler", "webhook", "command", "proxy", "actors", "llm"}
+    optional |= {"api_key_file", "hybrid_below"}
+    names = ("storage", "schedule", "fetch", "coder", "execution", "query", "backfill", "notify")
+    sections = {name: (shown[name], getattr(settings, name)) for name in names}
+    sections["coder.llm"] = (shown["coder"]["llm"], settings.coder.llm)
+    for section, (values, model) in sections.items():
+        assert set(values) == set(type(model).model_fields), section
+        for name, value in values.items():
+            if name not in optional:
+                default = getattr(model, name)
+                assert (list(default) if isinstance(default, tuple) else default) == value, f"{section}.{name}"
+
+
+def test_the_example_loads_and_lists_feeds(tmp_path: Path) -> None:
+    text = (files("flows") / "newsmill.example.toml").read_text(encoding="utf-8")
+    settings = load(written(tmp_path, text))
+    assert len(settings.feed) >= 20

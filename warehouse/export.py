@@ -1,0 +1,112 @@
+"""The warehouse as files: Parquet partitioned by day, CSV, JSON lines; own, GDELT-like and ACLED-like columns."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal, get_args
+
+from warehouse.connection import Connection, private_files, storage_errors
+from warehouse.errors import StorageUnwritable
+
+Layout = Literal["events", "incidents", "articles", "gdelt", "acled"]
+Format = Literal["parquet", "csv", "jsonl"]
+LAYOUTS: tuple[Layout, ...] = get_args(Layout)
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written."""
+
+    target: Path
+    rows: int
+    files: int
+
+
+def selection(layout: Layout, first: date | None, last: date | None) -> str:
+    """The SELECT of a layout between two days, both included; rows without a day only where no bound is given."""
+    query = files("warehouse").joinpath("layouts", f"{layout}.sql").read_text(encoding="utf-8")
+    bounds = [f"day >= DATE '{first:%Y-%m-%d}'"] if first else []
+    bounds += [f"day <= DATE '{last:%Y-%m-%d}'"] if last else []
+    where = f" WHERE {' AND '.join(bounds)}" if bounds else ""
+    return f"SELECT * FROM ({query}){where} ORDER BY ALL"  # noqa: S608
+
+
+def export(
+    con: Connection,
+    target: Path,
+    *,
+    layout: Layout = "events",
+    style: Format = "parquet",
+    first: date | None = None,
+    last: date | None = None,
+    csv_safe: bool = False,
+) -> Exported:
+    """Writes ``target``: for Parquet a folder with one sub-folder a day (``day=2026-11-16``), else one file.
+
+    Nothing is seen of it before it is whole. ``csv_safe`` puts ' before texts that a spreadsheet would run as formulas.
+    Raises StorageUnwritable (also where a folder that is no export is in the way), DiskFull.
+    """  # fmt: skip
+    query = selection(layout, first, last)
+    with storage_errors(target), private_files(), _whole(target) as temporary:
+        if style == "parquet":
+            _run(
+                con,
+                query,
+                temporary,
+                "FORMAT parquet, PARTITION_BY (day), COMPRESSION zstd, WRITE_PARTITION_COLUMNS true",
+            )
+        elif style == "csv":
+            flat = f"SELECT {', '.join(_flat_columns(con, query, safe=csv_safe))} FROM ({query})"  # noqa: S608
+            _run(con, flat, temporary, "FORMAT csv, HEADER")
+        else:
+            _run(con, query, temporary, "FORMAT json")
+        (rows,) = con.execute(f"SELECT count(*) FROM ({query})").fetchone() or (0,)  # noqa: S608
+        if not temporary.exists():
+            temporary.mkdir(mode=0o700)  # no rows, no partitions
+    written = [p for p in target.rglob("*") if p.is_file()] if target.is_dir() else [target]
+    return Exported(target, int(rows), len(written))
+
+
+def _run(con: Connection, query: str, target: Path, options: str) -> None:
+    path = str(target).replace("'", "''")
+    con.execute(f"COPY ({query}) TO '{path}' ({options})")
+
+
+def _flat_columns(con: Connection, query: str, *, safe: bool) -> list[str]:
+    """Lists become one text; texts that begin like a formula get a ' in front where asked."""
+    columns = []
+    for name, kind, *_ in con.execute(f"DESCRIBE {query}").fetchall():
+        quoted = '"' + name.replace('"', '""') + '"'
+        value = f"array_to_string({quoted}, '; ')" if kind.endswith("[]") else quoted
+        if safe and (kind == "VARCHAR" or kind.endswith("[]")):
+            formula = f"left({value}, 1) IN ('=', '+', '-', '@', chr(9), chr(13))"
+            value = f"CASE WHEN {formula} THEN '''' || {value} ELSE {value} END"
+        columns.append(f"{value} AS {quoted}")
+    return columns
+
+
+@contextmanager
+def _whole(target: Path) -> Iterator[Path]:
+    """A temporary path beside ``target`` that takes its place when all went well."""
+    if target.is_dir() and any(not p.name.startswith("day=") for p in target.iterdir()):
+        raise StorageUnwritable("the folder holds something else", to=str(target), next="Give another folder.")
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        yield temporary
+        if target.is_dir():
+            shutil.rmtree(target)
+        temporary.replace(target)
+    finally:
+        if temporary.is_dir():
+            shutil.rmtree(temporary)
+        else:
+            temporary.unlink(missing_ok=True)

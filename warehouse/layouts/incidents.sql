@@ -1,0 +1,1 @@
+SELECT date_start AS day, * FROM incidents_latest

@@ -1,0 +1,191 @@
+"""Reports of happenings, what is known of a happening, and under which keys the two find each other. Pure."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Set
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import lru_cache
+
+FAMILIES = {
+    "ASSAULT": "violence", "COERCE": "coercion", "PROTEST": "protest", "MOBILIZE": "mobilization",
+    "SANCTION": "sanction", "AID": "aid", "RETREAT": "retreat", "CONCEDE": "retreat", "AGREE": "talks",
+    "CONSULT": "talks", "COOPERATE": "cooperation", "SUPPORT": "support", "REQUEST": "request",
+    "ACCUSE": "accusation", "REJECT": "refusal", "THREATEN": "threat",
+}  # fmt: skip
+"""Types that may tell of one happening have one family."""
+
+TOWN_KM = 60.0  # a report with a town is compared with those of towns this near
+MAX_SENTENCES = 6  # of a happening, kept to compare words with
+EXACT = {"point", "city"}
+_WORD = re.compile(r"\w{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor or recipient, as far as it was resolved."""
+
+    name: str | None
+    country: str | None
+    sector: str | None
+
+    @property
+    def known(self) -> bool:
+        return self.name is not None or self.country is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place."""
+
+    name: str | None
+    country: str | None
+    admin1: str | None
+    latitude: float | None
+    longitude: float | None
+    precision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event row as a report of something."""
+
+    event_id: str
+    article_id: str
+    event_type: str
+    mode: str | None
+    first: date
+    last: date
+    exact_day: bool  # the text gives the day; else it is around the report
+    place: Spot | None
+    actor: Party
+    recipient: Party
+    weapons: frozenset[str]
+    killed: tuple[int, int | None] | None  # (min, max): (24, None) is "at least 24"
+    injured: tuple[int, int | None] | None
+    sentence: str
+    story_id: str
+    reported_at: datetime
+
+    @property
+    def family(self) -> str:
+        return FAMILIES[self.event_type]
+
+
+@lru_cache(maxsize=8192)
+def words_of(sentence: str) -> frozenset[str]:
+    """What stands for a sentence when sentences are compared: its longer words, cut to six letters."""
+    return frozenset(word.lower()[:6] for word in _WORD.findall(sentence))
+
+
+def _exactness(place: Spot) -> int:
+    return ("none", "region", "country", "admin1", "city", "point").index(place.precision)
+
+
+@dataclass(slots=True, eq=False)
+class Happening:
+    """What further reports are compared with; grows with each report."""
+
+    incident_id: str
+    family: str
+    first: date
+    last: date
+    exact_day: bool
+    place: Spot | None
+    modes: Counter[str] = field(default_factory=Counter)
+    actors: Counter[Party] = field(default_factory=Counter)
+    recipients: Counter[Party] = field(default_factory=Counter)
+    weapons: set[str] = field(default_factory=set)
+    killed: list[tuple[int, int | None]] = field(default_factory=list)
+    injured: list[tuple[int, int | None]] = field(default_factory=list)
+    sentences: list[str] = field(default_factory=list)
+    stories: set[str] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+    latest_reported_at: datetime = datetime.min  # noqa: DTZ901
+
+    def add(self, told: Told) -> None:
+        """Takes a report in."""
+        if told.exact_day and not self.exact_day:
+            self.first, self.last, self.exact_day = told.first, told.last, True
+        elif told.exact_day == self.exact_day:
+            self.first, self.last = min(self.first, told.first), max(self.last, told.last)
+        if told.place is not None and (self.place is None or _exactness(told.place) > _exactness(self.place)):
+            self.place = told.place
+        if told.mode:
+            self.modes[told.mode] += 1
+        if told.actor.known:
+            self.actors[told.actor] += 1
+        if told.recipient.known:
+            self.recipients[told.recipient] += 1
+        self.weapons |= told.weapons
+        for claims, claim in ((self.killed, told.killed), (self.injured, told.injured)):
+            if claim is not None and claim not in claims:
+                claims.append(claim)
+        if len(self.sentences) < MAX_SENTENCES:
+            self.sentences.append(told.sentence)
+        self.stories.add(told.story_id)
+        self.articles.add(told.article_id)
+        self.latest_reported_at = max(self.latest_reported_at, told.reported_at)
+
+    def words(self) -> Set[str]:
+        """The words of the sentences that tell it."""
+        return frozenset().union(*map(words_of, self.sentences))
+
+
+def begin(told: Told, incident_id: str) -> Happening:
+    """A happening known by one report."""
+    happening = Happening(incident_id, told.family, told.first, told.last, told.exact_day, told.place)
+    happening.add(told)
+    return happening
+
+
+def _cell(latitude: float, longitude: float) -> str:
+    return f"{math.floor(latitude)},{math.floor(longitude)}"
+
+
+def _cells_around(place: Spot) -> set[str]:
+    """The degree cells within ``TOWN_KM`` of a place: one to four."""
+    if place.latitude is None or place.longitude is None:
+        return set()
+    north = TOWN_KM / 111.0
+    east = north / max(0.1, math.cos(math.radians(place.latitude)))
+    return {
+        _cell(place.latitude + y, place.longitude + x) for y in (-north, north) for x in (-east, east)
+    }  # fmt: skip
+
+
+def shelves_of(happening: Happening) -> list[str]:
+    """Under which keys reports find this happening: family with story, town, degree cell, country."""
+    family, place = happening.family, happening.place
+    found = [f"{family}#{story}" for story in sorted(happening.stories)]
+    if place is None or not place.country:
+        countries = {party.country for party in (*happening.actors, *happening.recipients) if party.country}
+        return found + [f"{family}:{country}{kind}" for country in sorted(countries) for kind in ("", "~")]
+    found.append(f"{family}:{place.country}")
+    if place.precision not in EXACT:
+        return [*found, f"{family}:{place.country}~"]
+    if place.name:
+        found.append(f"{family}@{place.name.lower()}")
+    if place.latitude is not None and place.longitude is not None:
+        found.append(f"{family}%{_cell(place.latitude, place.longitude)}")
+    return found
+
+
+def wanted_by(told: Told) -> list[str]:
+    """Under which keys this report looks: with a town, those of the towns around and what is told of no town; without
+    one, all of its country (``~`` marks happenings whose town is not known).
+    """
+    family, place = told.family, told.place
+    found = [f"{family}#{told.story_id}"]
+    if place is None or not place.country:
+        countries = {party.country for party in (told.actor, told.recipient) if party.country}
+        return found + [f"{family}:{country}" for country in sorted(countries)]
+    if place.precision not in EXACT:
+        return [*found, f"{family}:{place.country}"]
+    if place.name:
+        found.append(f"{family}@{place.name.lower()}")
+    found += [f"{family}%{cell}" for cell in sorted(_cells_around(place))]
+    return [*found, f"{family}:{place.country}~"]

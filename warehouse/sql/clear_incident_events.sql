@@ -1,0 +1,3 @@
+DELETE FROM incident_events
+WHERE linked_at >= $since
+    AND article_id IN (SELECT article_id FROM article_plan WHERE fate IN ('changed', 'reread'))

@@ -1,0 +1,19 @@
+WITH relations AS (
+    SELECT 'table' AS kind, table_name AS name, comment FROM duckdb_tables()
+    WHERE database_name = current_database() AND schema_name = current_schema() AND NOT internal AND NOT temporary
+    UNION ALL
+    SELECT 'view', view_name, comment FROM duckdb_views()
+    WHERE database_name = current_database() AND schema_name = current_schema() AND NOT internal AND NOT temporary
+),
+columns AS (
+    SELECT table_name, column_name, column_index, data_type, comment FROM duckdb_columns()
+    WHERE database_name = current_database() AND schema_name = current_schema() AND NOT internal
+),
+meanings AS (
+    SELECT column_name, mode(comment) AS comment FROM columns WHERE comment IS NOT NULL GROUP BY column_name
+)
+SELECT r.kind, r.name, r.comment, c.column_name, c.data_type, coalesce(c.comment, m.comment)
+FROM relations AS r
+JOIN columns AS c ON (c.table_name = r.name)
+LEFT JOIN meanings AS m ON (m.column_name = c.column_name)
+ORDER BY r.kind, r.name, c.column_index

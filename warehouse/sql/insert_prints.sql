@@ -1,0 +1,3 @@
+INSERT INTO article_prints BY NAME
+SELECT new.article_id, new.day, home.text_id, home.story_id, home.begun, new.signature, new.bands, new.terms
+FROM story_new AS new JOIN new_homes AS home ON (home.article_id = new.article_id)

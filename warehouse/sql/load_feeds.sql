@@ -1,0 +1,3 @@
+MERGE INTO feeds AS old USING new_feeds AS new ON (old.feed_id = new.feed_id)
+WHEN MATCHED THEN UPDATE BY NAME
+WHEN NOT MATCHED THEN INSERT BY NAME

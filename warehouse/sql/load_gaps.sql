@@ -1,0 +1,3 @@
+MERGE INTO gaps AS old USING new_gaps AS new ON (old.gap_id = new.gap_id)
+WHEN MATCHED THEN UPDATE BY NAME
+WHEN NOT MATCHED THEN INSERT BY NAME

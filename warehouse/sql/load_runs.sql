@@ -1,0 +1,3 @@
+MERGE INTO runs AS old USING new_runs AS new ON (old.run_id = new.run_id)
+WHEN MATCHED THEN UPDATE BY NAME
+WHEN NOT MATCHED THEN INSERT BY NAME

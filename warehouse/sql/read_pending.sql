@@ -1,0 +1,4 @@
+SELECT attempts, article_id, {columns} FROM entries
+WHERE state = 'pending' AND (next_attempt_at IS NULL OR next_attempt_at <= $now)
+ORDER BY attempts, first_seen_at, published_at, entry_id
+LIMIT $limit

@@ -1,0 +1,172 @@
+"""Stories: which article each new one belongs with. The choice is pure; SQL finds whom to compare with.
+
+A new article joins the story of the reprint or retelling it is most like, within days of it; else it begins one, whose
+id is a hash of its own and stays. Stories are never joined to each other, so ids are stable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import pyarrow as pa
+
+from extract.records import CodedArticle, key
+from warehouse import arrow
+from warehouse.connection import Connection
+from warehouse.prints import likeness, print_of
+from warehouse.statements import sql
+
+SAME_TEXT = 0.35  # estimated Jaccard of word 4-grams: reprints, trimmed or with edits
+SAME_STORY = 0.25  # cosine of telling words, weighted by rarity
+REPRINT_DAYS, RETELLING_DAYS, STORY_DAYS = 7, 2, 5
+MEET = 64  # at most this many articles of one band or word are compared
+WHOLE = ("ok", "summary_only", "truncated")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A new article, one it may belong with, and how alike they are."""
+
+    article_id: str
+    other_id: str
+    score: float
+    reprint: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where an article stands: its text (shared by reprints), its story, and the day that began."""
+
+    text_id: str
+    story_id: str
+    begun: date
+
+
+def story_key(article_id: str) -> str:
+    """The id of a story that this article begins."""
+    return key("story", article_id)
+
+
+def choose(new: Mapping[str, date], pairs: Iterable[Pair], homes: Mapping[str, Home]) -> dict[str, Home]:
+    """A home for each of the new articles, given with their days in order of publication.
+
+    ``homes`` are those of articles already in the warehouse. A pair of two new ones is given for the later one. A
+    retelling joins only a story begun within ``STORY_DAYS``: without that bound every war would become one story.
+    """
+    ranked: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        ranked.setdefault(pair.article_id, []).append(pair)
+    found: dict[str, Home] = {}
+    for article_id, day in new.items():
+        best: tuple[bool, float, str] | None = None
+        near: Home | None = None
+        for pair in ranked.get(article_id, ()):
+            home = found.get(pair.other_id) or homes.get(pair.other_id)
+            if home is None or (not pair.reprint and abs((day - home.begun).days) > STORY_DAYS):
+                continue
+            rank = (pair.reprint, pair.score, pair.other_id)
+            if best is None or rank > best:
+                best, near = rank, home
+        if best is None or near is None:
+            found[article_id] = Home(article_id, story_key(article_id), day)
+        else:
+            found[article_id] = Home(near.text_id if best[0] else article_id, near.story_id, near.begun)
+    return found
+
+
+# --- the shell: prints in the warehouse
+
+
+PRINT_SCHEMA = pa.schema(
+    [
+        ("article_id", pa.string()), ("day", pa.date32()), ("position", pa.int64()), ("signature", pa.binary()),
+        ("bands", pa.list_(pa.uint32())), ("terms", pa.list_(pa.uint32())),
+    ]
+)  # fmt: skip
+
+
+def prints(coded: Sequence[CodedArticle], now: datetime) -> pa.Table:
+    """The prints of a batch, in order of publication. What stands on a page without a whole text tells nothing."""
+    ordered = sorted(coded, key=lambda c: (_reported(c, now), c.article.article_id))
+    made = [print_of(c.article.title, c.article.text if c.article.text_status in WHOLE else "") for c in ordered]
+    return pa.table(
+        [
+            arrow.column([c.article.article_id for c in ordered], pa.string()),
+            pa.array([_reported(c, now).date() for c in ordered], pa.date32()),
+            pa.array(range(len(ordered)), pa.int64()),
+            pa.array([p.signature for p in made], pa.binary()),
+            pa.array([p.bands for p in made], pa.list_(pa.uint32())),
+            pa.array([p.terms for p in made], pa.list_(pa.uint32())),
+        ],
+        schema=PRINT_SCHEMA,
+    )
+
+
+def _reported(coded: CodedArticle, now: datetime) -> datetime:
+    at = coded.article.published_at
+    return now if at is None else at.replace(tzinfo=None)
+
+
+def link(con: Connection, table: pa.Table, now: datetime) -> None:
+    """Gives each new article of the batch its home (temp table ``new_homes``) and keeps its print and its story.
+
+    Inside the load's transaction, after the plan is made (``article_plan``) and before the articles are written.
+    """
+    con.register("new_prints", table)
+    con.execute(sql("story_new"))
+    con.unregister("new_prints")
+    rows = con.execute("SELECT article_id, day FROM story_new ORDER BY position").fetchall()
+    new: dict[str, date] = dict(rows)
+    first, last = min(new.values()), max(new.values())
+    wide = {"first": first - timedelta(days=REPRINT_DAYS), "last": last + timedelta(days=REPRINT_DAYS)}
+    narrow = {"first": first - timedelta(days=RETELLING_DAYS), "last": last + timedelta(days=RETELLING_DAYS)}
+    limits = {"meet": MEET, "retelling": RETELLING_DAYS, "threshold": SAME_STORY}
+    pairs = _reprints(con.execute(sql("story_reprints"), {**wide, "meet": MEET}).fetchall())
+    alike = con.execute(sql("story_retellings"), {**narrow, **limits}).fetchall()
+    pairs += [Pair(one, other, score, False) for one, other, score in alike]
+    homes = _homes(con, {pair.other_id for pair in pairs} - new.keys(), wide)
+    found = choose(new, pairs, homes)
+    con.register("chosen_homes", _home_table(found))
+    con.execute("CREATE OR REPLACE TEMP TABLE new_homes AS FROM chosen_homes")
+    con.unregister("chosen_homes")
+    con.execute(sql("insert_prints"))
+    con.execute(sql("story_changes"), {"now": now})
+    con.execute(sql("insert_stories"), {"now": now})
+    if any(home.story_id != story_key(article_id) for article_id, home in found.items()):
+        begun = min(home.begun for home in found.values())
+        con.execute(sql("grow_stories"), {"now": now, "since": begun})
+
+
+def _reprints(rows: list[tuple[str, str, bytes, bytes]]) -> list[Pair]:
+    if not rows:
+        return []
+    scores = likeness([row[2] for row in rows], [row[3] for row in rows])
+    return [
+        Pair(row[0], row[1], float(score), True) for row, score in zip(rows, scores, strict=True) if score >= SAME_TEXT
+    ]
+
+
+def _homes(con: Connection, ids: set[str], window: dict[str, date]) -> dict[str, Home]:
+    if not ids:
+        return {}
+    con.register("wanted_ids", pa.table({"id": pa.array(sorted(ids), pa.string())}))
+    try:
+        rows = con.execute(sql("story_homes"), window).fetchall()
+    finally:
+        con.unregister("wanted_ids")
+    return {article_id: Home(text, story, begun) for article_id, text, story, begun in rows}
+
+
+def _home_table(homes: dict[str, Home]) -> pa.Table:
+    values = list(homes.values())
+    return pa.table(
+        {
+            "article_id": pa.array(list(homes), pa.string()),
+            "text_id": pa.array([h.text_id for h in values], pa.string()),
+            "story_id": pa.array([h.story_id for h in values], pa.string()),
+            "own_story_id": pa.array([story_key(article_id) for article_id in homes], pa.string()),
+            "begun": pa.array([h.begun for h in values], pa.date32()),
+        }
+    )

@@ -1,0 +1,29 @@
+CREATE OR REPLACE VIEW incidents_latest AS
+SELECT incident_id, date_start, date_end, family, event_type, mode, place_name, place_admin1, place_country, latitude,
+    longitude, actor_name, actor_country, recipient_name, recipient_country, weapons, killed_min, killed_max,
+    injured_min, injured_max, events, articles, stories, outlets, sources, modalities, contradicted,
+    first_reported_at, latest_reported_at
+FROM incidents
+ORDER BY latest_reported_at DESC, incident_id;
+COMMENT ON VIEW incidents_latest IS 'One row a happening, those reported last first, with the range of what is claimed.';
+
+-- Reports of one happening repeat each other's tolls, so tolls are never added up over reports, only over incidents.
+CREATE OR REPLACE VIEW casualties_daily AS
+SELECT date_start AS day, place_country, sum(killed_min) AS killed_min, sum(killed_max) AS killed_max,
+    sum(injured_min) AS injured_min, sum(injured_max) AS injured_max, count(*) AS incidents, sum(articles) AS articles
+FROM incidents
+WHERE killed_min IS NOT NULL OR injured_min IS NOT NULL
+GROUP BY ALL;
+COMMENT ON VIEW casualties_daily IS 'Killed and injured by day and country: lowest and highest claims for each incident, added up over incidents.';
+
+CREATE OR REPLACE VIEW dyads AS
+SELECT actor_country, recipient_country, CAST(date_trunc('month', date_start) AS DATE) AS month,
+    count(*) AS incidents, sum(events) AS events,
+    count(*) FILTER (event_type IN ('AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE')) AS verbal_cooperation,
+    count(*) FILTER (event_type IN ('COOPERATE', 'AID', 'RETREAT')) AS material_cooperation,
+    count(*) FILTER (event_type IN ('REQUEST', 'ACCUSE', 'REJECT', 'THREATEN')) AS verbal_conflict,
+    count(*) FILTER (event_type IN ('PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT')) AS material_conflict
+FROM incidents
+WHERE actor_country IS NOT NULL AND recipient_country IS NOT NULL
+GROUP BY ALL;
+COMMENT ON VIEW dyads IS 'Who dealt with whom: incidents by actor''s and recipient''s country and month, in four classes.';
