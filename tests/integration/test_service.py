@@ -116,8 +116,7 @@ def test_status_and_doctor_are_content(service: Service, mill: Mill) -> None:
 def test_a_tick_during_a_run_is_skipped_and_seen(service: Service, mill: Mill, site: Slowsite) -> None:
     site.stories += 2
     site.held.set()
-    service.trigger(due_only=False)
-    service.wait_for(lambda: site.asked["/story/3"], 90)
+    service.run_until(lambda: site.asked["/story/3"], due_only=False)
     tick = service.finished(service.trigger())
     assert (tick["state_type"], tick["state_name"]) == ("COMPLETED", "Skipped")
     site.held.clear()
