@@ -1,12 +1,14 @@
 """Jobs in, articles in the warehouse: the part of the way that scheduled runs and backfills share.
 
 Jobs gather into batches for the workers; what comes back is loaded while further batches are read. A load takes all
-that is ready, so a busy run makes few, large transactions and a slow one many small ones.
+that is ready, so a busy run makes few, large transactions and a slow one many small ones. Jobs may belong to parts,
+days of a backfill say: parts share batches, and each has its own transactions and its own tally.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 from extract.records import Batch, CodedArticle, Entry, EntryProgress, Fetch, Loaded, Reject
@@ -16,6 +18,7 @@ from flows.stop import unless_stopped
 from flows.work import Work
 
 Job = PageJob | TextJob
+Result = CodedArticle | Failure
 LINGER_S = 1.0  # how long a batch waits to be filled
 
 
@@ -57,10 +60,11 @@ class Reading:
     """``await put(job)`` waits while the workers have enough to do; ``await close()`` when all is loaded."""
 
     def __init__(self, work: Work, *, code: bool = True) -> None:
-        self.tally = Tally()
+        self.tallies: defaultdict[str, Tally] = defaultdict(Tally)
+        """What was read and loaded, by part."""
         self._work, self._code = work, code
-        self._jobs: list[Job] = []
-        self._ready: list[tuple[Job, CodedArticle | Failure]] = []
+        self._jobs: list[tuple[str, Job]] = []
+        self._ready: list[tuple[str, Job, Result]] = []
         self._notes = Notes()
         self._tasks: set[asyncio.Task[None]] = set()
         self._room = asyncio.Semaphore(2 * work.workers.count)
@@ -68,9 +72,17 @@ class Reading:
         self._timer: asyncio.TimerHandle | None = None
         self._error: BaseException | None = None
 
-    async def put(self, job: Job) -> None:
+    @property
+    def tally(self) -> Tally:
+        """Of all parts."""
+        total = Tally()
+        for tally in self.tallies.values():
+            total.join(tally)
+        return total
+
+    async def put(self, job: Job, part: str = "") -> None:
         self._raise()
-        self._jobs.append(job)
+        self._jobs.append((part, job))
         if len(self._jobs) >= self._work.settings.execution.batch_pages:
             self._send()
         elif self._timer is None:
@@ -107,9 +119,9 @@ class Reading:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        jobs, self._jobs = tuple(self._jobs), []
-        if jobs:
-            task = asyncio.create_task(self._read(jobs))
+        batch, self._jobs = tuple(self._jobs), []
+        if batch:
+            task = asyncio.create_task(self._read(batch))
             self._tasks.add(task)
             task.add_done_callback(self._done)
 
@@ -118,13 +130,14 @@ class Reading:
         if not task.cancelled() and task.exception() is not None:
             self._error = self._error or task.exception()
 
-    async def _read(self, jobs: tuple[Job, ...]) -> None:
+    async def _read(self, batch: tuple[tuple[str, Job], ...]) -> None:
+        jobs = tuple(job for _, job in batch)
         async with self._room:
             results = await unless_stopped(self._work.stop, self._work.workers.articles(jobs, code=self._code))
         if results is None:
             return  # their entries stay pending
         failpoint("extract.after")
-        self._ready += zip(jobs, results, strict=True)
+        self._ready += ((part, job, result) for (part, job), result in zip(batch, results, strict=True))
         await self._load()
 
     async def _load(self) -> None:
@@ -132,29 +145,35 @@ class Reading:
             results, self._ready = self._ready, []
             notes, self._notes = self._notes, Notes()
             if results or notes.fetches or notes.progress or notes.entries:
-                loaded = await asyncio.to_thread(self._load_now, results, notes)
-                self.tally.add(loaded)
-                self.tally.articles_failed += sum(isinstance(r, Failure) for _, r in results)
-                self._work.report.progress(f"{self.tally.articles_new} articles, {self.tally.events_new} events")
+                await asyncio.to_thread(self._load_now, results, notes)
+                tally = self.tally
+                self._work.report.progress(f"{tally.articles_new} articles, {tally.events_new} events")
 
-    def _load_now(self, results: list[tuple[Job, CodedArticle | Failure]], notes: Notes) -> Loaded:
-        done = tuple(p for job, result in results for p in _progress_of(job, result))
+    def _load_now(self, ready: list[tuple[str, Job, Result]], notes: Notes) -> None:
+        parts: defaultdict[str, list[tuple[Job, Result]]] = defaultdict(list)
+        for part, job, result in ready:
+            parts[part].append((job, result))
         failpoint("load.before")
         with self._work.store() as store:
-            loaded = store.load(
-                Batch(
-                    fetches=tuple(notes.fetches),
-                    entries=tuple(notes.entries),
-                    progress=(*notes.progress, *done),
-                    articles=tuple(r for _, r in results if isinstance(r, CodedArticle)),
-                    rejects=tuple(_reject_of(r, self._work.run_id) for _, r in results if isinstance(r, Failure)),
-                )
-            )
+            for part, results in parts.items() or (("", []),):
+                self.tallies[part].add(store.load(_batch(results, notes, self._work.run_id)))
+                self.tallies[part].articles_failed += sum(isinstance(r, Failure) for _, r in results)
+                notes = Notes()
         failpoint("load.after_commit")
-        return loaded
 
 
-def _progress_of(job: Job, result: CodedArticle | Failure) -> tuple[EntryProgress, ...]:
+def _batch(results: list[tuple[Job, Result]], notes: Notes, run_id: str) -> Batch:
+    done = (p for job, result in results for p in _progress_of(job, result))
+    return Batch(
+        fetches=tuple(notes.fetches),
+        entries=tuple(notes.entries),
+        progress=(*notes.progress, *done),
+        articles=tuple(r for _, r in results if isinstance(r, CodedArticle)),
+        rejects=tuple(_reject_of(r, run_id) for _, r in results if isinstance(r, Failure)),
+    )
+
+
+def _progress_of(job: Job, result: Result) -> tuple[EntryProgress, ...]:
     """The job's entries are done, or, without an article, not tried again until their publisher changes them."""
     if isinstance(job, TextJob):
         return ()

@@ -103,7 +103,7 @@ class Service:
             assert time.monotonic() < deadline, "skipped again and again"
 
     def run_until(self, there: Callable[[], Any], seconds: float = 90, **parameters: Any) -> None:
-        """Ingest runs on demand until ``there``: one that a tick of the schedule made superfluous is asked for again."""
+        """Ingest runs on demand until ``there``; one that a tick of the schedule made superfluous is repeated."""
         run = self.trigger(**parameters)
 
         def reached() -> bool:

@@ -68,21 +68,26 @@ def stored_choice(work: Work, parameters: Parameters, day: date | None = None) -
     )
 
 
-def replay_day(work: Work, parameters: Parameters, day: date) -> tuple[int, Tally]:
-    """A day's articles read again with today's code: from their pages in the archive, or from their texts."""
-    return asyncio.run(_replay_day(work, parameters, day))
+def replay_days(work: Work, parameters: Parameters, days: tuple[date, ...]) -> list[tuple[int, Tally]]:
+    """Days' articles read again with today's code: from their pages in the archive, or from their texts. Returns for
+    each day how many there were, and what came of them."""
+    return asyncio.run(_replay_days(work, parameters, days))
 
 
-async def _replay_day(work: Work, parameters: Parameters, day: date) -> tuple[int, Tally]:
-    with work.store() as store:
-        articles = store.stored(stored_choice(work, parameters, day))[: parameters.limit]
-        entries = store.entries_of([article.article_id for article in articles])
+async def _replay_days(work: Work, parameters: Parameters, days: tuple[date, ...]) -> list[tuple[int, Tally]]:
     reading = Reading(work)
-    for article in articles:
-        if work.stop:
-            break
-        await reading.put(_again(article, entries.get(article.article_id), parameters))
-    return len(articles), await reading.close()
+    found: list[int] = []
+    for day in days:
+        with work.store() as store:
+            articles = store.stored(stored_choice(work, parameters, day))[: parameters.limit]
+            entries = store.entries_of([article.article_id for article in articles])
+        found.append(len(articles))
+        for article in articles:
+            if work.stop:
+                break
+            await reading.put(_again(article, entries.get(article.article_id), parameters), day.isoformat())
+    await reading.close()
+    return [(count, reading.tallies[day.isoformat()]) for day, count in zip(days, found, strict=True)]
 
 
 def _again(article: Article, entry: Entry | None, parameters: Parameters) -> PageJob | TextJob:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +11,7 @@ from extract.sources import Window
 from flows.backfill.parameters import Parameters
 
 SEARCH = "search"  # the part that lists; the days follow from it
+TOGETHER = 500  # pages of a replay that are read before their days are done: what a kill costs
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,24 @@ def parts_of(
 def left(parts: Iterable[BackfillPart]) -> list[BackfillPart]:
     """What a resumed backfill still has to do: parts pending, failed, or killed while running."""
     return [part for part in parts if part.state in {"pending", "running", "failed"}]
+
+
+def together(parts: Iterable[BackfillPart], pages: Mapping[date, int]) -> Iterator[list[BackfillPart]]:
+    """Parts to do at once: days of a replay until they have ``TOGETHER`` pages, so that all workers stay busy though
+    each day has but a few; any other part alone, since its pages are fetched politely, day after day."""
+    group: list[BackfillPart] = []
+    size = 0
+    for part in parts:
+        if part.source != "replay":
+            yield [part]
+            continue
+        group.append(part)
+        size += pages.get(date.fromisoformat(part.part), 0)
+        if size >= TOGETHER:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
 
 
 def unfinished(parts: Iterable[BackfillPart], parameters: Parameters) -> str | None:

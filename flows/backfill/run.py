@@ -1,18 +1,18 @@
-"""A backfill from beginning to end: part after part, each recorded, so that a kill costs one part at most."""
+"""A backfill from beginning to end: part after part, each recorded, so that a kill costs the parts under way only."""
 
 from __future__ import annotations
 
 import asyncio
 import time
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 from extract.records import BackfillPart, Batch, NewsmillError, Run
 from flows.backfill import parts as doing
 from flows.backfill.parameters import Parameters
-from flows.backfill.plan import SEARCH, left, parts_of, unfinished
+from flows.backfill.plan import SEARCH, left, parts_of, together, unfinished
 from flows.backfill.search import count, search, window_of
 from flows.errors import ConfigError
 from flows.ingest import Step, call
@@ -24,6 +24,15 @@ from flows.settings import Settings
 from flows.work import Work
 
 PartState = Literal["pending", "running", "done", "failed", "cancelled"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a part: pages or entries found, what was read and loaded, what went wrong."""
+
+    found: int = 0
+    tally: Tally = field(default_factory=Tally)
+    error: str | None = None
 
 
 def backfill(
@@ -45,17 +54,19 @@ def backfill(
         if parts:
             parameters = Parameters.model_validate_json(parts[0].parameters)
         todo = left(parts)
-        begun, done_before = time.monotonic(), len(parts) - len(todo)
-        tally = Tally()
-        for number, part in enumerate(todo, 1):
-            if work.stop or _cancelled(work, part):
+        pages = days_to_do(work, parameters) if parameters.replays else Counter()
+        begun, before, tally = time.monotonic(), len(parts) - len(todo), Tally()
+        number = 0
+        for group in together(todo, pages):
+            if work.stop or not _begun(work, group):
                 break
-            done = _do(work, parameters, part, step, tally)
-            spent = time.monotonic() - begun
-            rest = spent / number * (len(todo) - number)
-            about = f" (about {rest:.0f} s left)" if number < len(todo) else ""
-            work.report.say(f"{done_before + number}/{len(parts)} {told(done)}{about}")
-            parts = [done if old.part == done.part else old for old in parts]
+            for done, mine in _do(work, parameters, group, step):
+                number += 1
+                tally.join(mine)
+                rest = (time.monotonic() - begun) / number * (len(todo) - number)
+                about = f" (about {rest:.0f} s left)" if number < len(todo) else ""
+                work.report.say(f"{before + number}/{len(parts)} {told(done)}{about}")
+                parts = [done if old.part == done.part else old for old in parts]
         record.set(
             articles_new=tally.articles_new,
             articles_updated=tally.articles_updated,
@@ -124,46 +135,59 @@ def _parts(work: Work, parameters: Parameters, resume: str | None) -> list[Backf
     return parts
 
 
-def _do(work: Work, parameters: Parameters, part: BackfillPart, step: Step, tally: Tally) -> BackfillPart:
-    """One part, its outcome recorded. Its own trouble is its error; the warehouse's ends the backfill."""
-    _record(work, replace(part, state="running", updated_at=work.now()))
-    mine, found, error = Tally(), 0, None
+def _begun(work: Work, group: list[BackfillPart]) -> bool:
+    """Marks the parts as running; False where the backfill was cancelled meanwhile."""
+    with work.store() as store:
+        now = {part.part: part.state for part in store.backfill_parts(group[0].backfill_id)}
+        if any(now.get(part.part) == "cancelled" for part in group):
+            return False
+        running = tuple(replace(part, state="running", updated_at=work.now()) for part in group)
+        store.load(Batch(backfill_parts=running))
+    return True
+
+
+def _do(work: Work, parameters: Parameters, group: list[BackfillPart], step: Step) -> list[tuple[BackfillPart, Tally]]:
+    """Parts done, and their outcomes recorded. Their own trouble is their error; the warehouse's ends the backfill."""
     state: PartState
-    window = window_of(parameters, work.now())
     try:
-        if part.part == SEARCH:
-            found, error = step(search, work, parameters, window)
-        elif part.source == "warc":
-            found, mine, error = step(doing.read_warc, work, parameters, part.part, window)
-        elif part.source == "replay":
-            found, mine = step(doing.replay_day, work, parameters, date.fromisoformat(part.part))
-        else:
-            found, mine = step(doing.fetch_day, work, parameters, date.fromisoformat(part.part))
+        outcomes = _outcomes(work, parameters, group, step)
         # A listing that broke off is worth another try; what it gave is kept.
         state = "pending" if work.stop else "done"
     except NewsmillError as trouble:
         if trouble.exit_code not in {0, 1, 3}:
             raise
-        state, error = "failed", f"{trouble.code} {trouble.what}"
-    tally.join(mine)
-    done = replace(
-        part,
-        state=state,
-        found=found,
-        articles_new=mine.articles_new,
-        articles_updated=mine.articles_updated,
-        events_new=mine.events_new,
-        error=error,
-        updated_at=work.now(),
-    )
-    _record(work, done)
-    return done
+        state, outcomes = "failed", [Outcome(error=f"{trouble.code} {trouble.what}")] * len(group)
+    done = [
+        replace(
+            part,
+            state=state,
+            found=outcome.found,
+            articles_new=outcome.tally.articles_new,
+            articles_updated=outcome.tally.articles_updated,
+            events_new=outcome.tally.events_new,
+            error=outcome.error,
+            updated_at=work.now(),
+        )
+        for part, outcome in zip(group, outcomes, strict=True)
+    ]
+    _record(work, *done)
+    return [(part, outcome.tally) for part, outcome in zip(done, outcomes, strict=True)]
 
 
-def _cancelled(work: Work, part: BackfillPart) -> bool:
-    with work.store() as store:
-        now = store.backfill_parts(part.backfill_id)
-    return any(p.part == part.part and p.state == "cancelled" for p in now)
+def _outcomes(work: Work, parameters: Parameters, group: list[BackfillPart], step: Step) -> list[Outcome]:
+    """What came of each part of the group (plan.together)."""
+    window = window_of(parameters, work.now())
+    part = group[0]
+    if part.part == SEARCH:
+        found, error = step(search, work, parameters, window)
+        return [Outcome(found, error=error)]
+    if part.source == "warc":
+        found, tally, error = step(doing.read_warc, work, parameters, part.part, window)
+        return [Outcome(found, tally, error)]
+    if part.source == "replay":
+        days = tuple(date.fromisoformat(part.part) for part in group)
+        return [Outcome(found, tally) for found, tally in step(doing.replay_days, work, parameters, days)]
+    return [Outcome(*step(doing.fetch_day, work, parameters, date.fromisoformat(part.part)))]
 
 
 def _record(work: Work, *parts: BackfillPart) -> None:

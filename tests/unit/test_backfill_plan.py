@@ -1,0 +1,42 @@
+"""How a backfill is cut: every part is done once, in order, replays together and all else alone."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.records import BackfillPart
+from flows.backfill.plan import SEARCH, TOGETHER, together
+
+FIRST = date(2026, 10, 1)
+
+
+def replays(*pages: int) -> tuple[list[BackfillPart], dict[date, int]]:
+    days = [FIRST + timedelta(days=n) for n in range(len(pages))]
+    parts = [BackfillPart("b", day.isoformat(), "replay", "pending", "{}") for day in days]
+    return parts, dict(zip(days, pages, strict=True))
+
+
+def test_small_days_are_read_together_and_a_large_one_ends_its_group() -> None:
+    parts, pages = replays(10, 20, TOGETHER, 5, 7)
+    assert [len(group) for group in together(parts, pages)] == [3, 2]
+
+
+def test_days_whose_pages_are_fetched_are_done_one_by_one() -> None:
+    names = [SEARCH, "2026-10-01", "2026-10-02"]
+    parts = [BackfillPart("b", name, "sitemap", "pending", "{}") for name in names]
+    assert list(together(parts, {})) == [[part] for part in parts]
+
+
+@given(st.lists(st.integers(0, 2 * TOGETHER), max_size=40))
+def test_no_part_is_lost_and_no_group_goes_on_when_it_is_full(counts: list[int]) -> None:
+    parts, pages = replays(*counts)
+    groups = list(together(parts, pages))
+    assert [part for group in groups for part in group] == parts
+    for group in groups:
+        sizes = [pages[date.fromisoformat(part.part)] for part in group]
+        assert sum(sizes[:-1]) < TOGETHER
+    for group in groups[:-1]:
+        assert sum(pages[date.fromisoformat(part.part)] for part in group) >= TOGETHER
