@@ -1,15 +1,17 @@
 """Jobs in, articles in the warehouse: the part of the way that scheduled runs and backfills share.
 
-Jobs gather into batches for the workers; what comes back is loaded while further batches are read. A load takes all
-that is ready, so a busy run makes few, large transactions and a slow one many small ones. Jobs may belong to parts,
-days of a backfill say: parts share batches, and each has its own transactions and its own tally.
+Jobs gather into batches for the workers; what comes back is loaded, every few seconds, while further batches are read.
+Jobs may belong to parts, days of a backfill say: parts share batches, and each has its own transactions and its own
+tally.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Coroutine
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from extract.records import Batch, CodedArticle, Entry, EntryProgress, Fetch, Loaded, Reject
 from flows.failpoints import failpoint
@@ -20,6 +22,9 @@ from flows.work import Work
 Job = PageJob | TextJob
 Result = CodedArticle | Failure
 LINGER_S = 1.0  # how long a batch waits to be filled
+LOAD_EVERY_S = 5.0
+"""Opening and closing the warehouse costs as much as loading a batch: what a kill may cost (those pages are read
+again), against the loads that the workers pay for."""
 
 
 @dataclass
@@ -69,7 +74,9 @@ class Reading:
         self._tasks: set[asyncio.Task[None]] = set()
         self._room = asyncio.Semaphore(2 * work.workers.count)
         self._loading = asyncio.Lock()
+        self._loaded_at = asyncio.get_running_loop().time()
         self._timer: asyncio.TimerHandle | None = None
+        self._load_timer: asyncio.TimerHandle | None = None
         self._error: BaseException | None = None
 
     @property
@@ -107,6 +114,9 @@ class Reading:
         self._send()
         while self._tasks:
             await asyncio.wait(self._tasks)
+        if self._load_timer is not None:
+            self._load_timer.cancel()
+            self._load_timer = None
         await self._load()
         self._raise()
         return self.tally
@@ -121,9 +131,12 @@ class Reading:
             self._timer = None
         batch, self._jobs = tuple(self._jobs), []
         if batch:
-            task = asyncio.create_task(self._read(batch))
-            self._tasks.add(task)
-            task.add_done_callback(self._done)
+            self._start(self._read(batch))
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
@@ -138,10 +151,16 @@ class Reading:
             return  # their entries stay pending
         failpoint("extract.after")
         self._ready += ((part, job, result) for (part, job), result in zip(batch, results, strict=True))
-        await self._load()
+        if self._load_timer is None:
+            self._load_timer = asyncio.get_running_loop().call_at(self._loaded_at + LOAD_EVERY_S, self._load_soon)
+
+    def _load_soon(self) -> None:
+        self._load_timer = None
+        self._start(self._load())
 
     async def _load(self) -> None:
         async with self._loading:
+            self._loaded_at = asyncio.get_running_loop().time()
             results, self._ready = self._ready, []
             notes, self._notes = self._notes, Notes()
             if results or notes.fetches or notes.progress or notes.entries:
