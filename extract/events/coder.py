@@ -89,7 +89,7 @@ class CoderOptionError(NewsmillError):
     """A coder was given an option it does not have."""
 
     code = "E_CODER_OPTION"
-    exit_code = 2
+    exit_code = 3
 
 
 class RulesCoder:

@@ -40,7 +40,7 @@ class UnknownCoderError(NewsmillError):
     """No installed coder has that name."""
 
     code = "E_UNKNOWN_CODER"
-    exit_code = 2
+    exit_code = 3
 
 
 def coder_names() -> list[str]:

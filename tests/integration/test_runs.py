@@ -21,21 +21,9 @@ from flows.service.prefect_api import PrefectApi
 from flows.settings import load
 from flows.work import Work
 from tests.mill import Mill, environment, fingerprint
-from tests.slowsite import Slowsite, slowsite
+from tests.slowsite import Slowsite
 
 DIRECT = ("--engine", "direct")
-
-
-@pytest.fixture
-def site() -> Iterator[Slowsite]:
-    with slowsite() as site:
-        yield site
-
-
-@pytest.fixture
-def news(mill: Mill, site: Slowsite) -> Mill:
-    mill.configure(site.feed)
-    return mill
 
 
 def until(there: object, seconds: float = 60) -> None:
@@ -46,23 +34,23 @@ def until(there: object, seconds: float = 60) -> None:
         time.sleep(0.05)
 
 
-def held_run(mill: Mill, site: Slowsite, *args: str, **env: str) -> subprocess.Popen[str]:
-    """A run that waits for a page of the site, until ``site.release`` is set."""
-    site.held.set()
+def held_run(mill: Mill, slow_site: Slowsite, *args: str, **env: str) -> subprocess.Popen[str]:
+    """A run that waits for a page of the slow site, until ``slow_site.release`` is set."""
+    slow_site.held.set()
     process = mill.start("run", *(args or DIRECT), **env)
-    until(lambda: site.asked["/story/0"] or process.poll() is not None)
+    until(lambda: slow_site.asked["/story/0"] or process.poll() is not None)
     return process
 
 
-def test_r3_of_two_runs_at_once_the_second_names_the_first_or_waits(news: Mill, site: Slowsite) -> None:
-    first = held_run(news, site)
+def test_r3_of_two_runs_at_once_the_second_names_the_first_or_waits(news: Mill, slow_site: Slowsite) -> None:
+    first = held_run(news, slow_site)
     begun = time.monotonic()
     second = news("run", *DIRECT)
     assert second.code == 6
     assert time.monotonic() - begun < 20  # mostly the start of Python on a busy machine; it does not wait
     assert f"process {first.pid}, since 20" in second.err
     third = news.start("run", *DIRECT, "--wait", "60")
-    site.release.set()
+    slow_site.release.set()
     assert first.wait(60) == 0
     assert third.wait(60) == 0
     rows = news.sql("SELECT state FROM runs")
@@ -70,11 +58,11 @@ def test_r3_of_two_runs_at_once_the_second_names_the_first_or_waits(news: Mill, 
     assert news.one("SELECT count(*) FROM articles") == 3
 
 
-def test_r4_a_killed_run_leaves_no_lock_and_is_marked_crashed(news: Mill, site: Slowsite) -> None:
-    first = held_run(news, site)
+def test_r4_a_killed_run_leaves_no_lock_and_is_marked_crashed(news: Mill, slow_site: Slowsite) -> None:
+    first = held_run(news, slow_site)
     first.kill()
     first.communicate()
-    site.release.set()
+    slow_site.release.set()
     printed = news.ok("run", *DIRECT)
     assert "had crashed; this one takes up what it left" in printed.err
     states = [row["state"] for row in news.sql("SELECT state FROM runs ORDER BY started_at")]
@@ -122,9 +110,9 @@ def test_r5_a_shell_that_stays_open_is_named(news: Mill) -> None:
     assert "snapshot" in printed.err
 
 
-def test_r6_a_reader_during_a_write_gets_the_snapshot_and_is_told(news: Mill, site: Slowsite) -> None:
+def test_r6_a_reader_during_a_write_gets_the_snapshot_and_is_told(news: Mill, slow_site: Slowsite) -> None:
     news.ok("run", *DIRECT)
-    site.stories += 2
+    slow_site.stories += 2
     path = news.folder / "warehouse.duckdb"
     subprocess.run(
         [sys.executable, "-c", "import sys, duckdb; duckdb.connect(sys.argv[1]).execute('DELETE FROM rejects')", path],
@@ -141,11 +129,11 @@ def test_r6_a_reader_during_a_write_gets_the_snapshot_and_is_told(news: Mill, si
     assert "answered from the snapshot of 20" in printed.err
 
 
-def test_r14_the_time_zone_changes_nothing(tmp_path: Path, site: Slowsite) -> None:
+def test_r14_the_time_zone_changes_nothing(tmp_path: Path, slow_site: Slowsite) -> None:
     prints = []
     for zone in ("UTC", "Asia/Kathmandu"):
         mill = Mill(tmp_path / zone.replace("/", "-"), {"TZ": zone})
-        mill.configure(site.feed)
+        mill.configure(slow_site.feed)
         mill.ok("run", *DIRECT)
         prints.append(fingerprint(mill.folder / "warehouse.duckdb"))
         began = datetime.fromisoformat(mill.one("SELECT max(started_at) FROM runs").replace("Z", "+00:00"))
@@ -154,12 +142,12 @@ def test_r14_the_time_zone_changes_nothing(tmp_path: Path, site: Slowsite) -> No
 
 
 @pytest.mark.parametrize("error", [timedelta(days=3650), timedelta(hours=-2)], ids=["10 years ahead", "2 hours behind"])
-def test_r14_a_clock_that_was_wrong_is_forgotten(error: timedelta, news: Mill, site: Slowsite) -> None:
+def test_r14_a_clock_that_was_wrong_is_forgotten(error: timedelta, news: Mill, slow_site: Slowsite) -> None:
     settings = load(news.folder)
     wrong = ingest(Work(settings, "wrong", now=lambda: datetime.now(UTC) + error))
     assert wrong.run.duration_s is not None
     assert 0 <= wrong.run.duration_s < 100  # by the monotonic clock
-    site.stories += 1
+    slow_site.stories += 1
     later = timedelta(hours=25)  # by then the feed is due, whatever the wrong clock had planned
     right = ingest(Work(settings, "right", now=lambda: datetime.now(UTC) + later), due_only=True)
     assert (right.run.feeds_polled, right.run.entries_new) == (1, 1)
@@ -196,13 +184,13 @@ def server(tmp_path: Path) -> Iterator[Child]:
 
 
 @pytest.mark.timeout(240)
-def test_r15_a_server_killed_in_mid_run_takes_nothing_with_it(news: Mill, site: Slowsite, server: Child) -> None:
-    running = held_run(news, site, "--engine", "auto", PREFECT_API_URL=server.command.env["PREFECT_API_URL"])
+def test_r15_a_server_killed_in_mid_run_takes_nothing_with_it(news: Mill, slow_site: Slowsite, server: Child) -> None:
+    running = held_run(news, slow_site, "--engine", "auto", PREFECT_API_URL=server.command.env["PREFECT_API_URL"])
     assert running.poll() is None, running.communicate()
     assert server.pid is not None
     os.kill(server.pid, signal.SIGKILL)
     time.sleep(1)
-    site.release.set()
+    slow_site.release.set()
     begun = time.monotonic()
     _, err = running.communicate(timeout=100)
     assert running.returncode == 0, err
@@ -214,21 +202,21 @@ def test_r15_a_server_killed_in_mid_run_takes_nothing_with_it(news: Mill, site: 
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 143)])
-def test_r16_a_signal_ends_a_run_in_order(number: signal.Signals, code: int, news: Mill, site: Slowsite) -> None:
-    running = held_run(news, site)
+def test_r16_a_signal_ends_a_run_in_order(number: signal.Signals, code: int, news: Mill, slow_site: Slowsite) -> None:
+    running = held_run(news, slow_site)
     begun = time.monotonic()
     running.send_signal(number)
     _, err = running.communicate(timeout=30)
     assert time.monotonic() - begun < 10
     assert running.returncode == code, err
     assert "interrupted: 1 feeds polled (0 unchanged, 0 failed), 3 new entries, 0 new articles" in err
-    site.release.set()
+    slow_site.release.set()
     assert news.one("SELECT state FROM runs") == "interrupted"
     assert "3 new articles" in news.ok("run", *DIRECT).err
 
 
-def test_r16_a_second_signal_ends_it_at_once(news: Mill, site: Slowsite) -> None:
-    running = held_run(news, site, NEWSMILL_FAILPOINT="publish.before_rename:sleep")
+def test_r16_a_second_signal_ends_it_at_once(news: Mill, slow_site: Slowsite) -> None:
+    running = held_run(news, slow_site, NEWSMILL_FAILPOINT="publish.before_rename:sleep")
     running.send_signal(signal.SIGTERM)
     time.sleep(1.2)
     running.send_signal(signal.SIGTERM)
@@ -236,8 +224,8 @@ def test_r16_a_second_signal_ends_it_at_once(news: Mill, site: Slowsite) -> None
     assert running.returncode in {-signal.SIGTERM, 143}
 
 
-def test_a_run_ends_at_its_time_limit(news: Mill, site: Slowsite) -> None:
-    running = held_run(news, site, *DIRECT, NEWSMILL_SCHEDULE__TIME_LIMIT_MINUTES="0.1")
+def test_a_run_ends_at_its_time_limit(news: Mill, slow_site: Slowsite) -> None:
+    running = held_run(news, slow_site, *DIRECT, NEWSMILL_SCHEDULE__TIME_LIMIT_MINUTES="0.1")
     _, err = running.communicate(timeout=40)
     assert running.returncode == 0, err
     (row,) = news.sql("SELECT state, message FROM runs")

@@ -5,28 +5,15 @@ from __future__ import annotations
 import contextlib
 import signal
 import sqlite3
-from collections.abc import Iterator
 
 import psutil
 import pytest
 
 from tests.mill import Mill
 from tests.serving import RARELY, Service, serving
-from tests.slowsite import Slowsite, slowsite
+from tests.slowsite import Slowsite
 
 pytestmark = pytest.mark.timeout(280)
-
-
-@pytest.fixture
-def site() -> Iterator[Slowsite]:
-    with slowsite() as site:
-        yield site
-
-
-@pytest.fixture
-def news(mill: Mill, site: Slowsite) -> Mill:
-    mill.configure(site.feed)
-    return mill
 
 
 def gone(service: Service, seconds: float = 45) -> None:
@@ -44,18 +31,18 @@ def missed_meanwhile(mill: Mill) -> None:
     assert moved == 3
 
 
-def test_all_killed_in_mid_run_as_when_the_power_fails(news: Mill, site: Slowsite) -> None:
-    site.held.set()
+def test_all_killed_in_mid_run_as_when_the_power_fails(news: Mill, slow_site: Slowsite) -> None:
+    slow_site.held.set()
     with serving(news, "--cron", RARELY) as service:
         lost = service.trigger(due_only=False)
-        service.wait_for(lambda: site.asked["/story/0"], 90)
+        service.wait_for(lambda: slow_site.asked["/story/0"], 90)
         service.wait_for(lambda: len(service.flow_runs("SCHEDULED")) >= 3, 60)
         for process in [psutil.Process(service.process.pid), *service.processes()]:
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.kill()
         service.process.wait()
         gone(service)
-    site.release.set()
+    slow_site.release.set()
     missed_meanwhile(news)
     with serving(news, "--cron", RARELY) as service:
         assert service.said("had crashed; the next one takes up what it left")
@@ -71,11 +58,11 @@ def test_all_killed_in_mid_run_as_when_the_power_fails(news: Mill, site: Slowsit
         assert news.one("SELECT count(*) FROM articles") == 3
 
 
-def test_a_killed_supervisor_takes_its_processes_with_it(news: Mill, site: Slowsite) -> None:
-    site.held.set()
+def test_a_killed_supervisor_takes_its_processes_with_it(news: Mill, slow_site: Slowsite) -> None:
+    slow_site.held.set()
     with serving(news, "--cron", RARELY) as service:
         service.trigger(due_only=False)
-        service.wait_for(lambda: site.asked["/story/0"], 90)
+        service.wait_for(lambda: slow_site.asked["/story/0"], 90)
         service.kill()
         gone(service)
     # The run was asked to end by SIGTERM when its runner died, and committed what it had.
@@ -87,13 +74,13 @@ def test_a_killed_supervisor_takes_its_processes_with_it(news: Mill, site: Slows
 @pytest.mark.parametrize(
     "victim", ["prefect server start", "flows.service.deployments", "prefect.engine", "warehouse.served"]
 )
-def test_one_process_killed_in_mid_run(victim: str, news: Mill, site: Slowsite) -> None:
-    site.held.set()
+def test_one_process_killed_in_mid_run(victim: str, news: Mill, slow_site: Slowsite) -> None:
+    slow_site.held.set()
     with serving(news, "--cron", RARELY) as service:
         service.trigger(due_only=False)
-        service.wait_for(lambda: site.asked["/story/0"], 90)
+        service.wait_for(lambda: slow_site.asked["/story/0"], 90)
         service.child(victim).kill()
-        site.release.set()
+        slow_site.release.set()
         service.wait_for(
             lambda: news.one("SELECT count(*) FROM runs WHERE state <> 'running'") or victim == "prefect.engine", 90
         )
@@ -110,11 +97,11 @@ def test_one_process_killed_in_mid_run(victim: str, news: Mill, site: Slowsite) 
 @pytest.mark.parametrize(
     "stage", ["fetch.after_body", "parse.after", "load.before", "load.after_commit", "publish.before_rename"]
 )
-def test_the_supervisor_killed_at_each_stage_of_a_run(stage: str, news: Mill, site: Slowsite) -> None:
+def test_the_supervisor_killed_at_each_stage_of_a_run(stage: str, news: Mill, slow_site: Slowsite) -> None:
     with serving(news, "--cron", RARELY, NEWSMILL_FAILPOINT=f"{stage}:sleep") as service:
         service.trigger(due_only=False)
         service.wait_for(lambda: service.said("begins: ingest, prefect engine"), 90)
-        service.wait_for(lambda: site.asked["/feed.xml" if stage < "load" else "/story/2"], 60)
+        service.wait_for(lambda: slow_site.asked["/feed.xml" if stage < "load" else "/story/2"], 60)
         service.kill()
         gone(service, 40)
     with serving(news, "--cron", RARELY) as service:

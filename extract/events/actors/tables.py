@@ -53,7 +53,7 @@ class ActorTableUnreadable(NewsmillError):  # noqa: N818 -- named for what happe
     """A table of actors lacks a column or holds a date that is none."""
 
     code = "E_ACTOR_TABLE"
-    exit_code = 2
+    exit_code = 3
 
 
 @dataclass(frozen=True, slots=True)
