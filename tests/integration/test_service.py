@@ -68,8 +68,8 @@ def test_parameters_are_validated(service: Service) -> None:
 
 
 def test_sql_is_answered_by_the_service(service: Service, mill: Mill) -> None:
-    service.wait_for(lambda: (mill.folder / "warehouse.snapshot.duckdb").exists(), 20)
-    service.wait_for(lambda: "by the service" in mill.ok("sql", "SELECT 1 AS a").err, 20)
+    service.wait_for(lambda: (mill.folder / "warehouse.snapshot.duckdb").exists(), 60)
+    service.wait_for(lambda: "by the service" in mill.ok("sql", "SELECT 1 AS a").err, 60)
     printed = mill.ok("sql", "--format", "json", "SELECT count(*) AS n FROM articles")
     assert json.loads(printed.out) == [{"n": 3}]
     assert "answered by the service from the snapshot of 20" in printed.err
@@ -209,7 +209,7 @@ def test_what_dies_is_started_again(service: Service) -> None:
     runner = service.child("flows.service.deployments")
     door.kill()
     runner.kill()
-    service.wait_for(lambda: service.said("the runner is back") and service.said("the SQL door is back"), 30)
+    service.wait_for(lambda: service.said("the runner is back") and service.said("the SQL door is back"), 60)
     run = service.finished(service.trigger(), 90)
     assert run["state_type"] == "COMPLETED"
 
@@ -220,15 +220,14 @@ def test_r16_it_stops_within_ten_seconds_and_leaves_nothing(service: Service, mi
     site.release.clear()
     site.held.set()
     newest = f"/story/{site.stories - 1}"
-    service.trigger(due_only=False)
-    service.wait_for(lambda: site.asked[newest], 90)
+    service.run_until(lambda: site.asked[newest], due_only=False)
     code, seconds = service.stop(signal.SIGTERM)
     site.release.set()
     assert code == 128 + signal.SIGTERM
     assert seconds < 10
     assert service.processes() == []
     assert not (mill.folder / "service.json").exists()
-    (last,) = mill.sql("SELECT state, message FROM runs ORDER BY started_at DESC LIMIT 1")
+    (last,) = mill.sql("SELECT state, message FROM runs WHERE state <> 'skipped' ORDER BY started_at DESC LIMIT 1")
     assert (last["state"], last["message"]) == ("interrupted", "stopped by SIGTERM")
     assert open_runs(mill) == []
 
