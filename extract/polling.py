@@ -143,11 +143,14 @@ def _after_success(
             title=state.title or parsed.title,
             guid_unreliable=state.guid_unreliable or parsed.guid_unreliable,
             newest_entry_at=newest,
+            ttl_s=parsed.ttl_s,
+            skip_hours=parsed.skip_hours,
+            skip_days=parsed.skip_days,
         )
     changed, move = _follow_move(changed, fetch, now)
-    interval_s, reason = _interval(state, fetch, parsed, new_entries, now)
+    interval_s, reason = _interval(state, fetch, parsed, new_entries, now, ttl_s=changed.ttl_s)
     jittered = min(interval_s * (0.95 + 0.1 * random), LONGEST_S)
-    at = _skip(_later(now, jittered), parsed, latest=_later(now, LONGEST_S))
+    at = _skip(_later(now, jittered), changed, latest=_later(now, LONGEST_S))
     return replace(changed, interval_s=interval_s, interval_reason=reason, next_fetch_at=at), move
 
 
@@ -166,7 +169,7 @@ def _follow_move(state: FeedState, fetch: Fetch, now: datetime) -> tuple[FeedSta
 
 
 def _interval(
-    state: FeedState, fetch: Fetch, parsed: ParsedFeed | None, new_entries: int, now: datetime
+    state: FeedState, fetch: Fetch, parsed: ParsedFeed | None, new_entries: int, now: datetime, *, ttl_s: float | None
 ) -> tuple[float, str]:
     """Seconds between polls and why, in words: half the usual gap between items, longer while nothing comes."""
     before = min(max(state.interval_s, SHORTEST_S), LONGEST_S)
@@ -186,7 +189,7 @@ def _interval(
     else:
         wanted, reason = before / 2, f"{new_entries} new items"
     interval_s = min(max(wanted, SHORTEST_S), LONGEST_S)
-    wish = max((parsed.ttl_s if parsed is not None else None) or 0.0, fetch.max_age_s or 0.0)
+    wish = max(ttl_s or 0.0, fetch.max_age_s or 0.0)
     wish = min(wish, LONGEST_WISH_S)
     if wish > interval_s:
         return wish, f"{reason}; the publisher asks for {_span(wish)}"
@@ -218,12 +221,10 @@ def _usual_gap(parsed: ParsedFeed, now: datetime) -> float | None:
     return max(usual, silence / 3)
 
 
-def _skip(at: datetime, parsed: ParsedFeed | None, *, latest: datetime) -> datetime:
+def _skip(at: datetime, state: FeedState, *, latest: datetime) -> datetime:
     """Moved on past the hours and days (GMT) at which the publisher asks not to be polled, up to ``latest``."""
-    if parsed is None:
-        return at
-    hours = {hour % 24 for hour in parsed.skip_hours}
-    days = {day.strip().lower() for day in parsed.skip_days}
+    hours = {hour % 24 for hour in state.skip_hours or ()}
+    days = {day.strip().lower() for day in state.skip_days or ()}
     moved = at
     while moved < latest and (moved.hour in hours or _DAYS[moved.weekday()] in days):
         moved = moved.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)

@@ -102,6 +102,9 @@ class FeedState:
     guid_unreliable: bool = False
     newest_entry_at: datetime | None = None
     added_at: datetime | None = None
+    ttl_s: float | None = None  # what the feed last said of itself: a 304 does not say it again
+    skip_hours: tuple[int, ...] | None = None
+    skip_days: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

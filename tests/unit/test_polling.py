@@ -181,6 +181,16 @@ def test_the_publishers_wishes_count_within_limits() -> None:
     assert weekend.next_fetch_at == datetime(2026, 11, 29, tzinfo=UTC)
 
 
+def test_a_304_does_not_make_the_publishers_wishes_forgotten() -> None:
+    told, _ = decide(STATE, OK, feed([2.0, 3, 3, 3], ttl_s=7200.0, skip_hours=(16, 17)), 1, NOW, 0.5)
+    later = NOW.replace(hour=14)
+    again, _ = decide(told, replace(OK, outcome="not_modified", started_at=later), None, 0, later, 0.5)
+    assert again.interval_s >= 7200
+    assert again.next_fetch_at == NOW.replace(hour=18)
+    changed, _ = decide(again, OK, feed([2.0, 3, 3, 3]), 1, NOW, 0.5)
+    assert (changed.ttl_s, changed.skip_hours) == (None, ())
+
+
 @given(
     st.lists(st.floats(0, 1e5), max_size=40),
     st.integers(0, 40),
