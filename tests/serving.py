@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -66,13 +67,21 @@ class Service:
     # --- what Prefect says
 
     def api(self, path: str, body: Any = None, method: str | None = None) -> Any:
+        """One call, as Prefect's clients make it: "503", its database being busy, is no answer."""
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(
             self.record["api_url"] + path, data=data, method=method, headers={"Content-Type": "application/json"}
         )
-        with urllib.request.urlopen(request, timeout=20) as response:
-            text = response.read()
-        return json.loads(text) if text else None
+        deadline = time.monotonic() + 20
+        while True:
+            try:
+                with urllib.request.urlopen(request, timeout=20) as response:
+                    text = response.read()
+                return json.loads(text) if text else None
+            except urllib.error.HTTPError as error:
+                if error.code != 503 or time.monotonic() > deadline:
+                    raise
+                time.sleep(1)
 
     def flow_runs(self, *types: str) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self.api(
