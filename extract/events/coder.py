@@ -30,7 +30,7 @@ from extract.records import (
 
 from . import parser, really
 from .confidence import Evidence, confidence
-from .details import contexts_of, mode_of, weapon_names, weapons_of, words_of
+from .details import contexts_of, mode_of, weapons_of, words_of
 from .document import Document, Sentence
 from .dyad import Dyads
 from .how_many import denied_after, quantities, quantities_of
@@ -38,7 +38,7 @@ from .lexicon import load as load_lexicon
 from .merge import merge
 from .numbers import word_set
 from .parser import Parser
-from .parties import across, attributed, both_we, primary_first, resolved, same_party, standing, through_events
+from .parties import across, attributed, standing, takes_part
 from .readings import Reading, readings
 from .says_who import attributions, source_of
 from .tallies import bounds, share_counts
@@ -76,6 +76,7 @@ class _Article:
     identity: str
     dropped: list[Dropped] = field(default_factory=list)
     town: float = 0.0  # share of its sentences that speak of town and county business
+    violence: int = 0  # sentences that tell of political violence
     violent: bool = False  # some violence is told of somebody: bare casualty counts are believed
 
     def drop(self, candidate: Candidate, reason: str) -> None:
@@ -170,36 +171,20 @@ class RulesCoder:
             told.extend(kept)
             for drop in drops:
                 article.drop(drop.candidate, drop.reason)
-        parts = attributed([(reading, *self._who(article, reading)) for reading in told])
-        article.violent = any(
-            r.type == "ASSAULT"
-            and (_told_mode(r) not in _KILLING or (r.mode != "killing" and any(map(article.memory.gate, (*a, *b)))))
+        parts = attributed([(reading, *takes_part(article.memory, reading)) for reading in told])
+        violent = {
+            r.candidate.sentence.index
             for r, a, b in parts
-        )
+            if r.type == "ASSAULT"
+            and (_told_mode(r) not in _KILLING or (r.mode != "killing" and any(map(article.memory.gate, (*a, *b)))))
+        }
+        article.violent, article.violence = bool(violent), len(violent)
         events = []
         for reading, actors, recipients in parts:
             event = self._event(article, reading, actors, recipients)
             if event is not None:
                 events.append(event)
         return share_counts(events)
-
-    def _who(self, article: _Article, reading: Reading) -> tuple[list[Actor], list[Actor]]:
-        s, candidate = reading.candidate.sentence, reading.candidate
-        heads_a, heads_r = list(candidate.actors), list(candidate.recipients)
-        for other in reading.joined:
-            if not heads_a:
-                heads_a = [h for h in other.actors if h != candidate.trigger]
-            if not heads_r:
-                heads_r = [h for h in other.recipients if h != candidate.trigger]
-        heads_a = through_events(reading, heads_a)
-        actors = resolved(article.memory, s, heads_a)
-        recipients = resolved(article.memory, s, heads_r[:8])
-        recipients = [r for r in recipients if not any(same_party(r, a) or both_we(r, a) for a in actors)]
-        if not actors and reading.mode in ("missile", "drone") and recipients and recipients[0].country:
-            armed = s.tokens[heads_r[0]].lemma in weapon_names() if heads_r else False
-            if armed:  # "Russian missiles were fired": whose they are
-                actors, recipients = [replace(recipients[0], sector="MIL", inferred=True)], recipients[1:]
-        return actors, primary_first(article.memory, reading, heads_r, recipients, s)
 
     def _event(self, article: _Article, reading: Reading, actors: list[Actor], recipients: list[Actor]) -> Event | None:
         candidate, s = reading.candidate, reading.candidate.sentence
@@ -209,7 +194,7 @@ class RulesCoder:
         around = _around(s, reading)
         mode = mode_of(reading.type, _told_mode(reading), words_of(s, around))
         meant = s.tokens[candidate.trigger].lemma in _MEANT
-        deadly = mode in _KILLING and not meant and not (hurt and article.violent)
+        deadly = mode in _KILLING and not meant and not ((hurt or recipients) and article.violent)
         violent = reading.type == "PROTEST" or (reading.type == "ASSAULT" and not deadly)
         if not gated and not violent:
             article.drop(candidate, "nobody political or armed takes part")
@@ -228,6 +213,7 @@ class RulesCoder:
             parsed=s.parsed, actor=standing(actors), recipient=standing(recipients),
             tokens=len(s.tokens), quoted=_quoted(s, trigger.i), attributed=source is not None,
             gated=gated, across=across(actors, recipients), town=article.town, local=_local(s),
+            violence=article.violence,
         )  # fmt: skip
         sure = confidence(evidence)
         if sure < self.threshold:

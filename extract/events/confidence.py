@@ -37,6 +37,7 @@ class Evidence:
     across: bool  # between two countries
     town: float  # share of the article's sentences that speak of town and county business
     local: bool  # the sentence speaks of town and county business
+    violence: int = 0  # sentences of the article that tell of political violence
 
 
 @lru_cache(maxsize=1)
@@ -67,6 +68,8 @@ def features(evidence: Evidence) -> Iterator[tuple[str, float]]:
     yield f"{group}/gated", float(evidence.gated)
     yield f"{group}/town", min(evidence.town, 0.5) * 2
     yield f"{group}/local", float(evidence.local)
+    if evidence.type == "ASSAULT":
+        yield "violence", min(evidence.violence, 3) / 3
     yield "frame", min(_rule_weight().get(evidence.rule_id, 2), 8) / 8
 
 

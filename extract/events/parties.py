@@ -8,6 +8,8 @@ from dataclasses import replace
 from extract.records import Actor
 
 from . import syntax
+from .breath import also_harmed, wielders
+from .details import weapon_names
 from .document import Sentence
 from .numbers import word_set
 from .readings import Reading
@@ -21,6 +23,35 @@ _PARTNERS = frozenset(
     ("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "AID", "SANCTION", "MOBILIZE", "THREATEN", "REQUEST")
 )
 """Types whose recipient is somebody: things there are no recipients."""
+
+_SUFFER = word_set("die perish")
+
+
+def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Actor]]:
+    """Who does it and whom it is done to, each the main one first."""
+    s, candidate = reading.candidate.sentence, reading.candidate
+    heads_a, heads_r = list(candidate.actors), list(candidate.recipients)
+    for other in reading.joined:
+        if not heads_a:
+            heads_a = [h for h in other.actors if h != candidate.trigger]
+        if not heads_r:
+            heads_r = [h for h in other.recipients if h != candidate.trigger]
+    heads_a = wielders(s, through_events(reading, heads_a))
+    if candidate.kind == "verb" and s.tokens[candidate.trigger].lemma in _SUFFER:  # "died in the blast": they suffer it
+        heads_a, heads_r = [], heads_a
+    actors = resolved(memory, s, heads_a)
+    recipients = resolved(memory, s, heads_r[:8])
+    recipients = [r for r in recipients if not any(same_party(r, a) or both_we(r, a) for a in actors)]
+    if not actors and reading.mode in ("missile", "drone") and recipients and recipients[0].country:
+        armed = s.tokens[heads_r[0]].lemma in weapon_names() if heads_r else False
+        if armed:  # "Russian missiles were fired": whose they are
+            actors, recipients = [replace(recipients[0], sector="MIL", inferred=True)], recipients[1:]
+    harmed = [r for r in resolved(memory, s, also_harmed(reading)) if not _among(r, (*actors, *recipients))]
+    return actors, [*primary_first(memory, reading, heads_r, recipients, s), *harmed]
+
+
+def _among(actor: Actor, others: Sequence[Actor]) -> bool:
+    return any(same_party(actor, other) for other in others)
 
 
 def through_events(reading: Reading, heads: list[int]) -> list[int]:

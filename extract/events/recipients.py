@@ -44,7 +44,8 @@ def recipients_of(frame: Frame, actors: set[int]) -> list[int]:
         for head in heads:
             if s.tokens[head].lemma in syntax.TEMPORAL or syntax.is_verb(s, head):
                 continue
-            ranked.append((1.2 + 0.4 * _NEARNESS.get(preposition, 5), head))
+            where = preposition == "in" and syntax.is_name(s, head)  # "exploded in Bogota in front of a bank"
+            ranked.append((1.2 + 0.4 * _NEARNESS.get(preposition, 5) + where, head))
             below(head, 2.5)
     for inner in frame.complements:
         for head in [k.i for k in s.kids(inner, *syntax.SUBJECT, *syntax.PASSIVE_SUBJECT)]:

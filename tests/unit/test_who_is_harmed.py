@@ -1,0 +1,63 @@
+"""Everyone an act of violence harms, whose hands held the weapon, and how far an article's violence is believed."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.events import parser
+from extract.events.coder import RulesCoder
+from extract.records import Event
+
+pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weights are not there")
+
+
+@pytest.fixture(scope="module")
+def coder() -> RulesCoder:
+    return RulesCoder()
+
+
+def violence(coder: RulesCoder, text: str) -> list[Event]:
+    return [e for e in coder.read(text).events if e.event_type == "ASSAULT"]
+
+
+def harmed(event: Event) -> list[str]:
+    return [r.text for r in (event.recipient, *event.other_recipients) if r is not None]
+
+
+def test_those_killed_in_the_same_breath_are_recipients_too(coder: RulesCoder) -> None:
+    (event,) = violence(coder, "Rebels attacked the home of the mayor, killing a police officer guarding the house.")
+    assert harmed(event) == ["the home of the mayor", "a police officer"]
+
+
+def test_what_violence_causes_is_nobody_harmed(coder: RulesCoder) -> None:
+    (event,) = violence(
+        coder, "Rebels bombed the army base on Monday, wounding two soldiers and causing heavy damage and panic."
+    )
+    assert harmed(event) == ["the army base", "two soldiers"]
+
+
+def test_who_dies_in_a_blast_suffers_it(coder: RulesCoder) -> None:
+    (event,) = violence(coder, "Inspector Carla Fuentes died in the explosion.")
+    assert event.actor is None
+    assert harmed(event) == ["Inspector Carla Fuentes"]
+
+
+def test_a_bomb_is_the_act_of_those_who_planted_it(coder: RulesCoder) -> None:
+    events = violence(coder, "A bomb planted by FARC rebels killed three soldiers on Monday.")
+    killed = next(e for e in events if e.recipient)
+    assert killed.actor is not None
+    assert killed.actor.text == "FARC rebels"
+
+
+def test_a_town_is_where_it_happened_not_what_was_hit(coder: RulesCoder) -> None:
+    (event,) = violence(coder, "Another bomb exploded in Bogota in front of a police station.")
+    assert harmed(event) == ["a police station"]
+
+
+KILLING = "A shopkeeper was killed near the market."
+
+
+def test_a_killing_told_beside_political_violence_is_believed(coder: RulesCoder) -> None:
+    beside = f"Guerrillas blew up a bridge on Monday. The rebels attacked two army posts on Tuesday. {KILLING}"
+    assert violence(coder, KILLING) == []
+    assert any(harmed(e) == ["A shopkeeper"] for e in violence(coder, beside))
