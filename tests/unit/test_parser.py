@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from threadpoolctl import threadpool_info
 
 from extract.events import parser
 from extract.events.document import Document
-from extract.events.parser import Parser
+from extract.events.parser import Parser, blas
 from extract.events.parser.training.synth import Grammar
 
 BARE = Parser(None)
@@ -71,6 +72,16 @@ def test_broken_weights_are_told(tmp_path: Path, caplog: pytest.LogCaptureFixtur
     with caplog.at_level(logging.WARNING):
         assert parser.load(tmp_path).nlp is None
     assert "cannot be loaded" in caplog.text
+
+
+@pytest.mark.skipif(parser.load().nlp is None, reason="parser weights are not there")
+def test_products_are_by_numpy_on_one_thread() -> None:
+    nlp = parser.load().nlp
+    assert not any(nlp.get_pipe(name).model.ops.use_blis for name in nlp.pipe_names)
+    before = [library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"]
+    with blas.one_thread():
+        assert {library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"} == {1}
+    assert [library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"] == before
 
 
 def test_made_sentences_are_trees_and_repeatable() -> None:

@@ -18,6 +18,7 @@ from typing import Any
 from ..document import Document, Sentence, Token
 from ..text import dateline_of, sentences_of
 from . import shallow
+from .blas import one_thread, products_by_numpy
 from .lemmas import lemma
 from .repair import repaired
 
@@ -122,8 +123,9 @@ class Parser:
         starts = [number == 0 for spans in sentences for number in range(len(spans))]
         spaces = [a[1] < b[0] for a, b in pairwise(words)] + [False]
         doc = Doc(self.nlp.vocab, words=[text[s:e] for s, e in words], spaces=spaces, sent_starts=starts)
-        for _, component in self.nlp.pipeline:
-            doc = component(doc)
+        with one_thread():
+            for _, component in self.nlp.pipeline:
+                doc = component(doc)
         strings = self.nlp.vocab.strings
         table = doc.to_array([HEAD, DEP, TAG])
         heads = table[:, 0].astype("int64").tolist()  # how far from the token; unsigned in the table
@@ -166,7 +168,8 @@ def load(model: Path = MODEL) -> Parser:
     import spacy
 
     try:
-        return Parser(spacy.load(model))
+        with products_by_numpy():
+            return Parser(spacy.load(model))
     except (OSError, ValueError) as trouble:
         logging.getLogger(__name__).warning("The parser's weights in %s cannot be loaded: %s", model, trouble)
         return Parser(None)
