@@ -90,14 +90,14 @@ def run_through_prefect(work: Work, *, kind: Kind, only: frozenset[str], due_onl
     finished: list[Ingested] = []
 
     @flow(name="ingest", persist_result=False, validate_parameters=False)
-    def ingest_here() -> State[Any]:
+    def ingest_here(folder: Path) -> State[Any]:  # noqa: ARG001 - by it a service knows the run as its own
         done = ingest(work, engine="prefect", step=as_task, kind=kind, only=only, due_only=due_only, wait_s=wait_s)
         finished.append(done)
         leave_artifacts(done)
         return Completed(message=summary(done.run))
 
     try:
-        ingest_here()
+        ingest_here(work.settings.folder)
     except Exception:
         if not finished:
             raise
@@ -112,13 +112,13 @@ def backfill_through_prefect(
     finished: list[tuple[Run, list[BackfillPart]]] = []
 
     @flow(name="backfill", persist_result=False, validate_parameters=False)
-    def backfill_here() -> State[Any]:
+    def backfill_here(folder: Path) -> State[Any]:  # noqa: ARG001
         done = backfill(work, parameters, resume=resume, engine="prefect", step=as_task, wait_s=wait_s)
         finished.append(done)
         return Completed(message=summary(done[0]))
 
     try:
-        backfill_here()
+        backfill_here(work.settings.folder)
     except Exception:
         if not finished:
             raise

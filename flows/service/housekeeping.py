@@ -70,15 +70,15 @@ def missed(waiting: Iterable[FlowRun], before: datetime) -> list[FlowRun]:
     return sorted(late, key=lambda run: run.expected_at or before, reverse=True)
 
 
-def forget_old(api: PrefectApi, keep_days: int, now: datetime) -> int:
-    """Deletes Prefect's record of runs older than that (newsmill's own ``runs`` table keeps all)."""
-    old = api.finished_before(now - timedelta(days=keep_days))
+def forget_old(api: PrefectApi, folder: Path, keep_days: int, now: datetime) -> int:
+    """Deletes Prefect's record of this folder's runs older than that (newsmill's ``runs`` table keeps all)."""
+    old = [run for run in api.finished_before(now - timedelta(days=keep_days)) if _ours(run, folder)]
     for run in old:
         api.delete(run)
     return len(old)
 
 
 def _ours(run: FlowRun, folder: Path) -> bool:
-    """Runs of this folder; those without parameters were started from its command line."""
+    """A server elsewhere has runs of others too, maybe of flows with the same names."""
     named = run.parameters.get("folder")
-    return named is None or Path(str(named)) == folder
+    return named is not None and Path(str(named)) == folder

@@ -79,8 +79,9 @@ class PrefectApi:
         return [_flow_run(found) for found in self._ask("POST", "/flow_runs/filter", asked)]
 
     def finished_before(self, when: datetime) -> list[FlowRun]:
-        """Runs of any flow that ended before then: at most a page of them."""
+        """Runs of newsmill's flows that ended before then: at most a page of them."""
         asked = {
+            "flows": {"name": {"any_": list(FLOWS)}},
             "flow_runs": {"end_time": {"before_": when.isoformat()}, "state": {"type": {"not_any_": ["RUNNING"]}}},
             "limit": _PAGE,
         }

@@ -182,7 +182,7 @@ class Supervisor:
         with contextlib.suppress(NewsmillError), PrefectApi(self.api_url) as api:
             housekeeping.drop_missed(api, self.folder, keep=1)
             if forget:
-                housekeeping.forget_old(api, self.settings.storage.keep_prefect_days, utc_now())
+                housekeeping.forget_old(api, self.folder, self.settings.storage.keep_prefect_days, utc_now())
 
     # --- down
 

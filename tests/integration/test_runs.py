@@ -4,34 +4,22 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from flows.ingest import ingest
-from flows.service import prefect_server
 from flows.service.children import Child
-from flows.service.prefect_api import PrefectApi
 from flows.settings import load
 from flows.work import Work
-from tests.mill import Mill, environment, fingerprint
+from tests.mill import Mill, closed_port, environment, fingerprint, until
 from tests.slowsite import Slowsite
 
 DIRECT = ("--engine", "direct")
-
-
-def until(there: object, seconds: float = 60) -> None:
-    assert callable(there)
-    deadline = time.monotonic() + seconds
-    while not there():
-        assert time.monotonic() < deadline, f"not within {seconds} s"
-        time.sleep(0.05)
 
 
 def held_run(mill: Mill, slow_site: Slowsite, *args: str, **env: str) -> subprocess.Popen[str]:
@@ -153,12 +141,6 @@ def test_r14_a_clock_that_was_wrong_is_forgotten(error: timedelta, news: Mill, s
     assert (right.run.feeds_polled, right.run.entries_new) == (1, 1)
 
 
-def closed_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def test_r15_a_server_that_is_down_at_the_start_costs_one_warning(news: Mill) -> None:
     url = f"http://127.0.0.1:{closed_port()}/api"
     printed = news.ok("run", "--quiet", PREFECT_API_URL=url)
@@ -167,20 +149,6 @@ def test_r15_a_server_that_is_down_at_the_start_costs_one_warning(news: Mill) ->
     refused = news("run", "--engine", "prefect", PREFECT_API_URL=url)
     assert refused.code != 0
     assert "--engine direct runs without it" in refused.err
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Child]:
-    port = closed_port()
-    server = Child(prefect_server.command(tmp_path / "server", port))
-    server.start()
-    try:
-        with PrefectApi(prefect_server.api_of(port)) as api:
-            until(api.healthy, 100)
-        yield server
-    finally:
-        server.ask_to_end()
-        server.end(time.monotonic() + 5)
 
 
 @pytest.mark.timeout(240)

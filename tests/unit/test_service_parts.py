@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import shutil
 import signal
 import socket
+import subprocess
 import sys
 import threading
 import time
@@ -157,6 +159,17 @@ def test_the_unit_quotes_its_folder() -> None:
     assert 'ExecStart=/usr/bin/newsmill serve -C "/srv/my \\"news\\" 100%%"' in text
     assert "KillMode=mixed" in text
     assert systemd.unit_name(Path("/srv/my news")) == "newsmill-my-news.service"
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
+def test_systemd_understands_the_unit(tmp_path: Path) -> None:
+    unit = tmp_path / systemd.unit_name(Path("/srv/my news"))
+    unit.write_text(systemd.unit_text(Path('/srv/my "news" 100%'), systemd.own_command()))
+    told = subprocess.run(
+        ["systemd-analyze", "verify", "--user", str(unit)], capture_output=True, text=True, timeout=60,
+        env=os.environ | {"XDG_RUNTIME_DIR": str(tmp_path)},
+    )  # fmt: skip
+    assert (told.returncode, told.stderr) == (0, "")
 
 
 # --- doctor
