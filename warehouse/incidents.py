@@ -5,7 +5,8 @@ Only what shares a family, a place or country, and days with the new reports is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -20,6 +21,7 @@ from warehouse.reports import Happening, Party, Spot, Told, begin, shelves_of, w
 from warehouse.statements import sql
 
 MEMBERS = 8  # so many of a happening's latest reports stand for it when others are compared with it
+SURE = 0.7  # of a report's score: joining a story asks for more than joining an incident
 DAYS_BEFORE_REPORT = 2  # an event without a date happened so many days before its report, at most
 
 
@@ -65,39 +67,97 @@ def release(con: Connection, since: datetime) -> None:
     con.execute(sql("clear_incident_events"), {"since": since})
 
 
-def link(con: Connection, now: datetime, *, released: bool) -> None:
-    """Joins the events just loaded to incidents and renews the rows of those that changed. Inside the transaction."""
-    if not released:
-        con.execute(sql("no_touched_incidents"))
-    rows = con.execute(sql("told") + sql("told_new"), {"since": now, "now": now}).fetchall()
-    new = [told_of(row) for row in rows]
-    near = _find(con, new)
-    known = {h.incident_id: h for h in _candidates(con, near)}
-    links, changed = assign(new, known.values(), {t.event_id: key("incident", t.event_id) for t in new})
-    if released:
-        touched = {i for (i,) in con.execute("SELECT incident_id FROM touched_incidents").fetchall()}
-        changed += [known[i] for i in touched - {h.incident_id for h in changed} if i in known]
-    if links:
-        con.register("new_links", _links_table(links))
-        con.execute(sql("insert_incident_events"), {"now": now})
-        con.unregister("new_links")
-    if not changed and not released:
-        return
-    con.register("changed_happenings", _happenings_table(changed))
-    since = now if near is None else min(near.since, now)  # a clock may have gone back
-    if near is not None:
-        con.execute(sql("clear_incidents"), {"renewed": near.renewed})
-    con.execute(sql("changed_members"), {"since": since})
-    con.execute(sql("insert_incidents"), {"since": since, "now": now})
-    con.unregister("changed_happenings")
-
-
 @dataclass(frozen=True, slots=True)
 class _Near:
     """When the first event of the incidents found was joined, and when the first of their rows was written."""
 
     since: datetime
     renewed: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a load's reports tell: their links, the happenings they changed, and what those told before."""
+
+    new: Sequence[Told]
+    links: Sequence[Link]
+    changed: Sequence[Happening]
+    members: Mapping[str, Sequence[Told]]  # incident id -> its reports that were there before
+    near: _Near | None
+    released: bool
+
+
+def find(con: Connection, now: datetime, *, released: bool) -> Found:
+    """Joins the events just loaded to incidents. Inside the transaction; writes nothing yet."""
+    if not released:
+        con.execute(sql("no_touched_incidents"))
+    rows = con.execute(sql("told") + sql("told_new"), {"since": now, "now": now}).fetchall()
+    new = [told_of(row) for row in rows]
+    near = _find(con, new)
+    members = _members(con, near)
+    known = {incident_id: fold(incident_id, reports) for incident_id, reports in members.items()}
+    links, changed = assign(new, known.values(), {t.event_id: key("incident", t.event_id) for t in new})
+    if released:
+        touched = {i for (i,) in con.execute("SELECT incident_id FROM touched_incidents").fetchall()}
+        changed += [known[i] for i in touched - {h.incident_id for h in changed} if i in known]
+    return Found(new, links, changed, members, near, released)
+
+
+def same_lead(con: Connection, found: Found) -> dict[str, list[str]]:
+    """For the new articles that lead with a happening others lead with too: those others, the first reported first."""
+    leads = leads_of(found.new)
+    led = {link.incident_id for link in found.links if link.told.event_id in leads}
+    before = {t.event_id: i for i, reports in found.members.items() if i in led for t in reports}
+    articles: defaultdict[str, list[str]] = defaultdict(list)
+    for event_id, article_id in _leads_before(con, before, found.near):
+        articles[before[event_id]].append(article_id)
+    same: defaultdict[str, list[str]] = defaultdict(list)
+    for link in found.links:
+        if link.told.event_id in leads:
+            if link.score >= SURE:
+                same[link.told.article_id] += articles[link.incident_id]
+            articles[link.incident_id].append(link.told.article_id)
+    return {article_id: others for article_id, others in same.items() if others}
+
+
+def leads_of(reports: Iterable[Told]) -> frozenset[str]:
+    """The events of the first sentence with any, of articles given in order of their texts: what they lead with. Pure.
+
+    All of that sentence: "officers fired on a march" leads with the march too.
+    """
+    first: dict[str, str] = {}
+    return frozenset(t.event_id for t in reports if first.setdefault(t.article_id, t.sentence) == t.sentence)
+
+
+def _leads_before(con: Connection, event_ids: Iterable[str], near: _Near | None) -> list[tuple[str, str]]:
+    """Of these events those that their article leads with: event and article, in order of report."""
+    if near is None:
+        return []
+    con.register("wanted_ids", pa.table({"id": pa.array(sorted(event_ids), pa.string())}))
+    try:
+        return con.execute(sql("lead_events"), {"since": near.since}).fetchall()
+    finally:
+        con.unregister("wanted_ids")
+
+
+def keep(con: Connection, found: Found, now: datetime, renamed: Mapping[str, str]) -> None:
+    """Writes the links, and the rows of the incidents that changed. ``renamed``: stories that are part of others."""
+    if found.links:
+        con.register("new_links", _links_table(found.links))
+        con.execute(sql("insert_incident_events"), {"now": now})
+        con.unregister("new_links")
+    if not found.changed and not found.released:
+        return
+    for happening in found.changed:
+        happening.stories = {renamed.get(story, story) for story in happening.stories}
+    con.register("changed_happenings", _happenings_table(found.changed))
+    near = found.near
+    since = now if near is None else min(near.since, now)  # a clock may have gone back
+    if near is not None:
+        con.execute(sql("clear_incidents"), {"renewed": near.renewed})
+    con.execute(sql("changed_members"), {"since": since})
+    con.execute(sql("insert_incidents"), {"since": since, "now": now})
+    con.unregister("changed_happenings")
 
 
 def _find(con: Connection, new: list[Told]) -> _Near | None:
@@ -113,28 +173,28 @@ def _find(con: Connection, new: list[Told]) -> _Near | None:
     return None if since is None or renewed is None else _Near(since, renewed)
 
 
-def _candidates(con: Connection, near: _Near | None) -> list[Happening]:
+def _members(con: Connection, near: _Near | None) -> dict[str, list[Told]]:
+    """The reports that stand for the incidents found, in order of the report."""
     if near is None:
-        return []
+        return {}
     con.execute(sql("near_members"), {"members": MEMBERS, "since": near.since})
     incident_of: dict[str, str] = dict(con.execute("SELECT event_id, incident_id FROM near_members").fetchall())
-    rows = con.execute(sql("told") + sql("told_members"), {"since": near.since}).fetchall()
-    return fold((incident_of[row[0]], told_of(row)) for row in rows)
+    members: dict[str, list[Told]] = {}
+    for row in con.execute(sql("told") + sql("told_members"), {"since": near.since}).fetchall():
+        told = told_of(row)
+        members.setdefault(incident_of[told.event_id], []).append(told)
+    return members
 
 
-def fold(members: Iterable[tuple[str, Told]]) -> list[Happening]:
-    """Happenings from their reports, which come in order of the report. Pure."""
-    found: dict[str, Happening] = {}
-    for incident_id, told in members:
-        happening = found.get(incident_id)
-        if happening is None:
-            found[incident_id] = begin(told, incident_id)
-        else:
-            happening.add(told)
-    return list(found.values())
+def fold(incident_id: str, reports: Sequence[Told]) -> Happening:
+    """A happening from its reports, which come in order of the report. Pure."""
+    happening = begin(reports[0], incident_id)
+    for told in reports[1:]:
+        happening.add(told)
+    return happening
 
 
-def _links_table(links: list[Link]) -> pa.Table:
+def _links_table(links: Sequence[Link]) -> pa.Table:
     return pa.table(
         {
             "incident_id": arrow.column([link.incident_id for link in links], pa.string()),
@@ -146,7 +206,7 @@ def _links_table(links: list[Link]) -> pa.Table:
     )
 
 
-def _happenings_table(happenings: list[Happening]) -> pa.Table:
+def _happenings_table(happenings: Sequence[Happening]) -> pa.Table:
     places = [h.place or Spot(None, None, None, None, None, "none") for h in happenings]
     return pa.table(
         {

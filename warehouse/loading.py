@@ -162,9 +162,8 @@ def _load_articles(con: Connection, tables: Tables, now: datetime) -> Counter[st
             con.execute(sql(f"clear_{name}"), {"since": since})
         con.execute(sql("count_versions"))
         con.execute(sql("replace_articles"), {"now": now})
-    if fates["new"]:
-        stories.link(con, tables["new_prints"], now)
-        con.execute(sql("insert_articles"), {"now": now})
+    alike = stories.find(con, tables["new_prints"])
+    told = None
     if fates["new"] or fates["changed"] or fates["reread"]:
         for name in ("events", "event_quantities", "attributions"):
             if tables.has(f"new_{name}"):
@@ -172,5 +171,13 @@ def _load_articles(con: Connection, tables: Tables, now: datetime) -> Counter[st
                 fates[f"{name}_new"] = int(count)
         released = fates["events_removed"] > 0
         if fates["events_new"] or released:
-            incidents.link(con, now, released=released)
+            told = incidents.find(con, now, released=released)
+    renamed: dict[str, str] = {}
+    if alike is not None:
+        if told is not None:
+            renamed = stories.settle(con, alike, incidents.same_lead(con, told))
+        stories.keep(con, now)
+        con.execute(sql("insert_articles"), {"now": now})
+    if told is not None:
+        incidents.keep(con, told, now, renamed)
     return fates

@@ -1,7 +1,9 @@
 """Stories: which article each new one belongs with. The choice is pure; SQL finds whom to compare with.
 
-A new article joins the story of the reprint or retelling it is most like, within days of it; else it begins one, whose
-id is a hash of its own and stays. Stories are never joined to each other, so ids are stable.
+A new article joins the story of the text it reprints; else of one that leads with the same happening (incidents.py):
+two outlets may tell one story with hardly a word in common ("a car packed with explosives", "blast"). Else that of the
+one it shares most telling words with, within days. Else it begins a story, whose id is a hash of its own and stays.
+Stories are never joined to each other, so ids are stable.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 import pyarrow as pa
 
@@ -19,7 +22,7 @@ from warehouse.prints import likeness, print_of
 from warehouse.statements import sql
 
 SAME_TEXT = 0.35  # estimated Jaccard of word 4-grams: reprints, trimmed or with edits
-SAME_STORY = 0.25  # cosine of telling words, weighted by rarity
+SAME_STORY = 0.3  # cosine of telling words, weighted by rarity
 REPRINT_DAYS, RETELLING_DAYS, STORY_DAYS = 7, 2, 5
 MEET = 64  # at most this many articles of one band or word are compared
 WHOLE = ("ok", "summary_only", "truncated")
@@ -49,31 +52,39 @@ def story_key(article_id: str) -> str:
     return key("story", article_id)
 
 
-def choose(new: Mapping[str, date], pairs: Iterable[Pair], homes: Mapping[str, Home]) -> dict[str, Home]:
+def choose(
+    new: Mapping[str, date],
+    pairs: Iterable[Pair],
+    homes: Mapping[str, Home],
+    same_lead: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> dict[str, Home]:
     """A home for each of the new articles, given with their days in order of publication.
 
     ``homes`` are those of articles already in the warehouse. A pair of two new ones is given for the later one. A
     retelling joins only a story begun within ``STORY_DAYS``: without that bound every war would become one story.
+    ``same_lead`` are the articles that lead with the same happening: that says more than the words they share.
     """
     ranked: dict[str, list[Pair]] = {}
     for pair in pairs:
         ranked.setdefault(pair.article_id, []).append(pair)
     found: dict[str, Home] = {}
     for article_id, day in new.items():
-        best: tuple[bool, float, str] | None = None
-        near: Home | None = None
-        for pair in ranked.get(article_id, ()):
-            home = found.get(pair.other_id) or homes.get(pair.other_id)
-            if home is None or (not pair.reprint and abs((day - home.begun).days) > STORY_DAYS):
+        alike = sorted(((p.score, p.other_id, p.reprint) for p in ranked.get(article_id, ())), reverse=True)
+        reprints = [other_id for _, other_id, reprint in alike if reprint]
+        retellings = [*same_lead.get(article_id, ()), *(other_id for _, other_id, reprint in alike if not reprint)]
+        found[article_id] = Home(article_id, story_key(article_id), day)
+        for other_id in (*reprints, *retellings):
+            home = found.get(other_id) or homes.get(other_id)
+            reprint = other_id in reprints
+            if home is None or other_id == article_id or not (reprint or _soon(day, home)):
                 continue
-            rank = (pair.reprint, pair.score, pair.other_id)
-            if best is None or rank > best:
-                best, near = rank, home
-        if best is None or near is None:
-            found[article_id] = Home(article_id, story_key(article_id), day)
-        else:
-            found[article_id] = Home(near.text_id if best[0] else article_id, near.story_id, near.begun)
+            found[article_id] = Home(home.text_id if reprint else article_id, home.story_id, home.begun)
+            break
     return found
+
+
+def _soon(day: date, home: Home) -> bool:
+    return abs((day - home.begun).days) <= STORY_DAYS
 
 
 # --- the shell: prints in the warehouse
@@ -109,16 +120,29 @@ def _reported(coded: CodedArticle, now: datetime) -> datetime:
     return now if at is None else at.replace(tzinfo=None)
 
 
-def link(con: Connection, table: pa.Table, now: datetime) -> None:
-    """Gives each new article of the batch its home (temp table ``new_homes``) and keeps its print and its story.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a batch's new articles are like, and where they stand by their words alone."""
 
-    Inside the load's transaction, after the plan is made (``article_plan``) and before the articles are written.
+    new: Mapping[str, date]
+    pairs: Sequence[Pair]
+    homes: Mapping[str, Home]  # of articles that were there before
+    chosen: Mapping[str, Home]
+    window: Mapping[str, date]
+
+
+def find(con: Connection, table: pa.Table) -> Found | None:
+    """Gives each new article of the batch its home (temp table ``new_homes``) by its words. Writes nothing else.
+
+    Inside the load's transaction, after the plan is made (``article_plan``). None where no article is new.
     """
     con.register("new_prints", table)
     con.execute(sql("story_new"))
     con.unregister("new_prints")
-    rows = con.execute("SELECT article_id, day FROM story_new ORDER BY position").fetchall()
-    new: dict[str, date] = dict(rows)
+    new: dict[str, date] = dict(con.execute("SELECT article_id, day FROM story_new ORDER BY position").fetchall())
+    if not new:
+        _show(con, {})
+        return None
     first, last = min(new.values()), max(new.values())
     wide = {"first": first - timedelta(days=REPRINT_DAYS), "last": last + timedelta(days=REPRINT_DAYS)}
     narrow = {"first": first - timedelta(days=RETELLING_DAYS), "last": last + timedelta(days=RETELLING_DAYS)}
@@ -127,16 +151,44 @@ def link(con: Connection, table: pa.Table, now: datetime) -> None:
     alike = con.execute(sql("story_retellings"), {**narrow, **limits}).fetchall()
     pairs += [Pair(one, other, score, False) for one, other, score in alike]
     homes = _homes(con, {pair.other_id for pair in pairs} - new.keys(), wide)
-    found = choose(new, pairs, homes)
-    con.register("chosen_homes", _home_table(found))
-    con.execute("CREATE OR REPLACE TEMP TABLE new_homes AS FROM chosen_homes")
-    con.unregister("chosen_homes")
+    chosen = choose(new, pairs, homes)
+    _show(con, chosen)
+    return Found(new, pairs, homes, chosen, wide)
+
+
+def settle(con: Connection, found: Found, same_lead: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Looks again, now that it is known which articles lead with the same happening (renews ``new_homes``).
+
+    Returns the stories that were only begun for want of that -> those they are part of.
+    """
+    if not same_lead:
+        return {}
+    others = {other_id for ids in same_lead.values() for other_id in ids} - found.new.keys() - found.homes.keys()
+    homes = {**found.homes, **_homes(con, others, found.window)}
+    chosen = choose(found.new, found.pairs, homes, same_lead)
+    _show(con, chosen)
+    begun = {article_id: story_key(article_id) for article_id in found.new}
+    return {
+        story: chosen[article_id].story_id
+        for article_id, story in begun.items()
+        if found.chosen[article_id].story_id == story != chosen[article_id].story_id
+    }
+
+
+def keep(con: Connection, now: datetime) -> None:
+    """Writes the prints of the new articles, and their stories (``new_homes``). Before the articles are written."""
     con.execute(sql("insert_prints"))
     con.execute(sql("story_changes"), {"now": now})
     con.execute(sql("insert_stories"), {"now": now})
-    if any(home.story_id != story_key(article_id) for article_id, home in found.items()):
-        begun = min(home.begun for home in found.values())
-        con.execute(sql("grow_stories"), {"now": now, "since": begun})
+    (since,) = con.execute("SELECT min(begun) FROM new_homes WHERE story_id <> own_story_id").fetchone() or (None,)
+    if since is not None:
+        con.execute(sql("grow_stories"), {"now": now, "since": since})
+
+
+def _show(con: Connection, homes: Mapping[str, Home]) -> None:
+    con.register("chosen_homes", _home_table(homes))
+    con.execute("CREATE OR REPLACE TEMP TABLE new_homes AS FROM chosen_homes")
+    con.unregister("chosen_homes")
 
 
 def _reprints(rows: list[tuple[str, str, bytes, bytes]]) -> list[Pair]:
@@ -148,7 +200,7 @@ def _reprints(rows: list[tuple[str, str, bytes, bytes]]) -> list[Pair]:
     ]
 
 
-def _homes(con: Connection, ids: set[str], window: dict[str, date]) -> dict[str, Home]:
+def _homes(con: Connection, ids: set[str], window: Mapping[str, date]) -> dict[str, Home]:
     if not ids:
         return {}
     con.register("wanted_ids", pa.table({"id": pa.array(sorted(ids), pa.string())}))
@@ -159,7 +211,7 @@ def _homes(con: Connection, ids: set[str], window: dict[str, date]) -> dict[str,
     return {article_id: Home(text, story, begun) for article_id, text, story, begun in rows}
 
 
-def _home_table(homes: dict[str, Home]) -> pa.Table:
+def _home_table(homes: Mapping[str, Home]) -> pa.Table:
     values = list(homes.values())
     return pa.table(
         {

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from warehouse.evidence import distance_km, weigh
 from warehouse.happenings import MAX_KEYS_MEET, assign
+from warehouse.incidents import leads_of
 from warehouse.prints import likeness, print_of, terms
 from warehouse.reports import Happening, Party, Spot, Told, begin
 from warehouse.stories import Home, Pair, choose
@@ -133,3 +134,22 @@ def test_choice_of_stories():
     assert found["a"] == Home("old", "S", day)
     assert found["b"] == Home("b", "S", day)
     assert found["c"].story_id != "S", "a story does not go on for ever"
+
+
+def test_the_same_lead_says_more_than_shared_words():
+    day = date(2026, 11, 16)
+    homes = {"words": Home("words", "W", day), "lead": Home("lead", "L", day), "text": Home("text", "T", day)}
+    new = {"a": day, "b": day, "c": day + timedelta(days=30), "d": day}
+    pairs = [Pair("a", "words", 0.9, False), Pair("b", "text", 0.4, True), Pair("d", "a", 0.5, False)]
+    found = choose(new, pairs, homes, dict.fromkeys("abc", ("gone", "lead")))
+    assert found["a"] == Home("a", "L", day)
+    assert found["b"] == Home("text", "T", day), "but less than the same text"
+    assert found["c"].story_id not in homes, "a story does not go on for ever"
+    assert found["d"].story_id == "L", "what is like it goes with it"
+
+
+def test_what_an_article_leads_with():
+    first, second = "Officers fired on a march", "Elsewhere a bomb went off"
+    reports = [told(1, sentence=first), told(2, sentence=first), told(3, sentence=second), told(4, sentence=second)]
+    reports = [replace(t, article_id="a4" if t.event_id == "e4" else "a1") for t in reports]
+    assert leads_of(reports) == {"e1", "e2", "e4"}

@@ -15,7 +15,7 @@ from extract.records import QUAD_CLASS, Actor, Article, Batch, CodedArticle, Cod
 from warehouse.store import Store
 
 HERE = Path(__file__).parent
-SETS = ("tellings", "further")
+SETS = ("tellings", "further", "third")
 
 
 @dataclass(frozen=True)
