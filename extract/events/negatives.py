@@ -13,12 +13,14 @@ from .lexicon import Rule
 
 @dataclass(frozen=True, slots=True)
 class Negative:
-    """A reading is dropped when its trigger (or type) is listed and one of the words stands where ``where`` says."""
+    """A reading is dropped when its trigger (or type) is listed and one of the words stands where ``where`` says, and
+    none of the words ``unless``."""
 
     id: str
     triggers: frozenset[str]  # lemmas; empty: any
     types: frozenset[str]  # event types; empty: any
     words: frozenset[str]
+    unless: frozenset[str]
     where: str  # frame (subject or object), clause (all below the trigger), sentence, next (the two words after)
     yes: str
     no: str
@@ -44,7 +46,7 @@ class Negatives:
                 words = {t.text.lower() for t in s.tokens[trigger + 1 : trigger + 3]}
             else:
                 words = {t.lemma for t in s.tokens}
-            if negative.words & words:
+            if negative.words & words and not negative.unless & words:
                 return negative.id
         return None
 
@@ -56,7 +58,8 @@ def load() -> Negatives:
         tuple(
             Negative(
                 entry["id"], frozenset(entry.get("triggers", "").split()), frozenset(entry.get("types", "").split()),
-                frozenset(entry["words"].split()), entry.get("where", "sentence"), entry["yes"], entry["no"],
+                frozenset(entry["words"].split()), frozenset(entry.get("unless", "").split()),
+                entry.get("where", "sentence"), entry["yes"], entry["no"],
             )
             for entry in tomllib.loads(text)["negative"]
         )

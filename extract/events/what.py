@@ -220,7 +220,9 @@ class Reader:
         s, i = frame.s, frame.i
         actors = list(frame.subjects)
         reporter = s.tokens[i].head
-        if type_ == "ASSAULT" and s.tokens[i].dep == "conj" and s.tokens[reporter].lemma in self.lexicon.reporting:
+        own = s.kids(i, *syntax.SUBJECT, *syntax.PASSIVE_SUBJECT)
+        told = s.tokens[i].dep == "conj" and s.tokens[reporter].lemma in self.lexicon.reporting
+        if type_ == "ASSAULT" and told and not own:
             said = [k.i for k in s.kids(reporter, "ccomp") if k.i < i]
             if said:  # "said the attack hit homes and damaged cars": the parser lets the speaker do the damage
                 actors = syntax.subjects(s, said[-1])

@@ -292,14 +292,28 @@ _WHEN = re.compile(r",?\s+when\b")
 
 
 def _may_date(sentence: Sentence, ref: DateRef, trigger_index: int) -> bool:
-    """Not where the date is part of a name for something else: "a 2014 law", "the May summit"."""
+    """Not where the date is part of a name for something else: "a 2014 law", "the May summit", or tells when what is
+    spoken of began: "end the war that broke out in spring 2022"."""
     if not sentence.parsed:
         return True
+    if (ref.precision != "day" or _YEAR.search(ref.text)) and _in_relative_clause(sentence, ref, trigger_index):
+        return False
     last = next((t for t in reversed(sentence.tokens) if t.start < ref.end), None)
     if last is None or last.dep not in ("nummod", "compound", "amod", "nmod:poss", "nmod:desc", "nmod:unmarked"):
         return True
     head = sentence.tokens[last.head]
     return head.start < ref.end or head.i == trigger_index or head.i in {t.i for t in sentence.ancestors(trigger_index)}
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _in_relative_clause(sentence: Sentence, ref: DateRef, trigger_index: int) -> bool:
+    """Whether the date stands in a relative clause that neither holds the trigger nor tells of it."""
+    at = next((t for t in sentence.tokens if t.end > ref.start), None)
+    around = {trigger_index} | {t.i for t in sentence.ancestors(trigger_index)}
+    above = [] if at is None else [at, *sentence.ancestors(at.i)]
+    return any(t.dep == "acl:relcl" and t.i not in around and t.head != trigger_index for t in above)
 
 
 def _steps(sentence: Sentence, a: int, b: int) -> int:

@@ -238,3 +238,29 @@ def test_the_dead_of_a_bombing_count_though_nobody_is_named(coder: RulesCoder) -
     assert (event.event_type, event.mode, event.killed_min) == ("ASSAULT", "bombing", 14)
     accident = coder.read("Eight people were killed on Sunday when a bus plunged into a ravine near Turbat.")
     assert not [e for e in accident.events if e.event_type == "ASSAULT"]
+
+
+@needs_weights
+def test_when_a_war_began_dates_no_talks_about_its_end(coder: RulesCoder) -> None:
+    text = "Swedish envoys met rebel commanders on ending the war that broke out in spring 2022."
+    (talks,) = [e for e in coder.read(text, published=PUBLISHED).events if e.event_type == "CONSULT"]
+    assert talks.date_start == PUBLISHED.date()
+    assert not talks.background
+
+
+@needs_weights
+def test_what_was_damaged_was_not_damaged_by_those_named_before(coder: RulesCoder) -> None:
+    text = (
+        "Rebels fired rockets at the town of Goma in Congo. "
+        "Mayor Jean Kasongo wrote that nine people were in hospital and that six buses were damaged."
+    )
+    damage = next(e for e in coder.read(text).events if "six buses" in e.sentence)
+    assert damage.actor is None or "people" not in damage.actor.text
+
+
+@needs_weights
+@pytest.mark.parametrize(
+    "text", ["A Syrian drone hit a bus near Hama.", "Rebels killed a truck driver near Bamako, Mali's army said."]
+)
+def test_an_attack_on_a_vehicle_is_no_accident(coder: RulesCoder, text: str) -> None:
+    assert "ASSAULT" in {e.event_type for e in coder.read(text).events}
