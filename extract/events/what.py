@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from . import syntax
+from .details import weapon_names
 from .document import Sentence
 from .frame import Frame
 from .lexicon import CONFLICT, COOPERATION, Lexicon, Rule, load
@@ -19,6 +20,9 @@ from .recipients import borrowed_subject, recipients_of
 _DEPTH = 3
 _SUFFERED = frozenset(("arrest", "killing", "kidnapping", "assassination", "release", "deport", "conviction"))
 """Modes of nouns whose owner it happens to, unless an "of" names the one."""
+_ALOFT = frozenset(("missile", "weapons-test"))
+_LAUNCHES = _ALOFT | {"drone", "shelling"}
+_AIMED = frozenset(("at", "on", "toward", "towards", "against", "into"))
 
 
 @dataclass(frozen=True)
@@ -232,8 +236,11 @@ class Reader:
         if mode == "clash":
             where = {h for p in ("in", "near", "at", "during", "over") for h in frame.obliques.get(p, ())}
             recipients = [r for r in recipients if r not in where]
-        if mode in ("missile", "weapons-test"):  # whom it is fired at, not what is fired
-            recipients = [r for r in recipients if r not in frame.objects] or recipients
+        if mode in _LAUNCHES:  # whom it is fired at, not what is fired, be it "dozens of rockets"
+            fired = {*frame.objects, *(r for r in recipients if s.tokens[r].lemma in weapon_names())}
+            aimed = [r for r in recipients if r not in fired]
+            if mode in _ALOFT or any(syntax.case(s, r) in _AIMED for r in aimed):
+                recipients = aimed or recipients
         if type_ in ("CONSULT", "AGREE", "COOPERATE", "SUPPORT") and len(actors) > 1 and not recipients:
             actors, recipients = actors[:1], actors[1:]
         return actors, recipients

@@ -264,3 +264,14 @@ def test_what_was_damaged_was_not_damaged_by_those_named_before(coder: RulesCode
 )
 def test_an_attack_on_a_vehicle_is_no_accident(coder: RulesCoder, text: str) -> None:
     assert "ASSAULT" in {e.event_type for e in coder.read(text).events}
+
+
+@needs_weights
+def test_rockets_are_fired_at_somebody(coder: RulesCoder) -> None:
+    def recipient(text: str) -> str:
+        (event,) = coder.read(text).events
+        return event.recipient.text if event.recipient else ""
+
+    assert "Ashkelon" in recipient("Hamas militants launched dozens of rockets at the city of Ashkelon.")
+    assert "Kibati" in recipient("Congo's army fired a barrage of shells on the village of Kibati.")
+    assert "artillery" in recipient("Congo's army shelled rebel artillery near Goma.")
