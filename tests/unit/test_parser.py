@@ -75,6 +75,20 @@ def test_broken_weights_are_told(tmp_path: Path, caplog: pytest.LogCaptureFixtur
 
 
 @pytest.mark.skipif(parser.load().nlp is None, reason="parser weights are not there")
+def test_a_long_text_is_parsed_in_portions_of_whole_paragraphs() -> None:
+    paragraph = "Rebels attacked the town. The army fired at the rebels. The mayor called for calm."
+    long = parser.load().read("\n\n".join([paragraph] * 30))
+    check(long)
+    assert len(long.sentences) == 90
+    heads = {tuple(t.head for t in s.tokens) for s in long.sentences[6:84]}
+    assert len(heads) == 3  # the same three trees again and again, whichever portion they fell into
+    pieces = [((0, 1, number // 3), [(number, number + 1)]) for number in range(90)]
+    portions = parser._portions(pieces)
+    assert [words for portion in portions for words in portion] == [words for _, words in pieces]
+    assert {len(portion) for portion in portions[:-1]} == {18}
+
+
+@pytest.mark.skipif(parser.load().nlp is None, reason="parser weights are not there")
 def test_products_are_by_numpy_on_one_thread() -> None:
     nlp = parser.load().nlp
     assert not any(nlp.get_pipe(name).model.ops.use_blis for name in nlp.pipe_names)

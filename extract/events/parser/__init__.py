@@ -7,11 +7,10 @@ tagged by rules (shallow.py) and says so in ``degraded``.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,9 @@ WORDS_READ = 5000
 """Words of an article that are read: what follows in longer ones is not news."""
 TOKENS_A_SENTENCE = 120
 """Longer "sentences" are lists and tables; they are read in pieces."""
+SENTENCES_A_PORTION = 16
+"""A long text is parsed in portions of about so many sentences. They advance together, word by word, and a matrix
+product for several words costs little more than for one. Larger portions: fewer sentences that miss their neighbour."""
 MAX_TITLE = 1000
 
 _POS = {
@@ -96,7 +98,7 @@ class Parser:
                 start = words[0][0]
             if words:
                 pieces.append(((start, end, paragraph), words))
-        trees = self._trees(text, [words for _, words in pieces])
+        trees = self._trees(text, pieces)
         return tuple(
             Sentence(index, paragraph, start, end, text[start:end], tuple(tokens), self.nlp is not None)
             for index, (((start, end, paragraph), _), tokens) in enumerate(zip(pieces, trees, strict=True))
@@ -108,34 +110,52 @@ class Parser:
         made = self.nlp.make_doc(text[start:end])
         return [(start + t.idx, start + t.idx + len(t)) for t in made if not t.is_space]
 
-    def _trees(self, text: str, sentences: list[list[Span]]) -> list[list[Token]]:
+    def _trees(self, text: str, pieces: list[tuple[Piece, list[Span]]]) -> list[list[Token]]:
         if self.nlp is None:
             return [
                 shallow.tree([Token(i, text[s:e], "", "", "", i, "", s, e) for i, (s, e) in enumerate(words)])
-                for words in sentences
+                for _, words in pieces
             ]
-        if not sentences:
-            return []
-        from spacy.attrs import DEP, HEAD, TAG
-        from spacy.tokens import Doc
-
-        words = [span for spans in sentences for span in spans]
-        starts = [number == 0 for spans in sentences for number in range(len(spans))]
-        spaces = [a[1] < b[0] for a, b in pairwise(words)] + [False]
-        doc = Doc(self.nlp.vocab, words=[text[s:e] for s, e in words], spaces=spaces, sent_starts=starts)
+        portions = _portions(pieces)
+        docs = [self._doc(text, portion) for portion in portions]
         with one_thread():
             for _, component in self.nlp.pipeline:
-                doc = component(doc)
-        strings = self.nlp.vocab.strings
-        table = doc.to_array([HEAD, DEP, TAG])
-        heads = table[:, 0].astype("int64").tolist()  # how far from the token; unsigned in the table
-        deps, tags = ([strings[n] for n in table[:, k].tolist()] for k in (1, 2))
-        trees, offset = [], 0
-        for spans in sentences:
-            last = offset + len(spans)
-            trees.append(_tree(text, spans, heads[offset:last], deps[offset:last], tags[offset:last]))
-            offset = last
-        return trees
+                docs = list(component.pipe(docs, batch_size=len(docs)))
+        return [tree for doc, some in zip(docs, portions, strict=True) for tree in _trees_of(doc, text, some)]
+
+    def _doc(self, text: str, sentences: Sequence[list[Span]]) -> Any:
+        from spacy.tokens import Doc
+
+        assert self.nlp is not None
+        words = [text[start:end] for spans in sentences for start, end in spans]
+        starts = [number == 0 for spans in sentences for number in range(len(spans))]
+        return Doc(self.nlp.vocab, words=words, sent_starts=starts)
+
+
+def _portions(pieces: list[tuple[Piece, list[Span]]]) -> list[list[list[Span]]]:
+    """The words of the sentences, those of a portion together. Paragraphs stay whole."""
+    portions: list[list[list[Span]]] = []
+    before = None
+    for (_, _, paragraph), words in pieces:
+        if not portions or (paragraph != before and len(portions[-1]) >= SENTENCES_A_PORTION):
+            portions.append([])
+        portions[-1].append(words)
+        before = paragraph
+    return portions
+
+
+def _trees_of(doc: Any, text: str, sentences: Sequence[list[Span]]) -> Iterator[list[Token]]:
+    """The trees of a parsed document, sentence by sentence."""
+    from spacy.attrs import DEP, HEAD, TAG
+
+    table = doc.to_array([HEAD, DEP, TAG])
+    heads = table[:, 0].astype("int64").tolist()  # how far from the token; unsigned in the table
+    deps, tags = ([doc.vocab.strings[n] for n in table[:, k].tolist()] for k in (1, 2))
+    offset = 0
+    for spans in sentences:
+        last = offset + len(spans)
+        yield _tree(text, spans, heads[offset:last], deps[offset:last], tags[offset:last])
+        offset = last
 
 
 def _tree(text: str, spans: list[Span], heads: list[int], deps: list[str], tags: list[str]) -> list[Token]:
