@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from .document import Sentence
+from .document import Sentence, Token
 from .lexicon import Rule
 
 
@@ -41,7 +41,7 @@ class Negatives:
             if negative.where == "frame":
                 words = frame_words
             elif negative.where == "clause":
-                words = {t.lemma for t in s.subtree(trigger)}
+                words = {t.lemma for t in s.subtree(trigger)} - {t.lemma for t in _aside(s, trigger)}
             elif negative.where == "next":
                 words = {t.text.lower() for t in s.tokens[trigger + 1 : trigger + 3]}
             else:
@@ -49,6 +49,11 @@ class Negatives:
             if negative.words & words and not negative.unless & words:
                 return negative.id
         return None
+
+
+def _aside(s: Sentence, trigger: int) -> list[Token]:
+    """What the parser hung beside the clause: "..., its spokesman said"."""
+    return [t for k in s.kids(trigger, "parataxis") for t in s.subtree(k.i)]
 
 
 @lru_cache(maxsize=1)

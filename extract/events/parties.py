@@ -105,7 +105,8 @@ def trimmed(s: Sentence, head: int, actor: Actor | None) -> Actor | None:
         when = t.lemma in syntax.TEMPORAL or (
             t.lemma in ("last", "this", "next") and following.lemma in syntax.TEMPORAL
         )
-        if (preposition or when or t.text in (",", "(", "[", "-", "--")) and t.start > actor.start:
+        dash = t.text in ("-", "--") and s.tokens[t.i - 1].end < t.start  # not the hyphen of "al-Qaeda"
+        if (preposition or when or dash or t.text in (",", "(", "[")) and t.start > actor.start:
             end = s.tokens[t.i - 1].end
             if end <= actor.start:
                 return actor

@@ -66,6 +66,8 @@ def outward(candidate: Candidate) -> tuple[str, str | None, Modality]:
         return type_, mode, how
     if type_ == "REQUEST":
         return type_, mode, "requested" if how in ("asserted", "requested", "planned") else how
+    if candidate.rule_id == "threaten.vow-conflict" and _vows_not_to(s, candidate.verb):
+        return "AGREE", "promise", "planned"
     if type_ == "THREATEN":
         return type_, mode, "threatened" if how in ("asserted", "planned", "threatened") else how
     if type_ == "AGREE" and candidate.kind != "noun":
@@ -79,6 +81,10 @@ def outward(candidate: Candidate) -> tuple[str, str | None, Modality]:
         named = {"COOPERATE": "cooperate", "AID": "aid", "RETREAT": mode, "CONCEDE": mode}
         return "AGREE", named[type_] if mode else None, "planned"
     return type_, mode, "planned" if willing and how == "asserted" else how
+
+
+def _vows_not_to(s: Sentence, verb: int) -> bool:
+    return any(negated(s, k.i) for k in s.kids(verb, "xcomp", "ccomp"))
 
 
 def _given_word(s: Sentence, verb: int) -> bool:
@@ -182,10 +188,14 @@ def _inside(s: Sentence, candidate: Candidate, by_verb: dict[int, Candidate]) ->
 
 
 def _same_breath(s: Sentence, told: Reading, candidate: Candidate, type_: str, how: Modality) -> bool:
-    """Whether a candidate is part of a reading: "..., killing three", "killed two and wounded four"."""
+    """Whether a candidate is part of a reading: "..., killing three", "killed two and wounded four", or of what has
+    been joined to it: "..., killing two and wounding four"."""
     if told.type != type_ or told.modality != how:
         return False
-    a, b = told.candidate, candidate
+    return any(_breath_of(s, a, candidate, type_) for a in (told.candidate, *told.joined))
+
+
+def _breath_of(s: Sentence, a: Candidate, b: Candidate, type_: str) -> bool:
     if type_ == "ASSAULT":
         return _linked(s, a.verb, b.verb) or _linked(s, b.verb, a.verb) or _subject_of(a, b) or _subject_of(b, a)
     if b.kind == "noun" or a.kind == "noun":

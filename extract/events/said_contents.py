@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.events.document import Token
 from extract.events.numbers import word_set
 from extract.events.said_tree import Tree
-from extract.events.said_words import Cue
+from extract.events.said_words import Cue, is_person
 
 _OPENING = ("“", '"', "``", "«", "''", "‘")
 _PUNCTUATION = word_set(", ; : - – — -- . ! ? ( ) [ ]")
@@ -28,6 +28,8 @@ def content_of(
     clause = next((t for t in right if t.dep == "ccomp"), None)
     infinitive = next((t for t in right if t.dep == "xcomp"), None)
     objects = [t for t in right if t.dep in ("obj", "iobj")]
+    if token.lemma == "release" and any(is_person(t.text.lower()) for t in objects):
+        return None, False  # people are set free, not published
     quote = _quote_after(tree, group[1]) if speech else None
     if speech and not passive and tree.finite(token):
         quoted = _quote_before(tree, token, source, group)

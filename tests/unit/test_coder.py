@@ -275,3 +275,24 @@ def test_rockets_are_fired_at_somebody(coder: RulesCoder) -> None:
     assert "Ashkelon" in recipient("Hamas militants launched dozens of rockets at the city of Ashkelon.")
     assert "Kibati" in recipient("Congo's army fired a barrage of shells on the village of Kibati.")
     assert "artillery" in recipient("Congo's army shelled rebel artillery near Goma.")
+
+
+@needs_weights
+def test_one_blow_is_one_event_however_many_verbs_tell_its_harm(coder: RulesCoder) -> None:
+    text = "Ruritanian warplanes bombed a market in Beirut, killing at least 17 people and wounding dozens."
+    (event,) = coder.read(text).events
+    assert (event.killed_min, event.injured_min) == (17, 24)
+
+
+@needs_weights
+def test_hyphenated_names_stay_whole(coder: RulesCoder) -> None:
+    (claim,) = [e for e in coder.read("Al-Shabab claimed responsibility for it.").events if e.event_type == "ACCUSE"]
+    assert claim.actor is not None
+    assert claim.actor.text == "Al-Shabab"
+
+
+@needs_weights
+def test_a_vow_not_to_attack_is_no_threat(coder: RulesCoder) -> None:
+    types = {e.event_type for e in coder.read("The Houthis have pledged not to attack Saudi Arabia.").events}
+    assert "AGREE" in types
+    assert "THREATEN" not in types
