@@ -18,6 +18,7 @@ _NOBODY = word_set(
     "blow burn impact crater attack explosion blast bombing shooting violence clash raid assault incident"
 )
 """What violence causes, which is not whom or what it harms."""
+SUFFER = word_set("die perish")
 _HANDS = word_set(
     "plant place throw hurl toss lob fire launch detonate set explode leave hide put drop use carry aim trigger"
     " activate"
@@ -30,6 +31,11 @@ def also_harmed(reading: Reading) -> list[int]:
     if reading.type != "ASSAULT":
         return []
     s, found = reading.candidate.sentence, list[int]()
+    for head in reading.candidate.recipients[:1]:  # "six priests, including ..."
+        found += syntax.each(s, [k.i for k in s.kids(head, "nmod", "acl") if syntax.case(s, k.i) == "include"])
+    verb = s.tokens[reading.candidate.verb]
+    if verb.dep == "advcl" and s.tokens[verb.head].lemma in SUFFER:  # "died when a bomb exploded"
+        found += syntax.subjects(s, verb.head)
     for joined in reading.joined:
         if joined.kind == "noun":
             named = [k.i for k in s.kids(joined.trigger, "nmod") if syntax.case(s, k.i) in ("of", "on", "against")]
@@ -42,6 +48,13 @@ def also_harmed(reading: Reading) -> list[int]:
 def _is_harm(s: Sentence, i: int) -> bool:
     lemma = s.tokens[i].lemma
     return lemma in _NOBODY or lemma in weapon_names() or lemma in syntax.TEMPORAL or lemma in syntax.RELATIVE
+
+
+def wielded(s: Sentence, i: int) -> bool:
+    """A weapon in somebody's hands: what is thrown or planted is not what is hit."""
+    token = s.tokens[i]
+    handled = token.dep in ("obj", "nsubj:pass") and s.tokens[token.head].lemma in _HANDS
+    return handled and token.lemma in weapon_names()
 
 
 def wielders(s: Sentence, heads: list[int]) -> list[int]:

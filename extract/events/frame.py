@@ -40,6 +40,9 @@ class Frame:
             for kid in self.s.kids(head, "nmod"):
                 if (p := syntax.case(self.s, kid.i)) and p != "of":
                     found.setdefault(p, []).extend(syntax.conjuncts(self.s, kid.i))
+            for clause in self.s.kids(head, "acl"):  # "set trucks loaded with ore on fire"
+                for p, heads in syntax.obliques(self.s, clause.i).items():
+                    found.setdefault(p, []).extend(heads)
         return found
 
     @cached_property

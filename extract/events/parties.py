@@ -8,7 +8,7 @@ from dataclasses import replace
 from extract.records import Actor
 
 from . import syntax
-from .breath import also_harmed, wielders
+from .breath import SUFFER, also_harmed, wielded, wielders
 from .details import weapon_names
 from .document import Sentence
 from .numbers import word_set
@@ -24,8 +24,6 @@ _PARTNERS = frozenset(
 )
 """Types whose recipient is somebody: things there are no recipients."""
 
-_SUFFER = word_set("die perish")
-
 
 def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Actor]]:
     """Who does it and whom it is done to, each the main one first."""
@@ -37,15 +35,18 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
         if not heads_r:
             heads_r = [h for h in other.recipients if h != candidate.trigger]
     heads_a = wielders(s, through_events(reading, heads_a))
-    if candidate.kind == "verb" and s.tokens[candidate.trigger].lemma in _SUFFER:  # "died in the blast": they suffer it
+    if candidate.kind == "verb" and s.tokens[candidate.trigger].lemma in SUFFER:  # "died in the blast": they suffer it
         heads_a, heads_r = [], heads_a
     actors = resolved(memory, s, heads_a)
+    armed = bool(heads_r) and s.tokens[heads_r[0]].lemma in weapon_names()
+    theirs = armed and reading.mode in ("missile", "drone") and memory.actor(s, heads_r[0])
+    if reading.type == "ASSAULT" and not (theirs and theirs.country and not actors):
+        hit = [h for h in heads_r if not wielded(s, h)]
+        heads_r = hit if hit or actors else heads_r
     recipients = resolved(memory, s, heads_r[:8])
     recipients = [r for r in recipients if not any(same_party(r, a) or both_we(r, a) for a in actors)]
-    if not actors and reading.mode in ("missile", "drone") and recipients and recipients[0].country:
-        armed = s.tokens[heads_r[0]].lemma in weapon_names() if heads_r else False
-        if armed:  # "Russian missiles were fired": whose they are
-            actors, recipients = [replace(recipients[0], sector="MIL", inferred=True)], recipients[1:]
+    if theirs and not actors and recipients and recipients[0].country:  # "Russian missiles were fired": whose they are
+        actors, recipients = [replace(recipients[0], sector="MIL", inferred=True)], recipients[1:]
     harmed = [r for r in resolved(memory, s, also_harmed(reading)) if not _among(r, (*actors, *recipients))]
     return actors, [*primary_first(memory, reading, heads_r, recipients, s), *harmed]
 
@@ -85,12 +86,24 @@ def both_we(a: Actor, b: Actor) -> bool:
 def resolved(memory: Memory, s: Sentence, heads: Sequence[int]) -> list[Actor]:
     found: list[Actor] = []
     for head in dict.fromkeys(heads):
-        if s.tokens[head].lemma in syntax.TEMPORAL or s.tokens[head].tag[:2] in ("RB", "VB", "IN", "TO", "MD"):
+        if (
+            s.tokens[head].lemma in syntax.TEMPORAL
+            or _clock(s, head)
+            or s.tokens[head].tag[:2] in ("RB", "VB", "IN", "TO", "MD")
+        ):
             continue
         actor = trimmed(s, head, memory.actor(s, head))
         if actor is not None and not any(same_party(actor, other) for other in found):
             found.append(actor)
     return found
+
+
+def _clock(s: Sentence, head: int) -> bool:
+    """A number that is a day or an hour: "on 2 April", "at 1915"."""
+    if s.tokens[head].tag != "CD":
+        return False
+    following = s.tokens[head + 1].lemma if head + 1 < len(s.tokens) else ""
+    return following in syntax.TEMPORAL or (syntax.case(s, head) in ("at", "in", "since") and not s.kids(head, "nmod"))
 
 
 def trimmed(s: Sentence, head: int, actor: Actor | None) -> Actor | None:

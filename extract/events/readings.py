@@ -15,12 +15,13 @@ from . import syntax
 from .document import Sentence
 from .lexicon import CONFLICT, load
 from .really import modality, negated
-from .what import Candidate
+from .what import PASSES_ON, Candidate, definite_deed
 
 _PROMISED = frozenset(("AID", "COOPERATE", "CONCEDE", "RETREAT"))
 _COMMITTED = word_set(
     "plan intend decide prepare agree promise pledge offer vow commit undertake announce schedule order decision"
 )
+_ENDED = word_set("suspend halt stop cease postpone cancel prevent avert avoid foil thwart")
 _WILLING = word_set("willing ready prepared eager happy keen")
 
 
@@ -131,8 +132,16 @@ def _inside(s: Sentence, candidate: Candidate, by_verb: dict[int, Candidate]) ->
     if candidate.kind == "noun":
         governor = token.head
         outer = by_verb.get(governor)
+        happened = (
+            outer is not None
+            and outer.type in PASSES_ON
+            and outer.mode not in ("deny", "denial")
+            and candidate.type == "ASSAULT"
+            and definite_deed(s, at)
+        )
         if (
             outer is not None
+            and not happened
             and outer.type
             in (
                 "REQUEST",
@@ -150,6 +159,8 @@ def _inside(s: Sentence, candidate: Candidate, by_verb: dict[int, Candidate]) ->
         ):
             return f"what {outer.rule_id} is about"
         above = s.tokens[governor]
+        if candidate.type == "ASSAULT" and above.lemma in _ENDED and token.dep in ("obj", "nsubj:pass"):
+            return f"brought to an end: {above.lemma}"
         if above.tag.startswith("NN") and above.lemma in (
             "plan",
             "threat",
@@ -197,6 +208,8 @@ def _same_breath(s: Sentence, told: Reading, candidate: Candidate, type_: str, h
 
 def _breath_of(s: Sentence, a: Candidate, b: Candidate, type_: str) -> bool:
     if type_ == "ASSAULT":
+        if a.kind == b.kind == "noun" and a.recipients and b.recipients and s.tokens[b.trigger].dep == "conj":
+            return False  # "the attack on the newspaper and the murder of the judge"
         return _linked(s, a.verb, b.verb) or _linked(s, b.verb, a.verb) or _subject_of(a, b) or _subject_of(b, a)
     if b.kind == "noun" or a.kind == "noun":
         return _linked(s, a.verb, b.trigger) or _linked(s, b.verb, a.trigger)

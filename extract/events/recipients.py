@@ -73,7 +73,7 @@ def recipients_of(frame: Frame, actors: set[int]) -> list[int]:
 
 _TRANSPARENT = word_set(
     "front side back rear foot site vicinity outskirts edge entrance door interior outside scene location series part "
-    "section number majority lot direction vicinity one some most several many rest half"
+    "section number majority lot direction vicinity one some most several many rest half body corpse remains life"
 )
 """Nouns that say only where, or how much, of what follows "of": that is meant."""
 

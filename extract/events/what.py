@@ -18,6 +18,12 @@ from .negatives import load as load_negatives
 from .recipients import borrowed_subject, recipients_of
 
 _DEPTH = 3
+_ESCAPED = frozenset(("escape", "survive"))
+_AUTHORED = frozenset(
+    ("mastermind", "order", "perpetrate", "commit", "stage", "orchestrate", "organize", "plot", "plan")
+)
+PASSES_ON = frozenset(("ACCUSE", "REJECT"))
+"""Types whose object may be violence that did happen: condemned, claimed, rejected."""
 _SUFFERED = frozenset(("arrest", "killing", "kidnapping", "assassination", "release", "deport", "conviction"))
 """Modes of nouns whose owner it happens to, unless an "of" names the one."""
 _ALOFT = frozenset(("missile", "weapons-test"))
@@ -150,6 +156,10 @@ class Reader:
             return rule
         return None
 
+    def _violence(self, s: Sentence, i: int) -> bool:
+        rule = self._noun_rule(s, i)
+        return rule is not None and rule.type == "ASSAULT" and definite_deed(s, i)
+
     # -- the sentence
 
     def candidates(self, s: Sentence) -> list[Candidate]:
@@ -184,6 +194,8 @@ class Reader:
         actors, recipients = self._roles(frame, rule.type, rule.mode)
         covered = frozenset(frame.objects) | ({noun} if noun is not None else set())
         covered |= {h for p, hs in frame.obliques.items() if rule.prep and p in rule.prep for h in hs}
+        if rule.type in PASSES_ON and rule.mode not in ("deny", "denial"):
+            covered = frozenset(k for k in covered if not self._violence(s, k))
         return Candidate(
             s, i if noun is None else noun, rule.type, rule.mode, rule.id, kind, tuple(actors), tuple(recipients), i,
             covered,
@@ -273,11 +285,17 @@ class Reader:
                 recipients += syntax.conjuncts(s, kid.i)
         governor = s.tokens[i].head
         verb = governor if governor != i and syntax.is_verb(s, governor) else i
+        if rule.type == "ASSAULT" and not actors:
+            actors = authors(s, i)
         if verb != i:
             carried = s.tokens[verb].lemma in self.lexicon.light
             if not actors and s.tokens[i].dep in ("obj", "obl") and carried:
                 actors = syntax.subjects(s, verb)
-            if not recipients and s.tokens[i].dep in ("obj", "nsubj:pass", "obl"):
+            if (
+                s.tokens[verb].lemma in _ESCAPED and rule.type == "ASSAULT"
+            ):  # "survived an attack": it was meant for him
+                recipients = syntax.subjects(s, verb) or recipients
+            elif not recipients and s.tokens[i].dep in ("obj", "nsubj:pass", "obl"):
                 recipients = [r for r in recipients_of(Frame(s, verb), set(actors)) if r != i]
         owned = [k.i for k in s.kids(i, "nmod:poss", "compound") if k.i in actors]
         if owned and rule.mode in _SUFFERED and not any(syntax.case(s, k.i) == "of" for k in s.kids(i, "nmod")):
@@ -288,6 +306,23 @@ class Reader:
             s, i, rule.type, rule.mode, rule.id, "noun", tuple(dict.fromkeys(actors)), tuple(recipients), verb,
             suppressed=self.negatives.against(s, i, rule, syntax.phrase_words(s, i)),
         )  # fmt: skip
+
+
+def definite_deed(s: Sentence, i: int) -> bool:
+    """Whether the noun at i is a deed done to somebody ("the murder of the mayor"): if it is violence, it happened."""
+    kids = s.kids(i)
+    definite = any(k.dep == "nmod:poss" or (k.dep == "det" and k.lemma in ("the", "this", "these")) for k in kids)
+    return definite and any(k.dep == "nmod" and syntax.case(s, k.i) in ("of", "on", "against") for k in kids)
+
+
+def authors(s: Sentence, i: int) -> list[int]:
+    """Who is told to have done the deed at i: "masterminded the murder", "claimed responsibility for the attack"."""
+    above = s.tokens[i].head
+    if s.tokens[above].lemma == "responsibility":
+        above = s.tokens[above].head
+    claims = s.tokens[above].lemma == "claim" and any(k.lemma == "responsibility" for k in s.kids(above, "obj"))
+    does = s.tokens[above].lemma in _AUTHORED and s.tokens[i].dep in ("obj", "nsubj:pass")
+    return syntax.subjects(s, above) if syntax.is_verb(s, above) and (claims or does) else []
 
 
 def _named(s: Sentence, i: int) -> bool:

@@ -54,6 +54,35 @@ def test_a_town_is_where_it_happened_not_what_was_hit(coder: RulesCoder) -> None
     assert harmed(event) == ["a police station"]
 
 
+def test_a_deed_somebody_condemns_happened(coder: RulesCoder) -> None:
+    (event,) = violence(coder, "The minister deplored the kidnapping of two French engineers in Mali.")
+    assert harmed(event) == ["two French engineers"]
+    assert violence(coder, "The minister denied the kidnapping of two French engineers in Mali.") == []
+
+
+def test_who_claims_a_deed_did_it(coder: RulesCoder) -> None:
+    (event,) = violence(coder, "The Taliban claimed responsibility for the murder of Judge Omar Karimi.")
+    assert event.actor is not None
+    assert event.actor.text == "The Taliban"
+    assert harmed(event) == ["Judge Omar Karimi"]
+
+
+def test_an_hour_or_a_day_is_nobody(coder: RulesCoder) -> None:
+    (event,) = violence(coder, "A vehicle loaded with explosives exploded on 2 April near a police station.")
+    assert harmed(event) == ["a police station"]
+
+
+def test_two_deeds_in_a_row_have_their_own_victims() -> None:
+    unsure = RulesCoder(threshold=0.2)
+    text = "The attack on the army base and the murder of Judge Omar Karimi shocked Pakistan."
+    assert [harmed(e) for e in violence(unsure, text)] == [["the army base"], ["Judge Omar Karimi"]]
+
+
+def test_an_attack_called_off_did_not_happen(coder: RulesCoder) -> None:
+    assert violence(coder, "Libya's eastern commander called a halt after police foiled an attack on the base.") == []
+    assert violence(coder, "The eastern commander suspended his offensive against Tripoli on Sunday.") == []
+
+
 KILLING = "A shopkeeper was killed near the market."
 
 
