@@ -74,8 +74,8 @@ def test_an_hour_or_a_day_is_nobody(coder: RulesCoder) -> None:
 
 def test_two_deeds_in_a_row_have_their_own_victims() -> None:
     unsure = RulesCoder(threshold=0.2)
-    text = "The attack on the army base and the murder of Judge Omar Karimi shocked Pakistan."
-    assert [harmed(e) for e in violence(unsure, text)] == [["the army base"], ["Judge Omar Karimi"]]
+    text = "The car bomb attack on the newspaper and the murder of Judge Omar Karimi shocked Pakistan."
+    assert [harmed(e) for e in violence(unsure, text)] == [["the newspaper"], ["Judge Omar Karimi"]]
 
 
 def test_an_attack_called_off_did_not_happen(coder: RulesCoder) -> None:
