@@ -151,10 +151,20 @@ class Names:
                 add(first, last, meant)
         for at, word in enumerate(words):
             person = people.get(word.key)
-            if person and at not in taken and word.text[:1].isupper():
+            if person and at not in taken and word.text[:1].isupper() and self._may_be(person, words, at):
                 later = person.start >= word.start
                 add(word, word, Known(person.name, person.country, person.sector, "person"), later)
         return tuple(sorted(found, key=lambda n: n.first))
+
+    def _may_be(self, person: Person, words: tuple[Word, ...], at: int) -> bool:
+        """Whether the words beside a name allow it to be this person: Luis Carlos Galan is no Carlos Mendoza."""
+        own = {fold(part) for part in person.name.split()}
+        word, after = words[at], words[at + 1] if at + 1 < len(words) else None
+        if after and after.key not in own and not after.gap.strip() and not word.possessive:
+            follows = after.text[:1].isupper() and after.text.isalpha() and not after.text.isupper()
+            if follows and after.key not in _CALENDAR and self.tables.noun((after.key,)) is None:
+                return fold(person.name.split()[-1]) == word.key  # a second surname may follow the first
+        return True
 
     def _elsewhere(self, known: Known, first: Word, last: Word) -> Known | None:
         """The text's own place for a name that elsewhere is a capital or a country: New London, Georgia the state.

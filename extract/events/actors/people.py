@@ -16,6 +16,7 @@ _NOT_NAMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december the a an on in at and""".split()
 )
+_CHOSEN = frozenset(("elect", "designate"))
 _NOT_OFFICES = frozenset("father brother sister author writer speaker driver king".split())
 _GENERAL_TITLES = frozenset(
     "spokesman spokeswoman spokesperson aide adviser advisor official envoy deputy leader commander chief head".split()
@@ -139,7 +140,7 @@ def _title_at(words: tuple[Word, ...], at: int, tables: ActorTables) -> int | No
         noun = tables.noun(tuple(w.key for w in words[at:end]))
         follows = words[end].text
         if noun and noun.title and follows[:1].isupper() and words[end].key not in _NOT_NAMES:
-            return end
+            return end + (words[end].key in _CHOSEN and end + 1 < len(words))  # "President-elect Mulino"
     return None
 
 
