@@ -46,10 +46,30 @@ def is_verb(s: Sentence, i: int) -> bool:
 def conjuncts(s: Sentence, i: int) -> list[int]:
     """i and what is coordinated with it."""
     found = [i]
-    for child in s.kids(i, "conj"):
-        if len(found) < 20:
+    listed = [k for k in s.kids(i, "appos") if _in_a_list(s, i, k.i)]
+    for child in sorted((*listed, *s.kids(i, "conj")), key=lambda t: t.i):
+        if len(found) < 20 and not _describes(s, i, child.i):
             found += conjuncts(s, child.i)
     return found
+
+
+def _own_determiner(s: Sentence, i: int) -> bool:
+    return bool(s.kids(i, "det", "nummod", "nmod:poss"))
+
+
+def _in_a_list(s: Sentence, head: int, kid: int) -> bool:
+    """ "the mayor, a priest and two guards": what the parser takes for another word for the mayor."""
+    last = any(k.i > kid for k in s.kids(head, "conj"))
+    plain = not is_name(s, head) and not is_name(s, kid)
+    return last and plain and _own_determiner(s, head) and _own_determiner(s, kid)
+
+
+def _describes(s: Sentence, head: int, kid: int) -> bool:
+    """ "Ana Ruiz, lawyer and poet, was shot": a bare noun after a name and a comma says what she is."""
+    if s.tokens[head].tag != "NNP" or s.tokens[kid].tag != "NN" or _own_determiner(s, kid):
+        return False
+    first = next((t.i for t in s.subtree(kid) if t.text != ","), kid)
+    return first > 0 and s.tokens[first - 1].text == "," and s.tokens[kid].text.islower()
 
 
 def each(s: Sentence, heads: list[int]) -> list[int]:
@@ -128,6 +148,9 @@ def passive_subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
 def agents(s: Sentence, i: int) -> list[int]:
     """By whom, of a passive verb."""
     found = [k.i for k in s.kids(i, "obl:agent", "obl") if case(s, k.i) == "by"]
+    for measure in s.kids(i, "obl:unmarked", "obl"):  # "shot several times by rebels"
+        if not found and measure.lemma in TEMPORAL:
+            found = [k.i for k in s.kids(measure.i, "nmod") if case(s, k.i) == "by"]
     return [k for k in each(s, found) if s.tokens[k].lemma not in TEMPORAL]
 
 

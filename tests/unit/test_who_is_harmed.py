@@ -83,6 +83,26 @@ def test_an_attack_called_off_did_not_happen(coder: RulesCoder) -> None:
     assert violence(coder, "The eastern commander suspended his offensive against Tripoli on Sunday.") == []
 
 
+def test_everyone_in_a_list_is_harmed(coder: RulesCoder) -> None:
+    (event,) = violence(coder, "Rebels killed the mayor, a priest and two police officers.")
+    assert harmed(event) == ["the mayor", "a priest", "two police officers"]
+
+
+def test_what_somebody_is_by_trade_is_not_somebody_else(coder: RulesCoder) -> None:
+    text = "Ana Ruiz, 55, civil engineer and economist, was shot several times by FARC rebels at her farm."
+    (event,) = violence(coder, text)
+    assert harmed(event) == ["Ana Ruiz"]
+    assert event.actor is not None
+    assert event.actor.text == "FARC rebels"
+
+
+def test_a_given_name_shared_with_somebody_known_is_not_them(coder: RulesCoder) -> None:
+    text = "President Luis Carlos Duarte spoke on Monday. Rebels killed Carlos Mendoza, a judge, on Tuesday."
+    (event,) = violence(coder, text)
+    assert event.recipient is not None
+    assert event.recipient.name == "Carlos Mendoza"
+
+
 KILLING = "A shopkeeper was killed near the market."
 
 

@@ -72,9 +72,15 @@ def whole(sentence: Sentence, head: int, named: Sequence[Named], tables: ActorTa
             if announced and tokens[last - 1].tag in ("NN", "NNP") and tokens[last].start - tokens[last - 1].end <= 1:
                 last = name.last
     title = tables.noun(keys(tokens[head : head + 1]))
-    if title is not None and title.title and tokens[last - 1].tag in NAME_TAGS:  # "Police Officer | Justin Garner"
+    begun = tokens[last - 1].tag in NAME_TAGS or head == last - 1  # "Police Officer |", "party leader | Justin Garner"
+    if title is not None and title.title and begun:
         while last < len(tokens) and tokens[last].tag == "NNP" and tokens[last].start - tokens[last - 1].end == 1:
             last += 1
+    called = title is not None and head == last - 1 and tokens[head].tag == "NN" and last + 2 <= len(tokens)
+    if called and all(t.tag == "NNP" and t.text.istitle() for t in tokens[last : last + 2]):
+        last = _run(sentence, last, named)[1]  # "the party leader | Jose Antequera"
+    if tokens[head].tag == "NNP" and last - first == 1:
+        first, last = _run(sentence, head, named)
     while last + 1 < len(tokens) and _hyphen(tokens[last]) and tokens[last - 1].end == tokens[last].start:
         last += 2 if tokens[last].end == tokens[last + 1].start else 1
     while first > 1 and _hyphen(tokens[first - 1]) and tokens[first - 1].end == tokens[first].start:
@@ -87,6 +93,29 @@ def whole(sentence: Sentence, head: int, named: Sequence[Named], tables: ActorTa
     while last - 1 > head and (tokens[last - 1].tag in _EDGES or _hyphen(tokens[last - 1])):
         last -= 1
     return first, last
+
+
+def _run(sentence: Sentence, head: int, named: Sequence[Named]) -> tuple[int, int]:
+    """The capitalised words around a name the tree left alone: "Miguel | Castellanos", "Elba | Julia | Ramos"."""
+    tokens = sentence.tokens
+    others = {i for n in named if not n.first <= head < n.last for i in range(n.first, n.last)}
+
+    def joins(left: int, right: int) -> bool:
+        new = left if left < head else right
+        return (
+            {tokens[left].tag, tokens[right].tag} == {"NNP"}
+            and tokens[right].start - tokens[left].end == 1
+            and new not in others
+            and tokens[new].text.istitle()
+            and fold(tokens[new].text) not in _CALENDAR
+        )
+
+    first = last = head
+    while first > 1 and joins(first - 1, first):
+        first -= 1
+    while last + 1 < len(tokens) and joins(last, last + 1):
+        last += 1
+    return first, last + 1
 
 
 def read(
