@@ -68,8 +68,7 @@ def _describes(s: Sentence, head: int, kid: int) -> bool:
     """ "Ana Ruiz, lawyer and poet, was shot": a bare noun after a name and a comma says what she is."""
     if s.tokens[head].tag != "NNP" or s.tokens[kid].tag != "NN" or _own_determiner(s, kid):
         return False
-    first = next((t.i for t in s.subtree(kid) if t.text != ","), kid)
-    return first > 0 and s.tokens[first - 1].text == "," and s.tokens[kid].text.islower()
+    return s.tokens[kid].text.islower() and any(t.text == "," for t in s.tokens[head + 1 : kid])
 
 
 def each(s: Sentence, heads: list[int]) -> list[int]:
