@@ -38,7 +38,7 @@ from .lexicon import load as load_lexicon
 from .merge import merge
 from .numbers import word_set
 from .parser import Parser
-from .parties import across, attributed, standing, takes_part
+from .parties import across, attributed, beside_teller, standing, takes_part
 from .readings import Reading, readings
 from .says_who import attributions, source_of
 from .tallies import bounds, share_counts
@@ -188,6 +188,8 @@ class RulesCoder:
 
     def _event(self, article: _Article, reading: Reading, actors: list[Actor], recipients: list[Actor]) -> Event | None:
         candidate, s = reading.candidate, reading.candidate.sentence
+        told_by = source_of(s, s.tokens[candidate.trigger].start, article.attributions)
+        actors, recipients = (beside_teller(told_by, found) for found in (actors, recipients))
         counts = self._counts(article, reading)
         hurt = [q for q in counts if q.kind in ("killed", "injured", "missing", "hospitalised") and q.minimum != 0]
         gated = any(map(article.memory.gate, (*actors, *recipients)))
@@ -203,7 +205,6 @@ class RulesCoder:
         place = (
             None if mode == "phone" else place_of(s, candidate.trigger, article.places, article.document, actors[:1])
         )
-        told_by = source_of(s, s.tokens[candidate.trigger].start, article.attributions)
         source, cue = self._source(article, told_by)
         weapons = weapons_of(s, around) if reading.type in ("ASSAULT", "MOBILIZE", "COERCE", "THREATEN") else ()
         lemmas = [t.lemma for t in s.tokens]

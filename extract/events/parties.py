@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.records import Actor
+from extract.records import Actor, Attribution
 
 from . import syntax
 from .breath import SUFFER, also_harmed, wielded, wielders
@@ -125,6 +125,14 @@ def trimmed(s: Sentence, head: int, actor: Actor | None) -> Actor | None:
                 return actor
             return replace(actor, text=s.text[actor.start - s.start : end - s.start], end=end)
     return actor
+
+
+def beside_teller(told_by: Attribution | None, actors: list[Actor]) -> list[Actor]:
+    """Without whoever only tells it afterwards, whatever the parser made of "..., the Red Cross said"."""
+    if told_by is None or told_by.source[0] < told_by.content[1] - 1:
+        return actors
+    start, end = told_by.source
+    return [a for a in actors if a.end <= start or end <= a.start]
 
 
 def same_party(a: Actor, b: Actor) -> bool:

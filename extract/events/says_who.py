@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from extract.events import said_clauses, said_order, said_patterns
 from extract.events.document import Document, Sentence
+from extract.events.numbers import word_set
 from extract.events.quotes import Quotations, quotations_of
 from extract.events.said_clauses import Said
 from extract.events.said_words import load
@@ -47,6 +48,7 @@ _REPORTING = frozenset(
 )
 _CLOSING, _OPENING = ("”", '"', "''", "»"), ("“", '"', "''", "``", "«")
 _TELLS = ("says", "shows")
+_ACCUSES = word_set("accuse blame allege suspect implicate fault")
 
 
 def attributions(document: Document) -> tuple[Attribution, ...]:
@@ -156,14 +158,21 @@ def _speakers(document: Document) -> list[Attribution]:
     return found
 
 
+def _accuses(sentence: Sentence, a: Attribution) -> bool:
+    """Who accuses somebody of a deed vouches for it."""
+    cue = sentence.text[max(a.cue[0] - sentence.start, 0) : max(a.cue[1] - sentence.start, 0)]
+    forms = load().forms
+    return any(forms.get(word) in _ACCUSES for word in cue.lower().split())
+
+
 def source_of(sentence: Sentence, trigger_start: int, attributions: Sequence[Attribution]) -> Attribution | None:
-    """Who vouches for the words at ``trigger_start``: the innermost attribution that tells (says or shows) and whose
-    content holds them; one that names nobody ("allegedly", "is said to"; its source is empty) only where no other does.
-    None: the outlet itself."""
+    """Who vouches for the words at ``trigger_start``: the innermost attribution that tells (says, shows or accuses) and
+    whose content holds them; one that names nobody ("allegedly", "is said to"; its source is empty) only where no other
+    does. None: the outlet itself."""
     holding = [
         a
         for a in attributions
-        if a.kind in _TELLS
+        if (a.kind in _TELLS or _accuses(sentence, a))
         and a.content[0] <= trigger_start < a.content[1]
         and not a.cue[0] <= trigger_start < a.cue[1]
     ]
