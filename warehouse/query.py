@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -95,7 +96,8 @@ def run(con: Connection, sql: str, *, timeout_s: float) -> pa.Table:
     check(con, sql)
     with _limited(con, timeout_s) as ran_out:
         try:
-            return con.execute(sql).to_arrow_table()
+            table = con.execute(sql).to_arrow_table()
+            return _integers(table.rename_columns(distinct(table.column_names)))
         except duckdb.InterruptException:
             if not ran_out.is_set():
                 raise
@@ -112,6 +114,35 @@ def run(con: Connection, sql: str, *, timeout_s: float) -> pa.Table:
             if is_storage_trouble(error):
                 raise explain(error, "the warehouse") from error
             raise QueryFailed("the SQL failed", to=_first_line(error)) from None
+
+
+def distinct(names: Sequence[str]) -> list[str]:
+    """Column names made different from each other, as DuckDB does in sub-queries: a, a becomes a, a_1. Pure.
+
+    Capitals do not count, neither in SQL nor to most readers of Parquet.
+    """
+    taken = {name.lower() for name in names}
+    found: list[str] = []
+    seen: set[str] = set()
+    for name in names:
+        new = name
+        if name.lower() in seen:
+            new = next(tried for n in count(1) if (tried := f"{name}_{n}").lower() not in taken)
+        seen.add(new.lower())
+        taken.add(new.lower())
+        found.append(new)
+    return found
+
+
+def _integers(table: pa.Table) -> pa.Table:
+    """With 64-bit integers for HUGEINTs, which any sum is: Arrow and Parquet know them as decimals only. Pure."""
+    huge = pa.decimal128(38, 0)
+    for i, column in enumerate(table.schema):
+        if column.type == huge:
+            # One that does not fit stays a decimal.
+            with suppress(pa.ArrowInvalid):
+                table = table.set_column(i, column.name, table.column(i).cast(pa.int64()))
+    return table
 
 
 def _first_line(error: Exception) -> str:

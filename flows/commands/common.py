@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -42,7 +43,7 @@ def print_json(facts: dict[str, Any]) -> None:
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON or a table cell can show it; times in UTC with Z."""
+    """A value as JSON or a table cell can show it; times in UTC with Z; decimals, which sums are, as numbers."""
     if isinstance(value, datetime):
         if value.tzinfo is not None:
             value = value.astimezone(UTC)
@@ -51,6 +52,8 @@ def plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, bytes):
         return value.hex()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, Path):
         return str(value)
     return value if isinstance(value, str | int | float | bool | list | dict) or value is None else str(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import sys
 from pathlib import Path
 from typing import Any
@@ -59,7 +60,7 @@ def command(query: str, style: str, output: Path | None, live: bool, csv_safe: b
 def _print(style: str, columns: list[str], rows: list[tuple[Any, ...]], csv_safe: bool) -> None:
     if style == "json":
         records = [dict(zip(columns, map(_json, row), strict=True)) for row in rows]
-        click.echo(json.dumps(records, default=plain, ensure_ascii=False))
+        click.echo(json.dumps(records, ensure_ascii=False, allow_nan=False))
     elif style == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(columns)
@@ -74,6 +75,8 @@ def _json(value: Any) -> Any:
         return [_json(v) for v in value]
     if isinstance(value, dict):
         return {str(k): _json(v) for k, v in value.items()}
+    if isinstance(value, float) and not math.isfinite(value):
+        return None  # JSON knows neither NaN nor Infinity
     return plain(value)
 
 

@@ -101,6 +101,27 @@ def test_answers_in_every_shape(reader):
     assert answer.polars()["a"].to_list() == [1]
 
 
+def test_sums_are_integers_in_arrow_and_parquet(reader):
+    table = reader.query("SELECT sum(n) AS total FROM range(4) t(n)").arrow()
+    assert str(table.schema.field("total").type) == "int64"
+    (row,) = reader.query("SELECT sum(n) AS total, 2::HUGEINT * 9223372036854775807 AS huge FROM range(4) t(n)").rows
+    assert row == (6, 2 * 9223372036854775807)
+
+
+@pytest.mark.parametrize(
+    ("sql", "columns"),
+    [
+        ("SELECT 1 AS a, 2 AS a", ["a", "a_1"]),
+        ("SELECT 1 AS a, 2 AS A, 3 AS a_1", ["a", "A_2", "a_1"]),
+        ("SELECT 1 AS a, 2 AS b", ["a", "b"]),
+    ],
+)
+def test_no_column_hides_another(reader, sql, columns):
+    answer = reader.query(sql)
+    assert answer.columns == columns
+    assert len(answer.dicts()[0]) == len(columns)
+
+
 def test_missing_warehouse(tmp_path):
     with pytest.raises(WarehouseMissing):
         query(tmp_path / "no.duckdb", "SELECT 1")

@@ -9,8 +9,10 @@ COMMENT ON VIEW incidents_latest IS 'One row a happening, those reported last fi
 
 -- Reports of one happening repeat each other's tolls, so tolls are never added up over reports, only over incidents.
 CREATE OR REPLACE VIEW casualties_daily AS
-SELECT date_start AS day, place_country, sum(killed_min) AS killed_min, sum(killed_max) AS killed_max,
-    sum(injured_min) AS injured_min, sum(injured_max) AS injured_max, count(*) AS incidents, sum(articles) AS articles
+-- DuckDB's sum of a BIGINT is a HUGEINT, which is a decimal to most programs: no toll needs it.
+SELECT date_start AS day, place_country, CAST(sum(killed_min) AS BIGINT) AS killed_min,
+    CAST(sum(killed_max) AS BIGINT) AS killed_max, CAST(sum(injured_min) AS BIGINT) AS injured_min,
+    CAST(sum(injured_max) AS BIGINT) AS injured_max, count(*) AS incidents, CAST(sum(articles) AS BIGINT) AS articles
 FROM incidents
 WHERE killed_min IS NOT NULL OR injured_min IS NOT NULL
 GROUP BY ALL;
@@ -18,7 +20,7 @@ COMMENT ON VIEW casualties_daily IS 'Killed and injured by day and country: lowe
 
 CREATE OR REPLACE VIEW dyads AS
 SELECT actor_country, recipient_country, CAST(date_trunc('month', date_start) AS DATE) AS month,
-    count(*) AS incidents, sum(events) AS events,
+    count(*) AS incidents, CAST(sum(events) AS BIGINT) AS events,
     count(*) FILTER (event_type IN ('AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE')) AS verbal_cooperation,
     count(*) FILTER (event_type IN ('COOPERATE', 'AID', 'RETREAT')) AS material_cooperation,
     count(*) FILTER (event_type IN ('REQUEST', 'ACCUSE', 'REJECT', 'THREATEN')) AS verbal_conflict,
