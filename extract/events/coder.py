@@ -41,6 +41,7 @@ from .parser import Parser
 from .parties import across, attributed, beside_teller, standing, takes_part
 from .readings import Reading, readings
 from .says_who import attributions, source_of
+from .scene import Scene, on_the_ground
 from .tallies import bounds, share_counts
 from .what import Candidate, Reader
 from .when import date_of, dates, is_background
@@ -75,6 +76,7 @@ class _Article:
     attributions: tuple[Attribution, ...]
     identity: str
     dropped: list[Dropped] = field(default_factory=list)
+    scene: Scene = field(default_factory=Scene)
     town: float = 0.0  # share of its sentences that speak of town and county business
     violence: int = 0  # sentences that tell of political violence
     violent: bool = False  # some violence is told of somebody: bare casualty counts are believed
@@ -172,6 +174,7 @@ class RulesCoder:
             for drop in drops:
                 article.drop(drop.candidate, drop.reason)
         parts = attributed([(reading, *takes_part(article.memory, reading)) for reading in told])
+        parts = [(on_the_ground(r, b, article.places), a, b) for r, a, b in parts]
         violent = {
             r.candidate.sentence.index
             for r, a, b in parts
@@ -202,9 +205,11 @@ class RulesCoder:
             article.drop(candidate, "nobody political or armed takes part")
             return None
         date = date_of(s, candidate.trigger, article.dates, article.document)
-        place = (
-            None if mode == "phone" else place_of(s, candidate.trigger, article.places, article.document, actors[:1])
-        )
+        background = is_background(s, candidate.trigger, date, article.document)
+        place = None
+        if mode != "phone":
+            place = place_of(s, candidate.trigger, article.places, article.document, actors[:1])
+            place = place if background else article.scene.place_of(reading.type, mode, s, place)
         source, cue = self._source(article, told_by)
         weapons = weapons_of(s, around) if reading.type in ("ASSAULT", "MOBILIZE", "COERCE", "THREATEN") else ()
         lemmas = [t.lemma for t in s.tokens]
@@ -230,8 +235,8 @@ class RulesCoder:
             date_precision=date.precision if date else "none", date_text=date.text or None if date else None,
             place=place, killed_min=killed[0], killed_max=killed[1], injured_min=injured[0], injured_max=injured[1],
             quantities=counts, source=source, cue=cue, modality=reading.modality,
-            background=is_background(s, candidate.trigger, date, article.document), sentence=s.text, span_start=s.start,
-            span_end=s.end, trigger_start=trigger.start, trigger_end=trigger.end, rule_id=candidate.rule_id,
+            background=background, sentence=s.text, span_start=s.start, span_end=s.end,
+            trigger_start=trigger.start, trigger_end=trigger.end, rule_id=candidate.rule_id,
             confidence=sure, coder=self.name, coder_version=self.version, weapons=weapons,
             other_actors=tuple(actors[1:_OTHERS]),
             other_recipients=tuple(recipients[1:_OTHERS]),

@@ -296,3 +296,35 @@ def test_a_vow_not_to_attack_is_no_threat(coder: RulesCoder) -> None:
     types = {e.event_type for e in coder.read("The Houthis have pledged not to attack Saudi Arabia.").events}
     assert "AGREE" in types
     assert "THREATEN" not in types
+
+
+@needs_weights
+def test_the_story_happens_where_it_is_told_to_not_at_the_dateline(coder: RulesCoder) -> None:
+    text = (
+        "KINSHASA - Rebels attacked Goma on Monday, killing 14 people. The army said it had killed 20 rebels. "
+        "Soldiers arrested ten men."
+    )
+    assert {e.place.name for e in coder.read(text).events if e.place} == {"Goma"}
+
+
+@needs_weights
+@pytest.mark.parametrize("text", ["Russian troops captured Bakhmut on Saturday.", "Syrian rebels seized Hama."])
+def test_a_captured_town_is_not_arrested(coder: RulesCoder, text: str) -> None:
+    (event,) = coder.read(text).events
+    assert (event.event_type, event.mode) == ("ASSAULT", "seize-territory")
+
+
+@needs_weights
+def test_an_accusation_is_the_accusers(coder: RulesCoder) -> None:
+    deeds = coder.read("Mali's rebels accused the army of killing 20 villagers.").events
+    (killing,) = [e for e in deeds if e.event_type == "ASSAULT"]
+    assert killing.source is not None
+    assert "rebels" in killing.source.text
+
+
+@needs_weights
+def test_who_tells_of_a_strike_did_not_do_it(coder: RulesCoder) -> None:
+    for teller in ("the local Red Cross", "President Anna Novak"):
+        text = f"A drone strike on a market in Goma killed 19 people and wounded dozens on Wednesday, {teller} said."
+        for event in coder.read(text).events:
+            assert event.actor is None or event.actor.text != teller
