@@ -32,7 +32,12 @@ def page(tmp_path_factory):
     odd = [
         replace(articles[0], article=replace(articles[0].article, title=HOSTILE, site=HOSTILE)),
         *(replace(c, article=replace(c.article, title=ARABIC)) for c in articles if "Izmir" in c.article.title),
-        replace(articles[9], article=replace(articles[9].article, canonical_url="javascript:alert(4)", title=HOSTILE)),
+        replace(
+            articles[9],
+            article=replace(
+                articles[9].article, url="javascript:alert(4)", canonical_url="javascript:alert(4)", title=HOSTILE
+            ),
+        ),
     ]
     same = {c.article.article_id for c in odd}
     urls = [f"https://{name}.example/rss" for name in ("courier", "wire", "andes")]

@@ -9,8 +9,9 @@ import pytest
 
 from extract.records import Batch, Gap
 from tests.integration.warehouse_samples import NOW, batch, coded, empty_warehouse, feed
-from warehouse import extensions, fulltext
+from warehouse import extensions, fulltext, report
 from warehouse.dictionary import dictionary
+from warehouse.export import selection
 from warehouse.query import query
 from warehouse.store import Store
 
@@ -86,3 +87,24 @@ def test_dictionary_tells_every_table_and_column(path):
         "incident_score",
         "incident_reason",
     }
+
+
+def test_url_is_where_the_article_was_fetched(tmp_path):
+    """Not its canonical form, which is always https: many small papers have no https."""
+    http = "http://news.example/amp/7"
+    with Store.open(empty_warehouse(tmp_path / "warehouse.duckdb")) as store:
+        store.load(Batch(articles=(coded(7, url=http),)))
+        con = store.connection
+        asked = ("articles_latest", "claims", "search('orikhiv')", "events_export", "gdelt")
+        relations = {name: f"FROM {name}" for name in asked[:3]} | {
+            "events_export": selection("events", None, None),
+            "gdelt": f"SELECT SOURCEURL AS url FROM ({selection('gdelt', None, None)})",
+        }
+        for name in asked:
+            assert con.sql(relations[name]).project("url").fetchall() == [(http,)], name
+        assert http in report.html(con, now=NOW)
+        assert con.sql("FROM articles_latest").project("canonical_url, host").fetchall() == [
+            ("https://news.example/7", "news.example")
+        ]
+        if fulltext.build(con):
+            assert con.sql("FROM search('orikhiv')").project("url").fetchall() == [(http,)]

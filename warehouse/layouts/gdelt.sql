@@ -24,7 +24,7 @@ LEFT JOIN (VALUES
     ('ASSAULT', '18', 4)
 ) AS code (event_type, root, quad) ON (code.event_type = i.event_type)
 LEFT JOIN (
-    SELECT m.incident_id, arg_min(a.canonical_url, coalesce(a.published_at, a.first_seen_at)) AS url
+    SELECT m.incident_id, arg_min(a.url, coalesce(a.published_at, a.first_seen_at)) AS url
     FROM incident_events AS m JOIN articles AS a ON (a.article_id = m.article_id)
     GROUP BY m.incident_id
 ) AS first ON (first.incident_id = i.incident_id)

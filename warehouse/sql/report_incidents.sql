@@ -4,7 +4,7 @@ SELECT i.date_start AS day, i.event_type, i.mode, i.place_name, i.place_country,
     told.first.sentence
 FROM incidents AS i
 JOIN (
-    SELECT m.incident_id, arg_min({title: a.title, url: a.canonical_url, sentence: e.sentence},
+    SELECT m.incident_id, arg_min({title: a.title, url: a.url, sentence: e.sentence},
         (e.modality <> 'asserted', e.reported_at, e.article_id, e.span_start)) AS first
     FROM incident_events AS m
     JOIN events AS e ON (e.event_id = m.event_id)

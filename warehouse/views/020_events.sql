@@ -11,7 +11,7 @@ SELECT m.incident_id, e.event_id, coalesce(e.date_start, CAST(e.reported_at AS D
     e.modality, e.actor_name, e.actor_country, e.recipient_name, e.recipient_country, e.place_name, e.place_country,
     e.killed_min, e.killed_max, e.injured_min, e.injured_max,
     e.source_text, e.source_name, e.source_country, e.source_sector, e.cue,
-    e.source_text IS NULL AS by_outlet, a.site, a.canonical_url AS url, e.reported_at, e.sentence, e.confidence,
+    e.source_text IS NULL AS by_outlet, a.site, a.url, e.reported_at, e.sentence, e.confidence,
     e.article_id, a.story_id, m.score AS incident_score, m.reason AS incident_reason
 FROM events AS e
 JOIN articles AS a ON (a.article_id = e.article_id)

@@ -2,7 +2,7 @@
 -- maintain replaces this by one that uses the full-text index, where DuckDB's extension for it is installed.
 CREATE OR REPLACE MACRO search(words) AS TABLE
 WITH wanted AS (SELECT list_distinct(regexp_extract_all(lower(words), '[\p{L}\p{N}]+')) AS terms)
-SELECT a.article_id, a.title, a.site, a.canonical_url AS url, a.published_at,
+SELECT a.article_id, a.title, a.site, a.url, a.published_at,
     CAST(list_sum([CASE WHEN contains(lower(a.title), term) THEN 3.0 ELSE 0.0 END
         + ln(1 + (length(a.text) - length(replace(lower(a.text), term, ''))) / length(term)) FOR term IN terms])
         AS DOUBLE) AS score
