@@ -53,7 +53,8 @@ CODE_VERSION = "1"
 THRESHOLD = 0.5
 """Rows of less confidence are dropped (and say so)."""
 _OTHERS = 6
-_KILLING = frozenset(("killing", "shooting", "stabbing", "beating", "destruction", "strike", None))
+_HARM = frozenset(("killing", "wounding"))
+_KILLING = _HARM | frozenset(("shooting", "stabbing", "beating", "destruction", "strike", None))
 """Violence that is crime or accident unless somebody political or armed takes part."""
 _MEANT = word_set("murder massacre slaughter behead lynch execute decapitate assassinate assassination butcher")
 """Killing that is no accident whoever takes part."""
@@ -179,7 +180,7 @@ class RulesCoder:
             r.candidate.sentence.index
             for r, a, b in parts
             if r.type == "ASSAULT"
-            and (_told_mode(r) not in _KILLING or (r.mode != "killing" and any(map(article.memory.gate, (*a, *b)))))
+            and (_told_mode(r) not in _KILLING or (r.mode not in _HARM and any(map(article.memory.gate, (*a, *b)))))
         }
         article.violent, article.violence = bool(violent), len(violent)
         events = []
@@ -319,10 +320,11 @@ def _hash(folder: Path) -> str:
 
 def _told_mode(reading: Reading) -> str | None:
     """How it was done. A killing "in a bombing" is a bombing: what is told in the same breath says more."""
-    if reading.mode != "killing":
+    if reading.mode not in _HARM:
         return reading.mode
-    more = (joined.mode for joined in reading.joined if joined.type == reading.type and joined.mode)
-    return next((mode for mode in more if mode not in _KILLING), reading.mode)
+    more = [joined.mode for joined in reading.joined if joined.type == reading.type and joined.mode]
+    harm = "killing" if "killing" in more else reading.mode
+    return next((mode for mode in more if mode not in _KILLING), harm)
 
 
 def make(options: dict[str, Any]) -> RulesCoder:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extract.records import Actor, Dropped, Event, Quantity
 
-_GENERAL = frozenset(("killing", "strike", "destruction", "talk", "meeting", "clash"))
+_GENERAL = frozenset(("killing", "wounding", "strike", "destruction", "talk", "meeting", "clash"))
 """Modes that a more telling one may stand for."""
 
 

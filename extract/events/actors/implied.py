@@ -44,6 +44,9 @@ _PERSONS = frozenset(("man", "woman", "official", "spokesman", "spokeswoman", "o
 Resolve = Callable[[Sentence, int], Actor | None]
 
 
+_OPPOSITE = frozenset(("counterpart", "rival", "neighbor", "neighbour", "adversary", "enemy", "foe", "opponent"))
+
+
 class Implied:
     """Inference over one document's names. ``resolve`` is the memory's own, for what a pronoun stands for."""
 
@@ -63,6 +66,8 @@ class Implied:
         if actor.name is None and actor.sector == "REL" and sentence.tokens[head].lemma in ("pope", "pontiff"):
             person = self._holder("pope", sentence, sentence.tokens[head].start)
             return replace(actor, name=person.name, country=person.country, inferred=True) if person else actor
+        if sentence.tokens[head].lemma in _OPPOSITE and actor.country is None:
+            return actor  # "his counterpart" is anybody's but his own country's
         if actor.country is None:
             owner = next((t for t in sentence.kids(head, "nmod:poss") if t.text.lower() in PRONOUNS), None)
             whose = self.pronoun(sentence, owner) if owner else None
