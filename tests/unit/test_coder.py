@@ -328,3 +328,12 @@ def test_who_tells_of_a_strike_did_not_do_it(coder: RulesCoder) -> None:
         text = f"A drone strike on a market in Goma killed 19 people and wounded dozens on Wednesday, {teller} said."
         for event in coder.read(text).events:
             assert event.actor is None or event.actor.text != teller
+
+
+@needs_weights
+def test_verbs_the_parser_took_for_adjectives_tell_all_the_same(coder: RulesCoder) -> None:
+    (verdict,) = coder.read("A court in Ankara sentenced journalist Elif Demir to six years in prison.").events
+    assert (verdict.event_type, verdict.mode) == ("COERCE", "sentence")
+    (shot,) = coder.read("Guards shot dead three Syrian attackers at the embassy.").events
+    assert shot.recipient is not None
+    assert (shot.recipient.text, shot.killed_min) == ("three Syrian attackers", 3)

@@ -1,7 +1,9 @@
-"""Two mistakes the small parser makes again and again, undone by rule.
+"""Mistakes the small parser makes again and again, undone by rule.
 
-"The bloc increased pressure": the verb taken for an adjective of the object, leaving a sentence without a verb.
+"The bloc increased pressure", "A court sentenced poet Ada Lind": the verb taken for an adjective of the object, leaving
+a sentence without a verb.
 "The editor was freed": the participle taken for an adjective.
+"Guards shot dead three men": how they were left taken for what they were.
 """
 
 from __future__ import annotations
@@ -15,26 +17,22 @@ _FINITE = ("VBD", "VBP", "VBZ", "MD")
 
 
 def repaired(tokens: list[Token]) -> list[Token]:
-    """The same tokens with a better tree where one of the two mistakes is plain."""
-    return _participles(_lost_verb(tokens))
+    """The same tokens with a better tree where one of the mistakes is plain."""
+    return _left_dead(_participles(_lost_verb(tokens)))
 
 
 def _lost_verb(tokens: list[Token]) -> list[Token]:
     root = next((t for t in tokens if t.head == t.i), None)
     if root is None or root.tag[:2] != "NN" or any(t.tag in _FINITE and t.dep != "amod" for t in tokens):
         return tokens
+    noun = {root.i} | {t.i for t in tokens if t.head == root.i and t.dep in ("nmod:desc", "compound")}
     verb = next(
-        (
-            t
-            for t in tokens
-            if t.head == root.i and t.dep == "amod" and t.i < root.i and t.text.endswith("ed") and t.i > 0
-        ),
-        None,
+        (t for t in tokens if t.head in noun and t.dep == "amod" and 0 < t.i < root.i and t.text.endswith("ed")), None
     )
     before = next((t for t in tokens if verb and t.i == verb.i - 1), None)
     if verb is None or before is None or before.tag[:2] != "NN" or "VERB" not in readings(verb.text):
         return tokens
-    subject = before.i
+    subject = next((t.i for t in tokens if t.head == verb.i and t.dep == "nsubj"), before.i)
     fixed = []
     for t in tokens:
         if t.i == verb.i:
@@ -45,7 +43,7 @@ def _lost_verb(tokens: list[Token]) -> list[Token]:
             t = replace(t, dep="nsubj", head=verb.i)
         elif t.head == root.i and t.i < verb.i:
             t = replace(t, head=subject)
-        elif t.head == root.i and t.dep == "punct":
+        elif t.head == root.i and t.dep in ("punct", "obl", "obl:unmarked"):
             t = replace(t, head=verb.i)
         fixed.append(t)
     return fixed
@@ -56,6 +54,15 @@ def _participles(tokens: list[Token]) -> list[Token]:
     return [
         replace(t, tag="VBN", pos="VERB", lemma=lemma(t.text, "VBN"))
         if t.i in passive and t.tag == "JJ" and "VERB" in readings(t.text)
+        else t
+        for t in tokens
+    ]
+
+
+def _left_dead(tokens: list[Token]) -> list[Token]:
+    return [
+        replace(t, head=t.i - 1, dep="xcomp")
+        if t.text == "dead" and t.dep == "amod" and t.i > 0 and tokens[t.i - 1].lemma == "shoot"
         else t
         for t in tokens
     ]
