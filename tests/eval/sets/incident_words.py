@@ -108,15 +108,15 @@ _BODY = re.compile(
 
 def bare(actor: Actor) -> str:
     """The words by which the set's gold would call someone: the phrase's core, without article, number or what follows
-    ("two bombs in the north" -> "bombs", "a group of terrorists" -> "terrorists"); a name without its titles."""
+    ("two bombs in the north" -> "bombs", "a group of terrorists" -> "terrorists"); a name without its titles. What
+    follows "of" belongs to it: "home of the mayor"."""
     text = " ".join(actor.text.split()).strip(" ,.;:\"'()[]")
     text = _TAIL.sub("", text)
     text = QUANTITY.sub("", text)
     text = _BAND.sub("", text)
     text = QUANTITY.sub("", text)
-    head = _OF.sub("", text)
-    if head != text and (head[:1].islower() or _PERSON.search(head) or _THING.search(head)) and not proper(text):
-        text = head
+    if head_of(text) != text:
+        return _SUPPOSED.sub("", text)
     if named := _NAME_AT_END.search(text):
         return named[1]
     if _named_person(actor, text):
@@ -132,6 +132,14 @@ def bare(actor: Actor) -> str:
     ):
         return actor.name
     return _SUPPOSED.sub("", text)
+
+
+def head_of(text: str) -> str:
+    """The phrase up to its "of": what it is, not whose ("home of the mayor" -> "home"); a proper name is left whole."""
+    head = _OF.sub("", text)
+    if head != text and (head[:1].islower() or _PERSON.search(head) or _THING.search(head)) and not proper(text):
+        return head
+    return text
 
 
 def _named_person(actor: Actor, text: str) -> bool:
@@ -164,7 +172,7 @@ def instrument(weapon: str) -> str:
 
 def is_group(actor: Actor) -> bool:
     """Whether the words name a body (an acronym, a proper name ending in Front, Army ...) and not some people."""
-    text = bare(actor)
+    text = head_of(bare(actor))
     if _ACRONYM.fullmatch(text):
         return True
     if not text[:1].isupper():
@@ -176,7 +184,7 @@ def is_group(actor: Actor) -> bool:
 
 def role(actor: Actor, does: bool = False) -> str | None:
     """Which role someone or something has, as doer or as target; None for what is neither (a time, a report)."""
-    text = bare(actor)
+    text = head_of(bare(actor))
     if not text or _SAYS_NOBODY.match(actor.text) or _SAYS_NOBODY.match(text) or _NONE.match(actor.text):
         return None
     if _WEAPON.search(text):

@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from extract.records import Coding, Event
-from tests.eval.sets.incident_words import bare, bodies, instrument, proper, role
+from tests.eval.sets.incident_words import bare, bodies, head_of, instrument, proper, role
 
 ROLES = ("perp_individual", "perp_organization", "phys_target", "victims", "instrument")
 
@@ -119,8 +119,9 @@ def start(event: Event, what: str, fallback: str | None) -> Incident:
     incident.country = place or (people[0] if people else None) or fallback
     for actor in (event.actor, *event.other_actors):
         if actor is not None and (part := role(actor, does=True)):
-            owner, _, own = bare(actor).partition("'s ")
-            incident.add(part, own if own and part == "perp_organization" else bare(actor))
+            words = head_of(bare(actor))
+            owner, _, own = words.partition("'s ")
+            incident.add(part, own if own and part == "perp_organization" else words)
             if part == "perp_individual" or own:
                 for body in bodies(actor) if part == "perp_individual" else [owner]:
                     incident.add("perp_organization", body)
