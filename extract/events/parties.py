@@ -86,16 +86,18 @@ def both_we(a: Actor, b: Actor) -> bool:
 def resolved(memory: Memory, s: Sentence, heads: Sequence[int]) -> list[Actor]:
     found: list[Actor] = []
     for head in dict.fromkeys(heads):
-        if (
-            s.tokens[head].lemma in syntax.TEMPORAL
-            or _clock(s, head)
-            or s.tokens[head].tag[:2] in ("RB", "VB", "IN", "TO", "MD")
-        ):
+        if s.tokens[head].lemma in syntax.TEMPORAL or _clock(s, head) or _no_noun(s, head):
             continue
         actor = trimmed(s, head, memory.actor(s, head))
         if actor is not None and not any(same_party(actor, other) for other in found):
             found.append(actor)
     return found
+
+
+def _no_noun(s: Sentence, head: int) -> bool:
+    """A word of another class, unless a name hangs on it: then the tagger did not know the word ("an announcer")"""
+    named = any(k.tag == "NNP" for k in s.kids(head, "flat"))
+    return s.tokens[head].tag[:2] in ("RB", "VB", "IN", "TO", "MD") and not named
 
 
 def _clock(s: Sentence, head: int) -> bool:
@@ -158,6 +160,8 @@ def primary_first(
     together = set(syntax.conjuncts(s, at)) if at is not None else set()
     if at is not None and s.tokens[at].dep == "conj":
         together |= set(syntax.conjuncts(s, s.tokens[at].head))
+    if at is not None and s.tokens[at].dep == "obj":  # "killed the boss, his son Freddy, and 15 others"
+        together |= set(syntax.objects(s, s.tokens[at].head))
     rest = [r for r in recipients if r is not first and any(r.start <= s.tokens[h].start < r.end for h in together)]
     return [first, *rest]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from extract.events.numbers import word_set
 
+from .details import weapon_names
 from .document import Sentence
 from .lexicon import load
 
@@ -102,6 +103,8 @@ def passive(s: Sentence, i: int, depth: int = 0) -> bool:
     kids = s.kids(i)
     if any(k.dep in ("nsubj:pass", "aux:pass") for k in kids):
         return True
+    if shoots(s, i):
+        return False
     if headline_passive(s, i):
         return True
     bare = token.tag == "VBN" and not any(k.dep in ("obj", "aux", "nsubj") for k in kids)
@@ -110,6 +113,13 @@ def passive(s: Sentence, i: int, depth: int = 0) -> bool:
     if bare and token.dep == "conj" and s.tokens[token.head].tag == "VBN" and depth < _DEPTH:
         return passive(s, token.head, depth + 1)
     return False
+
+
+def shoots(s: Sentence, i: int) -> bool:
+    """ "a soldier fired at the car": never done to the soldier, whatever the parser makes of the participle."""
+    token = s.tokens[i]
+    aimed = token.lemma in ("fire", "shoot") and i + 1 < len(s.tokens) and s.tokens[i + 1].text in ("at", "on", "into")
+    return aimed and token.dep == "acl" and s.tokens[token.head].lemma not in weapon_names() and not s.kids(i, "obj")
 
 
 def headline_passive(s: Sentence, i: int) -> bool:
@@ -181,7 +191,7 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
             names = [k for k in objects(s, head) if is_name(s, k) and k < i]
             return names or _nearest_name(s, head, i)
         return subjects(s, head, depth + 1) or passive_subjects(s, head)
-    if dep == "acl:relcl" or (dep == "acl" and token.tag == "VBG"):
+    if dep == "acl:relcl" or (dep == "acl" and (token.tag == "VBG" or shoots(s, i))):
         return conjuncts(s, head)
     if dep == "acl":  # "decision to ban": whose decision
         owners = [k.i for k in s.kids(head, "nmod:poss")]

@@ -184,10 +184,13 @@ def date_of(sentence: Sentence, trigger_index: int, dates: Sequence[DateRef], do
 
 def _told_before(sentence: Sentence, placed: list[DateRef], document: Document) -> DateRef | None:
     """The day of the sentences before in the paragraph, nearest first."""
+    anchor = anchor_of(document)
     for previous in reversed(document.sentences[: max(sentence.index, 0)]):
         if previous.paragraph != sentence.paragraph or sentence.index - previous.index > _REACH:
             return None
         earlier = [d for d in placed if previous.start <= d.start < previous.end and d.precision == "day"]
+        if anchor is not None:  # what is told has happened: not on a day still to come
+            earlier = [d for d in earlier if d.first is None or d.first <= anchor]
         if earlier:
             alone = len({d.first for d in earlier}) == 1
             return earlier[0] if alone and not _comes_and_goes(previous, earlier[0]) else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from extract.events import parser
@@ -101,6 +103,25 @@ def test_a_given_name_shared_with_somebody_known_is_not_them(coder: RulesCoder) 
     (event,) = violence(coder, text)
     assert event.recipient is not None
     assert event.recipient.name == "Carlos Mendoza"
+
+
+def test_who_fires_at_somebody_is_neither_hit_nor_dismissed(coder: RulesCoder) -> None:
+    (event,) = violence(coder, "An Air Force member fired at photographers near the base.")
+    assert event.actor is not None
+    assert event.actor.text == "An Air Force member"
+    assert harmed(event) == ["photographers"]
+
+
+def test_all_objects_of_a_killing_are_harmed(coder: RulesCoder) -> None:
+    (event,) = violence(coder, "The police killed a rebel commander, his brother Luis, and two others.")
+    assert harmed(event) == ["a rebel commander", "his brother", "two others"]
+
+
+def test_what_is_told_did_not_happen_on_a_day_to_come(coder: RulesCoder) -> None:
+    text = "LIMA, March 13 (Own) - Peru votes on 20 March. Rebels shot the mayor of Puno on a farm, police said."
+    published = datetime(2026, 3, 13, 12, tzinfo=UTC)
+    shot = next(e for e in coder.read(text, published=published).events if e.event_type == "ASSAULT")
+    assert shot.date_start == date(2026, 3, 13)
 
 
 KILLING = "A shopkeeper was killed near the market."

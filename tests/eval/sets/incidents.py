@@ -22,7 +22,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from extract.records import Coding, Event
+from extract.records import Actor, Coding, Event
 from tests.eval.sets.incident_words import bare, bodies, head_of, instrument, proper, role
 
 ROLES = ("perp_individual", "perp_organization", "phys_target", "victims", "instrument")
@@ -131,7 +131,7 @@ def start(event: Event, what: str, fallback: str | None) -> Incident:
             incident.add(part, bare(actor))
             if part == "victims":
                 hurt = True
-                if re.match(r"(a|an|one)\s|[A-Z]", actor.text):
+                if single(actor):
                     incident.numbers.add(1)
     for weapon in event.weapons:
         incident.add("instrument", instrument(weapon))
@@ -143,6 +143,15 @@ def start(event: Event, what: str, fallback: str | None) -> Incident:
             incident.effects.add("injury")
     count(event, incident)
     return incident
+
+
+def single(actor: Actor) -> bool:
+    """One person: a name, or a head noun in the singular with an article or an owner."""
+    words = head_of(bare(actor))
+    if proper(words) or re.match(r"(a|an|one)\s", actor.text):
+        return True
+    alone = re.match(r"(the|his|her|its|their|this|that|another)\s", actor.text, re.I)
+    return bool(alone) and not re.search(r"(s|men|women|people|children|police|population|family|troops|crew)$", words)
 
 
 def count(event: Event, incident: Incident) -> None:
@@ -177,7 +186,11 @@ def same(a: Incident, b: Incident) -> bool:
 def differ(a: Incident, b: Incident, part: str) -> bool:
     """Whether both state a role, and in words that have nothing in common."""
     mine, theirs = a.roles.get(part, []), b.roles.get(part, [])
-    return bool(mine and theirs) and not {w for v in mine for w in v.split()} & {w for v in theirs for w in v.split()}
+    return bool(mine and theirs) and not telling(mine) & telling(theirs)
+
+
+def telling(texts: list[str]) -> set[str]:
+    return {w for text in texts for w in text.split() if w not in ("of", "the", "a", "an", "and", "in", "de", "la")}
 
 
 def join(a: Incident, b: Incident) -> None:
