@@ -18,7 +18,7 @@ _NOBODY = word_set(
     "blow burn impact crater attack explosion blast bombing shooting violence clash raid assault incident"
 )
 """What violence causes, which is not whom or what it harms."""
-SUFFER = word_set("die perish")
+SUFFER = word_set("die perish flee")
 _HANDS = word_set(
     "plant place throw hurl toss lob fire launch detonate set explode leave hide put drop use carry aim trigger"
     " activate"

@@ -202,7 +202,9 @@ class RulesCoder:
         meant = s.tokens[candidate.trigger].lemma in _MEANT
         deadly = mode in _KILLING and not meant and not ((hurt or recipients) and article.violent)
         violent = reading.type == "PROTEST" or (reading.type == "ASSAULT" and not deadly)
-        if not gated and not violent:
+        driven = mode == "displace" and any(q.kind == "displaced" and q.minimum != 0 for q in counts)
+        left_alone = s.tokens[candidate.trigger].lemma == "flee" and not driven
+        if left_alone or not (gated or violent or driven):
             article.drop(candidate, "nobody political or armed takes part")
             return None
         date = date_of(s, candidate.trigger, article.dates, article.document)

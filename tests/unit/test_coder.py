@@ -337,3 +337,13 @@ def test_verbs_the_parser_took_for_adjectives_tell_all_the_same(coder: RulesCode
     (shot,) = coder.read("Guards shot dead three Syrian attackers at the embassy.").events
     assert shot.recipient is not None
     assert (shot.recipient.text, shot.killed_min) == ("three Syrian attackers", 3)
+
+
+@needs_weights
+def test_people_driven_out_are_counted_whoever_drove_them(coder: RulesCoder) -> None:
+    for text in ("Some 3,500 people were displaced by fighting near Goma.", "Some 3,500 people fled their homes."):
+        (event,) = coder.read(text).events
+        assert (event.event_type, event.mode, event.actor) == ("COERCE", "displace", None)
+        assert [(q.kind, q.minimum) for q in event.quantities] == [("displaced", 3500)]
+    assert not coder.read("Floods displaced 3,500 people in Chad.").events
+    assert not coder.read("The suspect fled the scene on Monday.").events
