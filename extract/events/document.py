@@ -38,27 +38,27 @@ class Sentence:
     parsed: bool = True
 
     @cached_property
-    def children(self) -> tuple[tuple[int, ...], ...]:
-        """For each token, the indices of those that depend on it, in order."""
-        kids: list[list[int]] = [[] for _ in self.tokens]
+    def children(self) -> tuple[tuple[Token, ...], ...]:
+        """For each token, those that depend on it, in order."""
+        kids: list[list[Token]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.i:
-                kids[token.head].append(token.i)
+                kids[token.head].append(token)
         return tuple(tuple(k) for k in kids)
 
     def kids(self, i: int, *deps: str) -> list[Token]:
         """Dependents of token i, all or those with one of the relations."""
-        found = [self.tokens[k] for k in self.children[i]]
-        return [t for t in found if t.dep in deps] if deps else found
+        found = self.children[i]
+        return [t for t in found if t.dep in deps] if deps else list(found)
 
     def subtree(self, i: int) -> list[Token]:
         """Token i and all below it, in order of the text."""
         seen, stack = {i}, [i]
         while stack:
-            for k in self.children[stack.pop()]:
-                if k not in seen:
-                    seen.add(k)
-                    stack.append(k)
+            for kid in self.children[stack.pop()]:
+                if kid.i not in seen:
+                    seen.add(kid.i)
+                    stack.append(kid.i)
         return [self.tokens[k] for k in sorted(seen)]
 
     def ancestors(self, i: int) -> list[Token]:

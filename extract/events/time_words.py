@@ -312,10 +312,10 @@ _RULES: tuple[_Rule, ...] = tuple(
 
 
 _WORDS = re.compile(
-    rf"(?P<M>\b{MONTH})|(?P<W>\b{WEEKDAY})|(?P<Y>\b\d{{4}})|(?P<D>\bQ\d|\b9/11\b)"
-    r"|(?P<U>\b(?:days?|weeks?|weekend|months?|years?|decades?|centur(?:y|ies)|hours?|minutes?|quarter|half)\b)"
-    r"|(?P<T>\b(?:today|tonight|morning|afternoon|evening|night|overnight|yesterday|tomorrow)\b)"
-    rf"|(?P<S>\b(?:{_SEASON})\b)|(?P<F>\b(?:Christmas|Boxing|New Year|Valentine|Halloween|Labour Day))",
+    rf"\b(?:(?P<M>{MONTH})|(?P<W>{WEEKDAY})|(?P<Y>\d{{4}})|(?P<D>Q\d|9/11\b)"
+    r"|(?P<U>(?:days?|weeks?|weekend|months?|years?|decades?|centur(?:y|ies)|hours?|minutes?|quarter|half)\b)"
+    r"|(?P<T>(?:today|tonight|morning|afternoon|evening|night|overnight|yesterday|tomorrow)\b)"
+    rf"|(?P<S>(?:{_SEASON})\b)|(?P<F>Christmas|Boxing|New Year|Valentine|Halloween|Labour Day))",
     re.I,
 )
 _WINDOW = 48  # characters either side of a time word that its expression can take up

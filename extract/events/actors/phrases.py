@@ -36,8 +36,8 @@ def _by_tree(sentence: Sentence, head: int) -> tuple[int, int]:
     stack = [head]
     while stack:
         at = stack.pop()
-        for kid in sentence.children[at]:
-            token = sentence.tokens[kid]
+        for token in sentence.children[at]:
+            kid = token.i
             if kid in inside or (token.dep in _OUTSIDE and not _glue(sentence, token, at, head)):
                 continue
             if token.dep.startswith("nmod") and (_temporal(token) or _circumstance(sentence, kid)):

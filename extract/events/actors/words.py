@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W\d_]))?|[^\W_]+(?:['’ʼ][^\W\d_]+)*(?:\+\d*)?")
-_POSSESSIVE = re.compile(r"['’ʼ][sS]$")
+_POSSESSIVE = ("'s", "’s", "ʼs", "'S", "’S", "ʼS")
 _LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "ß": "ss", "æ": "ae", "ı": "i"})
 
 
@@ -34,13 +34,13 @@ def words_of(text: str, offset: int = 0) -> tuple[Word, ...]:
     last = 0
     for match in _WORD.finditer(text):
         raw = match.group()
-        own = _POSSESSIVE.search(raw)
-        shown = raw[: own.start()] if own else raw
+        own = raw.endswith(_POSSESSIVE)
+        shown = raw[:-2] if own else raw
         start = match.start()
         key = fold(shown)
         if key:
             end = start + len(shown)
-            found.append(Word(shown, key, start + offset, end + offset, own is not None, text[last:start]))
+            found.append(Word(shown, key, start + offset, end + offset, own, text[last:start]))
             last = match.end()
     return tuple(found)
 

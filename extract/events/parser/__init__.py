@@ -40,6 +40,7 @@ _POS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def pos_of(tag: str, dep: str) -> str:
     """Universal part of speech of a Penn tag in its relation."""
     if tag.startswith("VB"):
