@@ -12,7 +12,7 @@ from flows.commands.common import print_table
 from flows.settings import CONFIG_NAME
 
 QUERIES = (
-    "SELECT event_type, mode, actor_name, recipient_name, date_start, killed_min, injured_min, source_text FROM events",
+    "SELECT day, event_type, mode, actor, recipient, killed_min, injured_min, source_text FROM claims ORDER BY day",
     "SELECT day, place_name, killed_min, injured_min, source_text, site FROM claims WHERE killed_min > 0 ORDER BY day",
     "SELECT event_type, place_name, date_start, killed_min, killed_max, articles FROM incidents WHERE articles > 1",
 )
@@ -115,11 +115,10 @@ def _show(folder: Path) -> None:
     settings = load(folder)
     answer = ask(
         settings,
-        "SELECT date_start AS date, event_type AS type, mode, "
-        "coalesce(actor_name, actor_text) AS actor, "
-        "coalesce(recipient_name, recipient_text) AS recipient, killed_min AS killed, "
-        "place_name AS place, source_text AS according_to FROM events "
-        "WHERE NOT background ORDER BY confidence DESC LIMIT 12",
+        "SELECT * EXCLUDE (sure) FROM (SELECT date_start AS date, event_type AS type, mode, "
+        "party(actor_name, actor_text) AS actor, party(recipient_name, recipient_text) AS recipient, "
+        "killed_min AS killed, place_name AS place, source_text AS according_to, max(confidence) AS sure FROM events "
+        "WHERE NOT background GROUP BY ALL ORDER BY sure DESC, date, type, actor LIMIT 12) ORDER BY ALL",
     )
     click.echo("")
     print_table(answer.columns, answer.rows, width=32)

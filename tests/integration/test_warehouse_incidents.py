@@ -9,9 +9,12 @@ from datetime import timedelta
 import duckdb
 import pytest
 
-from extract.records import Batch, key
+from extract.records import Actor, Batch, key
 from tests.eval.happenings.score import SETS, measure
 from tests.integration.warehouse_samples import NOW, coded, empty_warehouse, event
+from warehouse import report
+from warehouse.export import selection
+from warehouse.statements import migrations
 from warehouse.store import Store
 
 LONG = (
@@ -124,3 +127,64 @@ def test_a_flood_of_equal_texts(path):
     assert time.process_time() - begun < 30
     assert rows(path, "SELECT articles, texts, outlets FROM stories") == [(1000, 1, 1000)]
     assert rows(path, "SELECT events, stories FROM incidents") == [(1000, 1)]
+
+
+def whom(words):
+    return Actor(words, 0, len(words), None, None, None)
+
+
+def test_who_has_no_canonical_name_is_named_by_the_reports_words(path):
+    gunmen = {"actor": whom("Gunmen"), "recipient": whom("nine people")}
+    bare = {"actor": whom("They"), "recipient": whom("nine people")}
+    with Store.open(path) as store:
+        store.load(Batch(articles=(at(1, "one", **bare), at(2, "two", **bare), at(3, "three", **gunmen))))
+        page = report.html(store.connection, now=NOW)
+        acled = store.connection.sql(selection("acled", None, None)).project("actor1, actor2").fetchall()
+        gdelt = store.connection.sql(selection("gdelt", None, None)).project("Actor1Name, Actor2Name").fetchall()
+    assert rows(path, "SELECT actor, actor_name, recipient FROM incidents") == [("Gunmen", None, "nine people")]
+    assert rows(path, "SELECT actor, recipient FROM incidents_latest") == [("Gunmen", "nine people")]
+    assert sorted(rows(path, "SELECT actor FROM claims"), key=str) == [("Gunmen",), (None,), (None,)]
+    assert "<bdi>Gunmen</bdi> → <bdi>nine people</bdi>" in page
+    assert acled == gdelt == [("Gunmen", "nine people")]
+
+
+def test_a_canonical_name_goes_before_words(path):
+    named = replace(whom("Moscow's troops"), name="Russia")
+    with Store.open(path) as store:
+        store.load(
+            Batch(
+                articles=(
+                    at(1, "one", actor=whom("Gunmen")),
+                    at(2, "two", actor=whom("Gunmen")),
+                    at(3, "three", actor=named),
+                )
+            )
+        )
+    assert rows(path, "SELECT actor, actor_name FROM incidents") == [("Russia", "Russia")]
+
+
+def test_outlets_are_sites_else_hosts(path):
+    """Three papers may share one host, and one paper's pages may tell no name."""
+
+    def on(n, site):
+        one = at(n, "press")
+        return replace(one, article=replace(one.article, site=site))
+
+    with Store.open(path) as store:
+        store.load(Batch(articles=(on(1, "Courier"), on(2, "Herald"))))
+        store.load(Batch(articles=(on(3, None), on(4, "Courier"))))
+    expected = [(["Courier", "Herald", "press.example"], 3, ["press.example"])]
+    assert rows(path, "SELECT sites, outlets, hosts FROM stories") == expected
+    assert rows(path, "SELECT outlets FROM incidents") == [(3,)]
+
+
+def test_incidents_of_an_older_warehouse_get_parties_and_outlets(path):
+    with Store.open(path) as store:
+        store.load(Batch(articles=(at(1, "one", actor=whom("Gunmen")), at(2, "two", actor=whom("it")))))
+        (upgrade,) = (step.sql for step in migrations() if step.name == "parties")
+        con = store.connection
+        con.execute("ALTER TABLE incidents DROP COLUMN actor; ALTER TABLE incidents DROP COLUMN recipient")
+        con.execute("ALTER TABLE stories DROP COLUMN sites")
+        con.execute(f"BEGIN; {upgrade}; COMMIT")
+    assert rows(path, "SELECT actor, recipient, outlets FROM incidents") == [("Gunmen", "three people", 2)]
+    assert rows(path, "SELECT sites, outlets FROM stories") == [(["one", "two"], 2)]

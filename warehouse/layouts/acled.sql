@@ -13,8 +13,8 @@ SELECT i.date_start AS day,
          WHEN i.event_type = 'ASSAULT' AND told.civilians THEN 'Violence against civilians'
          WHEN i.event_type = 'ASSAULT' THEN 'Battles'
          ELSE 'Strategic developments' END AS event_type,
-    i.mode AS sub_event_type, coalesce(i.actor_name, told.actor_text) AS actor1, i.actor_country AS assoc_actor_1,
-    coalesce(i.recipient_name, told.recipient_text) AS actor2, i.recipient_country AS assoc_actor_2,
+    i.mode AS sub_event_type, i.actor AS actor1, i.actor_country AS assoc_actor_1,
+    i.recipient AS actor2, i.recipient_country AS assoc_actor_2,
     CASE WHEN told.civilians THEN 'Civilian targeting' END AS civilian_targeting, i.place_country AS iso,
     i.place_country AS country, i.place_admin1 AS admin1, i.place_name AS location, i.latitude, i.longitude,
     CASE WHEN i.place_precision IN ('point', 'city') THEN 1 WHEN i.place_precision = 'admin1' THEN 2 ELSE 3 END
@@ -24,8 +24,7 @@ SELECT i.date_start AS day,
 FROM incidents AS i
 JOIN (
     SELECT m.incident_id, string_agg(DISTINCT a.site, '; ' ORDER BY a.site) AS sites,
-        bool_or(e.recipient_sector = 'CVL') AS civilians, arg_min(e.sentence, e.reported_at) AS sentence,
-        arg_min(e.actor_text, e.reported_at) AS actor_text, arg_min(e.recipient_text, e.reported_at) AS recipient_text
+        bool_or(e.recipient_sector = 'CVL') AS civilians, arg_min(e.sentence, e.reported_at) AS sentence
     FROM incident_events AS m
     JOIN events AS e ON (e.event_id = m.event_id)
     JOIN articles AS a ON (a.article_id = m.article_id)

@@ -4,7 +4,8 @@ ON (old.story_id = new.story_id AND old.latest_reported_at >= $since)
 WHEN MATCHED THEN UPDATE SET
     articles = old.articles + new.articles, texts = old.texts + new.texts,
     hosts = list_sort(list_distinct(list_concat(old.hosts, new.hosts))),
-    outlets = len(list_distinct(list_concat(old.hosts, new.hosts))),
+    sites = list_sort(list_distinct(list_concat(old.sites, new.sites))),
+    outlets = len(list_distinct(list_concat(old.sites, new.sites))),
     first_reported_at = least(old.first_reported_at, new.first_reported_at),
     latest_reported_at = greatest(old.latest_reported_at, new.latest_reported_at),
     updated_at = $now

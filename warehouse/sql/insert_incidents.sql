@@ -1,7 +1,8 @@
 -- The rows of incidents from all their events: counts, ranges of claims, who takes part.
 INSERT INTO incidents BY NAME
 WITH told AS (
-    SELECT m.incident_id, m.linked_at, e.*, a.text_id, split_part(split_part(a.canonical_url, '://', 2), '/', 1) AS host
+    SELECT m.incident_id, m.linked_at, e.*, a.text_id,
+        coalesce(a.site, split_part(split_part(a.canonical_url, '://', 2), '/', 1)) AS outlet
     FROM changed_members AS m
     JOIN events AS e ON (e.event_id = m.event_id AND e.loaded_at >= $since)
     JOIN articles AS a ON (a.article_id = e.article_id AND a.loaded_at >= $since)
@@ -9,14 +10,16 @@ WITH told AS (
 summed AS (
     SELECT incident_id, mode(event_type) AS event_type, mode(mode) AS mode,
         mode(actor_name) AS actor_name, mode(actor_country) AS actor_country,
+        coalesce(mode(actor_name), mode(party(NULL, actor_text))) AS actor,
         mode(recipient_name) AS recipient_name, mode(recipient_country) AS recipient_country,
+        coalesce(mode(recipient_name), mode(party(NULL, recipient_text))) AS recipient,
         list_sort(list_distinct(flatten(list(weapons)))) AS weapons,
         min(killed_min) FILTER (modality = 'asserted') AS killed_min,
         max(coalesce(killed_max, killed_min)) FILTER (modality = 'asserted') AS killed_max,
         min(injured_min) FILTER (modality = 'asserted') AS injured_min,
         max(coalesce(injured_max, injured_min)) FILTER (modality = 'asserted') AS injured_max,
         count(*) AS events, count(DISTINCT article_id) AS articles, count(DISTINCT text_id) AS stories,
-        count(DISTINCT host) AS outlets,
+        count(DISTINCT outlet) AS outlets,
         list_sort(list(DISTINCT coalesce(source_name, source_text)) FILTER (source_text IS NOT NULL)) AS sources,
         list_sort(list(DISTINCT modality)) AS modalities,
         bool_or(modality = 'denied') AND bool_or(modality = 'asserted') AS contradicted,

@@ -1,5 +1,5 @@
 SELECT i.date_start AS day, i.event_type, i.mode, i.place_name, i.place_country,
-    coalesce(i.actor_name, i.actor_country) AS actor, coalesce(i.recipient_name, i.recipient_country) AS recipient,
+    coalesce(i.actor, i.actor_country) AS actor, coalesce(i.recipient, i.recipient_country) AS recipient,
     i.killed_min, i.killed_max, i.injured_min, i.injured_max, i.articles, i.outlets, i.contradicted, told.first.title, told.first.url,
     told.first.sentence
 FROM incidents AS i

@@ -8,8 +8,9 @@ COMMENT ON VIEW events_daily IS 'Event rows asserted as news, counted by day (th
 
 CREATE OR REPLACE VIEW claims AS
 SELECT m.incident_id, e.event_id, coalesce(e.date_start, CAST(e.reported_at AS DATE)) AS day, e.event_type, e.mode,
-    e.modality, e.actor_name, e.actor_country, e.recipient_name, e.recipient_country, e.place_name, e.place_country,
-    e.killed_min, e.killed_max, e.injured_min, e.injured_max,
+    e.modality, party(e.actor_name, e.actor_text) AS actor, e.actor_name, e.actor_country,
+    party(e.recipient_name, e.recipient_text) AS recipient, e.recipient_name, e.recipient_country,
+    e.place_name, e.place_country, e.killed_min, e.killed_max, e.injured_min, e.injured_max,
     e.source_text, e.source_name, e.source_country, e.source_sector, e.cue,
     e.source_text IS NULL AS by_outlet, a.site, a.url, e.reported_at, e.sentence, e.confidence,
     e.article_id, a.story_id, m.score AS incident_score, m.reason AS incident_reason

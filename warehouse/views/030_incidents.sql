@@ -1,15 +1,15 @@
 CREATE OR REPLACE VIEW incidents_latest AS
 SELECT incident_id, date_start, date_end, family, event_type, mode, place_name, place_admin1, place_country, latitude,
-    longitude, actor_name, actor_country, recipient_name, recipient_country, weapons, killed_min, killed_max,
-    injured_min, injured_max, events, articles, stories, outlets, sources, modalities, contradicted,
+    longitude, actor, actor_name, actor_country, recipient, recipient_name, recipient_country, weapons,
+    killed_min, killed_max, injured_min, injured_max, events, articles, stories, outlets, sources, modalities, contradicted,
     first_reported_at, latest_reported_at
 FROM incidents
 ORDER BY latest_reported_at DESC, incident_id;
 COMMENT ON VIEW incidents_latest IS 'One row a happening, those reported last first, with the range of what is claimed.';
 
 -- Reports of one happening repeat each other's tolls, so tolls are never added up over reports, only over incidents.
-CREATE OR REPLACE VIEW casualties_daily AS
 -- DuckDB's sum of a BIGINT is a HUGEINT, which is a decimal to most programs: no toll needs it.
+CREATE OR REPLACE VIEW casualties_daily AS
 SELECT date_start AS day, place_country, CAST(sum(killed_min) AS BIGINT) AS killed_min,
     CAST(sum(killed_max) AS BIGINT) AS killed_max, CAST(sum(injured_min) AS BIGINT) AS injured_min,
     CAST(sum(injured_max) AS BIGINT) AS injured_max, count(*) AS incidents, CAST(sum(articles) AS BIGINT) AS articles
