@@ -13,6 +13,7 @@ import duckdb
 
 from warehouse import statements
 from warehouse.connection import Connection, private_files, transaction
+from warehouse.dictionary import comment_views
 from warehouse.errors import WarehouseDamaged, WarehouseTooNew
 
 LATEST = len(statements.migrations())
@@ -65,6 +66,7 @@ def migrate(con: Connection, now: datetime, *, before: Callable[[int], None] = l
             _note(con, step.version, step.name, hashlib.sha256(step.sql.encode()).hexdigest()[:32], at)
         for definition in statements.views():
             con.execute(definition)
+        comment_views(con)
         con.execute("DELETE FROM schema_migrations WHERE version = 0")
         _note(con, 0, "views", statements.views_digest(), at)
     return found

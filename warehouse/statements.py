@@ -52,6 +52,12 @@ def view(name: str) -> str:
 
 
 @cache
+def view_columns() -> str:
+    """The text of ``warehouse/views/columns.toml``: what the views' columns mean."""
+    return files("warehouse").joinpath("views", "columns.toml").read_text(encoding="utf-8")
+
+
+@cache
 def views_digest() -> str:
-    """Changes when any view does: then the views of a warehouse are made anew."""
-    return hashlib.sha256("\0".join(views()).encode()).hexdigest()[:32]
+    """Changes when any view or its meaning does: then the views of a warehouse are made anew."""
+    return hashlib.sha256("\0".join((*views(), view_columns())).encode()).hexdigest()[:32]

@@ -15,7 +15,7 @@ from flows.commands.common import folder_option, json_option, print_json
 @json_option
 @folder_option
 def command(tables: tuple[str, ...], as_json: bool, folder: Path) -> None:
-    """Print every table, view and column with its meaning; or just TABLES.
+    """Print every table, view, macro and column with its meaning; or just TABLES.
 
     \b
     newsmill schema
@@ -26,7 +26,7 @@ def command(tables: tuple[str, ...], as_json: bool, folder: Path) -> None:
     from warehouse.dictionary import dictionary
 
     with opened(load(folder)) as con:
-        docs = [doc for doc in dictionary(con) if not tables or doc.name in tables]
+        docs = [doc for doc in dictionary(con) if not tables or doc.name.partition("(")[0] in tables]
     if as_json:
         print_json({"tables": [asdict(doc) for doc in docs]})
         return

@@ -16,6 +16,7 @@ from extract.records import Batch
 from tests.integration.postgres_server import binaries, postgres
 from tests.integration.test_warehouse_store import contents
 from tests.integration.warehouse_samples import TEXT, batch, coded
+from warehouse.dictionary import dictionary
 from warehouse.errors import QueryRefused, StorageUnwritable, WarehouseUnreachable
 from warehouse.lake import parse
 from warehouse.moving import move
@@ -52,6 +53,7 @@ def test_a_lake_in_a_folder_holds_what_a_file_does(tmp_path):
     for place in (lake, tmp_path / "warehouse.duckdb"):
         with Store.open(place) as store:
             results = [store.load(b) for b in loads]
+            assert all(column.comment for doc in dictionary(store.connection) for column in doc.columns)
         assert [r.articles_new for r in results] == [3, 0, 0]
         assert [r.articles_updated for r in results] == [0, 0, 1]
     sql = "SELECT * EXCLUDE (first_reported_at, latest_reported_at) FROM incidents_latest"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,6 +14,7 @@ from warehouse import extensions, fulltext, report
 from warehouse.dictionary import dictionary
 from warehouse.export import selection
 from warehouse.query import query
+from warehouse.statements import view_columns
 from warehouse.store import Store
 
 
@@ -76,17 +78,63 @@ def test_search_with_and_without_index(path, monkeypatch):
 
 def test_dictionary_tells_every_table_and_column(path):
     with Store.open(path) as store:
-        docs = {doc.name: doc for doc in dictionary(store.connection)}
-    assert {"events", "articles", "incidents", "claims", "coverage"} <= docs.keys()
+        docs = {doc.name.partition("(")[0]: doc for doc in dictionary(store.connection)}
+        held = store.connection.execute(
+            "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal AND schema_name = 'main'"
+        ).fetchall()
+        given = {name for (name,) in store.connection.sql(
+            "SELECT function_name FROM duckdb_functions() WHERE function_type LIKE '%macro' AND NOT internal "
+            "AND schema_name = 'main'"
+        ).fetchall()}  # fmt: skip
+    assert {doc.kind for doc in docs.values()} == {"table", "view", "macro"}
+    assert given <= docs.keys()
     for doc in docs.values():
         assert doc.comment, doc.name
-        if doc.kind == "table":
-            assert all(column.comment for column in doc.columns), doc.name
-    assert {c.name for c in docs["claims"].columns if not c.comment} <= {
-        "by_outlet",
-        "incident_score",
-        "incident_reason",
-    }
+        assert [column.name for column in doc.columns if not column.comment] == [], doc.name
+    # Other clients read them in the warehouse itself.
+    told = {(name, column.name): column.comment for name, doc in docs.items() for column in doc.columns}
+    assert {(table, column): comment for table, column, comment in held}.items() <= told.items()
+
+
+def test_what_is_stated_of_views_is_of_their_columns(path):
+    """No meaning for a column that is not there, and one that is said to be a table's has its type."""
+    stated = tomllib.loads(view_columns())
+    with Store.open(path) as store:
+        docs = {doc.name.partition("(")[0]: doc for doc in dictionary(store.connection)}
+    types = {(name, column.name): column.type for name, doc in docs.items() for column in doc.columns}
+    assert stated.keys() == {name for name, doc in docs.items() if doc.kind != "table" and doc.columns}
+    for view, parts in stated.items():
+        columns = [c.name for c in docs[view].columns]
+        same = [(t, c) for t, names in parts.get("same", {}).items() for c in names.split() if names != "*"]
+        named = [c for _, c in same] + list(parts.get("own", {}))
+        assert len(named) == len(set(named)), view
+        assert set(named) <= set(columns), view
+        assert [types[table, c] for table, c in same] == [types[view, c] for _, c in same], view
+
+
+@pytest.mark.parametrize(
+    ("relation", "column", "words"),
+    [
+        ("claims", "day", "First day it can have happened on; that of the report"),
+        ("claims", "killed_min", "Fewest killed by this claim"),
+        ("claims", "incident_id", "The incident (incidents.incident_id)"),
+        ("casualties_daily", "day", "can have happened on"),
+        ("casualties_daily", "killed_min", "added up"),
+        ("incidents_latest", "killed_min", "Lowest number killed that anyone claims"),
+        ("articles_latest", "host", "Host of the article's address"),
+        ("feed_health", "url", "Address as configured"),
+        ("feed_health", "title", "as the feed gives it"),
+        ("coverage", "hours", "watched"),
+        ("dyads", "month", "month"),
+        ("search", "score", "How well"),
+        ("events_between", "cue", "Word that attributes"),
+    ],
+)
+def test_a_views_column_means_what_it_is_there(path, relation, column, words):
+    with Store.open(path) as store:
+        docs = {doc.name.partition("(")[0]: doc for doc in dictionary(store.connection)}
+    found = {c.name: c.comment for c in docs[relation].columns}
+    assert words in found[column]
 
 
 def test_url_is_where_the_article_was_fetched(tmp_path):

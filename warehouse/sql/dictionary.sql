@@ -8,12 +8,8 @@ WITH relations AS (
 columns AS (
     SELECT table_name, column_name, column_index, data_type, comment FROM duckdb_columns()
     WHERE database_name = current_database() AND schema_name = current_schema() AND NOT internal
-),
-meanings AS (
-    SELECT column_name, mode(comment) AS comment FROM columns WHERE comment IS NOT NULL GROUP BY column_name
 )
-SELECT r.kind, r.name, r.comment, c.column_name, c.data_type, coalesce(c.comment, m.comment)
+SELECT r.kind, r.name, r.comment, c.column_name, c.data_type, c.comment
 FROM relations AS r
 JOIN columns AS c ON (c.table_name = r.name)
-LEFT JOIN meanings AS m ON (m.column_name = c.column_name)
 ORDER BY r.kind, r.name, c.column_index
