@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from .document import Sentence, Token
+from .frame import Frame
 from .lexicon import Rule
 
 
@@ -21,7 +22,7 @@ class Negative:
     types: frozenset[str]  # event types; empty: any
     words: frozenset[str]
     unless: frozenset[str]
-    where: str  # frame (subject or object), clause (all below the trigger), sentence, next (the two words after)
+    where: str  # frame (subject or object), doer, clause (all below the trigger), sentence, next (the two words after)
     yes: str
     no: str
 
@@ -40,6 +41,8 @@ class Negatives:
                 continue
             if negative.where == "frame":
                 words = frame_words
+            elif negative.where == "doer":
+                words = Frame(s, trigger).subject_words
             elif negative.where == "clause":
                 words = {t.lemma for t in s.subtree(trigger)} - {t.lemma for t in _aside(s, trigger)}
             elif negative.where == "next":

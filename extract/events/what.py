@@ -317,6 +317,11 @@ def definite_deed(s: Sentence, i: int) -> bool:
 
 def authors(s: Sentence, i: int) -> list[int]:
     """Who is told to have done the deed at i: "masterminded the murder", "claimed responsibility for the attack"."""
+    around = (i, *(k.i for k in s.kids(i, "nmod", "acl")))  # the parser may hang it on the victim
+    for clause in (c for k in around for c in s.kids(k, "acl", "acl:relcl")):  # "the murder ..., carried out by rebels"
+        done = clause.lemma in _AUTHORED or (clause.lemma == "carry" and "out" in syntax.particles(s, clause.i))
+        if done and (found := syntax.agents(s, clause.i)):
+            return found
     above = s.tokens[i].head
     if s.tokens[above].lemma == "responsibility":
         above = s.tokens[above].head

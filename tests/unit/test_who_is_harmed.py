@@ -124,6 +124,17 @@ def test_what_is_told_did_not_happen_on_a_day_to_come(coder: RulesCoder) -> None
     assert shot.date_start == date(2026, 3, 13)
 
 
+def test_those_told_to_have_carried_it_out_are_the_doers(coder: RulesCoder) -> None:
+    (event,) = violence(coder, "Ministers deplored the massacre of villagers committed by the rebels on Monday.")
+    assert event.actor is not None
+    assert event.actor.text == "the rebels"
+
+
+def test_a_driver_may_be_shot(coder: RulesCoder) -> None:
+    (event,) = violence(coder, "Gunmen killed journalist Ana Ruiz, her driver and three guards.")
+    assert harmed(event) == ["journalist Ana Ruiz", "her driver", "three guards"]
+
+
 KILLING = "A shopkeeper was killed near the market."
 
 

@@ -1,8 +1,8 @@
 """From event rows to violent incidents, for muc4: what a user who wants incidents would do in SQL, spelled out.
 
 - An incident begins with an ASSAULT, or a COERCE of abducting kind, that is not a hypothesis, a request or a denial.
-  Fights between armed sides and what soldiers or police do to things are no incidents in that set (its guidelines leave
-  them out), and are skipped.
+  Fights between armed sides and what soldiers or police do to each other or to camps are no incidents in that set (its
+  guidelines leave them out), and are skipped.
 - Its type comes from mode, trigger and weapons: KIDNAPPING, BOMBING, ARSON, ROBBERY, else ATTACK.
 - Events of one document are one incident when their types agree (an ATTACK may be a BOMBING told in general words),
   and neither their days, countries, towns, victims nor, where nobody is hurt, their targets differ.
@@ -39,6 +39,9 @@ _WAR = re.compile(
 # What is fired or dropped is an attack in this set; a bombing is a charge that was placed.
 _FROM_AFAR = {"airstrike", "missile", "shelling", "drone"}
 _REBEL = re.compile(r"guerrilla|rebel|insurgent|terrorist|subversive|extremist|militant", re.I)
+_MILITARY = re.compile(
+    r"\b(army|military|air force|naval|barracks|garrison|base|camps?|posts?|rebel|guerrilla)\b", re.I
+)
 _SOLDIER = re.compile(r"\b(soldiers?|troops)$", re.I)
 _COUNTED = ("killed", "injured", "wounded", "missing", "detained", "abducted", "kidnapped", "hostages", "hospitalised")
 _TWO_MONTHS = 62
@@ -104,7 +107,8 @@ def armed_clash(event: Event) -> bool:
     rebels = any(a.sector == "REB" or _REBEL.search(a.text) for a in suffers)
     people = any(a.sector not in ("REB", "MIL", "COP") and role(a) == "victims" for a in suffers)
     if does in ("MIL", "COP", "GOV"):
-        return rebels or not people
+        things = any(role(a) == "phys_target" and not _MILITARY.search(a.text) for a in suffers)
+        return rebels or not (people or things)
     soldiers = bool(suffers) and all(_SOLDIER.search(bare(a)) and role(a) == "victims" for a in suffers)
     armed = bool(suffers) and all(a.sector in ("MIL", "COP", "REB") for a in suffers)
     return (rebels or soldiers or (armed and bool(_WAR.search(event.sentence)))) and not people
