@@ -45,7 +45,9 @@ def same_happening(a: Event, b: Event) -> bool:
     actor, recipient = _alike(a.actor, b.actor), _alike(a.recipient, b.recipient)
     if actor is False or recipient is False or not (actor and (recipient or not (a.recipient and b.recipient))):
         return False
-    if recipient is None and (a.recipient is None) == (b.recipient is None) and not actor:
+    if recipient is None and (
+        _two_names(a.actor, b.actor) or (((a.recipient is None) == (b.recipient is None)) and not actor)
+    ):
         return False
     if a.date_text and b.date_text and (a.date_start, a.date_end) != (b.date_start, b.date_end) and not _within(a, b):
         return False
@@ -65,6 +67,11 @@ def _alike(a: Actor | None, b: Actor | None) -> bool | None:
     if a.country or b.country or a.name or b.name:
         return False
     return a.text.lower() == b.text.lower()
+
+
+def _two_names(a: Actor | None, b: Actor | None) -> bool:
+    """Two of one government by different names: what one does to nobody known is not what the other does."""
+    return bool(a and b and a.name and b.name and a.name != b.name)
 
 
 def _within(a: Event, b: Event) -> bool:

@@ -19,10 +19,8 @@ _ASSAULT_NOUNS = word_set(
     "attack strike raid bombing assault offensive airstrike shelling bombardment barrage blast explosion"
 )
 Told = tuple[Reading, list[Actor], list[Actor]]
-_PARTNERS = frozenset(
-    ("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "AID", "SANCTION", "MOBILIZE", "THREATEN", "REQUEST")
-)
-"""Types whose recipient is somebody: things there are no recipients."""
+_DONE_TO_THINGS = frozenset(("ASSAULT", "COERCE"))
+"""Types that things suffer too: a house is bombed, heroin seized. Elsewhere the recipient is somebody, or nobody."""
 
 
 def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Actor]]:
@@ -44,7 +42,7 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
         hit = [h for h in heads_r if not wielded(s, h)]
         heads_r = hit if hit or actors else heads_r
     recipients = resolved(memory, s, heads_r[:8])
-    recipients = [r for r in recipients if not any(same_party(r, a) or both_we(r, a) for a in actors)]
+    recipients = [r for r in recipients if not any(same_party(r, a) or both_we(r, a) or part_of(r, a) for a in actors)]
     if theirs and not actors and recipients and recipients[0].country:  # "Russian missiles were fired": whose they are
         actors, recipients = [replace(recipients[0], sector="MIL", inferred=True)], recipients[1:]
     harmed = [r for r in resolved(memory, s, also_harmed(reading)) if not _among(r, (*actors, *recipients))]
@@ -88,8 +86,14 @@ def resolved(memory: Memory, s: Sentence, heads: Sequence[int]) -> list[Actor]:
     for head in dict.fromkeys(heads):
         if s.tokens[head].lemma in syntax.TEMPORAL or _clock(s, head) or _no_noun(s, head):
             continue
+        if s.tokens[head].tag == "CD" and head and s.tokens[head - 1].lemma in syntax.TEMPORAL:
+            continue  # "from April 9"
         actor = trimmed(s, head, memory.actor(s, head))
-        if actor is not None and not any(same_party(actor, other) for other in found):
+        if (
+            actor is not None
+            and not actor.text.lower().startswith("anti")
+            and not any(same_party(actor, other) for other in found)
+        ):
             found.append(actor)
     return found
 
@@ -141,6 +145,11 @@ def same_party(a: Actor, b: Actor) -> bool:
     return (a.start, a.end) == (b.start, b.end) or (a.name is not None and a.name == b.name and a.country == b.country)
 
 
+def part_of(a: Actor, b: Actor) -> bool:
+    """ "a visit by Israel's prime minister": Israel is not visited."""
+    return b.start <= a.start and a.end <= b.end
+
+
 def primary_first(
     memory: Memory, reading: Reading, heads: Sequence[int], recipients: list[Actor], s: Sentence
 ) -> list[Actor]:
@@ -148,14 +157,14 @@ def primary_first(
     if not recipients:
         return []
     first = recipients[0]
-    if reading.type not in ("ASSAULT", "COERCE", "PROTEST"):
+    if reading.type not in _DONE_TO_THINGS:
         counted = [r for r in recipients if memory.gate(r)] or [r for r in recipients[:2] if r.name or r.sector]
         direct = reading.candidate.kind == "verb" and bool(heads) and syntax.is_name(s, heads[0])
         if direct and first.start <= s.tokens[heads[0]].start < first.end:
             counted = [first]
-        if not counted and reading.type in _PARTNERS:
-            return []
-        first = counted[0] if counted else first
+        if not counted:
+            return []  # "rejected the aid": whose aid it was is not said
+        first = counted[0]
     at = next((h for h in heads if first.start <= s.tokens[h].start < first.end), None)
     together = set(syntax.conjuncts(s, at)) if at is not None else set()
     if at is not None and s.tokens[at].dep == "conj":

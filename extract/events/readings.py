@@ -55,6 +55,8 @@ def outward(candidate: Candidate) -> tuple[str, str | None, Modality]:
         inner = [k.lemma for k in s.kids(candidate.verb, "advcl", "xcomp", "obl")]
         hostile = any(r.type in CONFLICT for lemma in inner for r in load().verbs.get(lemma, ()))
         return ("THREATEN", None, "threatened") if hostile else ("REJECT", "refuse", "asserted")
+    if candidate.kind == "verb" and s.tokens[i].lemma == "plan" and how == "asserted":
+        how = "planned"  # "plans a protest"
     if how == "denied":
         future = any(k.text.lower() in ("will", "would", "wo") for k in s.kids(candidate.verb, "aux"))
         permits = candidate.mode in ("allow", "accept", "admit", "ease") or candidate.type in ("SUPPORT", "AGREE")

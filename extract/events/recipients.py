@@ -13,7 +13,9 @@ _NEARNESS = {
     "against": 0, "on": 1, "with": 1, "to": 1, "at": 1, "toward": 1, "towards": 1, "between": 1, "upon": 1, "for": 2,
     "of": 2, "into": 2, "from": 3, "over": 3, "in": 4, "about": 4, "near": 4,
 }  # fmt: skip
-_NO_RECIPIENT = word_set("that which who it there what percent part way fire gunfire shot blow pressure")
+_NO_RECIPIENT = word_set("that which who it there what percent part way fire gunfire shot blow pressure rampage spree")
+_ASIDE = word_set("as than like during since until till after before despite via per")
+"""Prepositions that tell in what role, when or why, never to whom: "resigned as attorney general"."""
 
 
 def recipients_of(frame: Frame, actors: set[int]) -> list[int]:
@@ -24,7 +26,7 @@ def recipients_of(frame: Frame, actors: set[int]) -> list[int]:
 
     def below(head: int, base: float) -> None:
         for kid in s.kids(head, "nmod", "nmod:poss", "obl", "acl"):
-            if kid.lemma in syntax.TEMPORAL:
+            if kid.lemma in syntax.TEMPORAL or syntax.case(s, kid.i) in _ASIDE:
                 continue
             if kid.dep == "acl":
                 for inner in syntax.objects(s, kid.i):
@@ -39,7 +41,7 @@ def recipients_of(frame: Frame, actors: set[int]) -> list[int]:
             ranked.append((0 if not s.kids(head, "nmod") or syntax.is_name(s, head) else 0.5, head))
         below(head, 1)
     for preposition, heads in frame.obliques.items():
-        if preposition == "by":
+        if preposition == "by" or preposition in _ASIDE:
             continue
         for head in heads:
             if s.tokens[head].lemma in syntax.TEMPORAL or syntax.is_verb(s, head):
@@ -96,11 +98,18 @@ def _names_below(s: Sentence, head: int) -> list[int]:
     return sorted(found)
 
 
+def _said_before(s: Sentence, verb: int) -> bool:
+    """Whether what the verb reports stands before it."""
+    return any(k.i < verb for k in s.kids(verb, "ccomp", "parataxis"))
+
+
 def borrowed_subject(s: Sentence, i: int) -> list[int]:
     """No subject of its own: that of a clause above, else the nearest name to the left."""
     below = i
     for above in s.ancestors(i):
         reported = s.tokens[below].dep == "ccomp" and s.tokens[below].tag in ("VBD", "VBZ", "VBP")
+        # "a house was hit, the mayor said, wounding three": not by the mayor
+        reported |= s.tokens[below].dep == "advcl" and above.lemma in load().reporting and _said_before(s, above.i)
         below = above.i
         if reported:
             break

@@ -191,7 +191,7 @@ class Reader:
             return None
         rule, kind, noun = found
         frame = Frame(s, i)
-        actors, recipients = self._roles(frame, rule.type, rule.mode)
+        actors, recipients = _suffered(frame) if rule.suffers else self._roles(frame, rule.type, rule.mode)
         covered = frozenset(frame.objects) | ({noun} if noun is not None else set())
         covered |= {h for p, hs in frame.obliques.items() if rule.prep and p in rule.prep for h in hs}
         if rule.type in PASSES_ON and rule.mode not in ("deny", "denial"):
@@ -245,9 +245,13 @@ class Reader:
         if not actors and not frame.is_passive:
             actors = borrowed_subject(s, i)
         recipients = recipients_of(frame, set(actors))
-        if mode == "clash":
-            where = {h for p in ("in", "near", "at", "during", "over") for h in frame.obliques.get(p, ())}
+        if mode in ("clash", "meeting", "demonstration", "march"):
+            where = {h for p in ("in", "near", "at", "on", "from", "during", "over") for h in frame.obliques.get(p, ())}
             recipients = [r for r in recipients if r not in where]
+        if mode == "resign":
+            recipients = []  # nothing is done to anybody
+        if mode == "troops":  # where they are sent, not the troops
+            recipients = [r for r in recipients if r not in frame.objects]
         if mode in _LAUNCHES:  # whom it is fired at, not what is fired, be it "dozens of rockets"
             fired = {*frame.objects, *(r for r in recipients if s.tokens[r].lemma in weapon_names())}
             aimed = [r for r in recipients if r not in fired]
@@ -288,7 +292,8 @@ class Reader:
         if rule.type == "ASSAULT" and not actors:
             actors = authors(s, i)
         if verb != i:
-            carried = s.tokens[verb].lemma in self.lexicon.light
+            lemma = s.tokens[verb].lemma
+            carried = lemma in self.lexicon.light and lemma not in self.lexicon.reporting | {"witness", "see"}
             if not actors and s.tokens[i].dep in ("obj", "obl") and carried:
                 actors = syntax.subjects(s, verb)
             if (
@@ -301,6 +306,8 @@ class Reader:
         if owned and rule.mode in _SUFFERED and not any(syntax.case(s, k.i) == "of" for k in s.kids(i, "nmod")):
             actors = [a for a in actors if a not in owned]  # "Henry's arrest": he is the one arrested
             recipients = owned + [r for r in recipients if syntax.is_name(s, r)]
+        if rule.type in ("PROTEST", "CONSULT"):  # where it is held is no party
+            recipients = [r for r in recipients if syntax.case(s, r) not in ("in", "at", "on") or s.tokens[r].head != i]
         recipients = [r for r in dict.fromkeys(recipients) if r not in actors]
         return Candidate(
             s, i, rule.type, rule.mode, rule.id, "noun", tuple(dict.fromkeys(actors)), tuple(recipients), verb,
@@ -328,6 +335,12 @@ def authors(s: Sentence, i: int) -> list[int]:
     claims = s.tokens[above].lemma == "claim" and any(k.lemma == "responsibility" for k in s.kids(above, "obj"))
     does = s.tokens[above].lemma in _AUTHORED and s.tokens[i].dep in ("obj", "nsubj:pass")
     return syntax.subjects(s, above) if syntax.is_verb(s, above) and (claims or does) else []
+
+
+def _suffered(frame: Frame) -> tuple[list[int], list[int]]:
+    """ "The base came under attack from rebels": the subject is the recipient, the doer stands after "from" or "by"."""
+    doers = [h for p in ("from", "by") for h in frame.prepositional.get(p, ())]
+    return doers, list(frame.subjects)
 
 
 def _named(s: Sentence, i: int) -> bool:

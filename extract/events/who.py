@@ -105,6 +105,8 @@ class Memory:
         if actor.sector == "MIL" and self._names.ranks_are_police:
             ranked = (fold(t.text) in RANKS for t in sentence.tokens[first:last])
             actor = replace(actor, sector="COP") if any(ranked) else actor
+        if actor.sector == "LEG" and token.lemma == "deputy" and self._names.deputies_are_police:
+            actor = replace(actor, sector="COP")
         return self._implied.complete(sentence, head, actor)
 
     def _country_between(self, start: int, end: int) -> str | None:

@@ -212,6 +212,9 @@ class Implied:
         for subject in sorted(subjects, key=lambda t: (len(sentence.ancestors(t.i)), t.i)):
             actor = self.resolve(sentence, subject.i)
             if actor is None or (actor.country is None and actor.sector is None and actor.name is None):
+                said = before and any(t.lemma in _SAYING for t in sentence.ancestors(before.i))
+                if word in NEUTRAL and subject.tag == "NN" and actor is not None and not said:
+                    return  # "the car was parked when it blew up": a thing, and nobody
                 continue
             many, person = subject.tag in ("NNS", "NNPS"), self._is_person(sentence, subject, actor)
             if word in SINGULAR and (many or not person):
@@ -230,7 +233,10 @@ class Implied:
         noun = self.tables.noun(keys(sentence.tokens[subject.i : subject.i + 1]))
         if noun is not None:
             return noun.title or subject.lemma in _PERSONS
-        return subject.tag in NOUN_TAGS and actor.name is not None and fold(actor.name.split()[-1]) in self.names.people
+        if subject.tag not in NOUN_TAGS or actor.name is None:
+            return False
+        speaks = subject.tag == "NNP" and sentence.tokens[subject.head].lemma in _SAYING and actor.sector is None
+        return speaks or fold(actor.name.split()[-1]) in self.names.people
 
 
 _COLLECTIVES = frozenset(

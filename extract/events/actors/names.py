@@ -125,6 +125,11 @@ class Names:
         words = Counter(word.key for sentence in self.document.sentences for word in self.words(sentence))
         return sum(words[w] for w in _POLICE) > 2 * sum(words[w] for w in _MILITARY)
 
+    @cached_property
+    def deputies_are_police(self) -> bool:
+        """Whether a deputy here serves a sheriff."""
+        return any(word.key in ("sheriff", "sheriffs") for s in self.document.sentences for word in self.words(s))
+
     def named(self, sentence: Sentence) -> tuple[Named, ...]:
         """Names in the sentence, in order."""
         found = self._named.get(sentence.index)
@@ -164,7 +169,22 @@ class Names:
             follows = after.text[:1].isupper() and after.text.isalpha() and not after.text.isupper()
             if follows and after.key not in _CALENDAR and self.tables.noun((after.key,)) is None:
                 return fold(person.name.split()[-1]) == word.key  # a second surname may follow the first
-        return True
+        return not self._namesake(words, at, person)
+
+    def _namesake(self, words: Sequence[Word], at: int, person: Person) -> bool:
+        """Whether the surname is here another's: Charles S. Williams, where Colleen Williams was introduced."""
+        given = at - 1
+        while given > 0 and len(words[given].text) == 1 and words[given].text.isupper():
+            given -= 1
+        between = "".join(w.gap.strip(" .") for w in words[given + 1 : at + 1])
+        if given < 0 or between or len(words[given].text) < 3 or " " not in person.name:
+            return False
+        mine = {fold(part) for part in person.name.split()}
+        word = words[given]
+        first_of_sentence = given == 0 and word.key in _BEFORE_A_NAME
+        return (
+            word.key not in mine and not first_of_sentence and self._other_given_name(word) and not word.text.isupper()
+        )
 
     def _elsewhere(self, known: Known, first: Word, last: Word) -> Known | None:
         """The text's own place for a name that elsewhere is a capital or a country: New London, Georgia the state.

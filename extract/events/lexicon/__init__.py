@@ -10,6 +10,7 @@ A rule is a group of verbs or nouns with the frame they need. All conditions giv
 ``prep``, ``not_prep``  a preposition the verb must, or must not, govern
 ``complement``  any, that, inf-object, none, cooperation, conflict, or =verb|verb
 ``active``    true: not in the passive ("was met by")
+``suffers``   true: the subject is whom it is done to ("came under attack")
 ``head``      true: the head noun itself must be one of the object words, not a noun before it
 ``modifier``, ``not_modifier``  for nouns: words before it
 
@@ -76,6 +77,7 @@ class Rule:
     complement: str | None = None
     active: bool = False  # not in the passive
     head: bool = False  # the object condition must hold of the head noun itself
+    suffers: bool = False  # its subject is the recipient
     modifier: Words | None = None
     not_modifier: Words | None = None
 
@@ -145,7 +147,7 @@ def _rule(entry: dict[str, Any], kind: str, type_: str, classes: dict[str, froze
     listed = entry["verbs" if kind == "verb" else "nouns"].split()
     values: dict[str, Any] = {key: _words(entry[key], classes, name) for key in _WORD_KEYS if key in entry}
     values |= {key: frozenset(entry[key].split()) for key in _SET_KEYS if entry.get(key)}
-    values |= {key: entry[key] for key in ("mode", "complement", "head", "active") if key in entry}
+    values |= {key: entry[key] for key in ("mode", "complement", "head", "active", "suffers") if key in entry}
     plain = Rule(name, type_, kind, tuple(listed), entry["yes"], entry["no"], **values)
     made = []
     for word in listed:
