@@ -28,11 +28,12 @@ from extract.records import (
     key,
 )
 
-from . import parser, really
+from . import parser, really, syntax
 from .confidence import Evidence, confidence
 from .details import contexts_of, mode_of, weapons_of, words_of
 from .document import Document, Sentence
 from .dyad import Dyads
+from .evidence import in_quotation, told_first, town_business
 from .how_many import denied_after, quantities, quantities_of
 from .lexicon import load as load_lexicon
 from .merge import merge
@@ -58,11 +59,6 @@ _KILLING = _HARM | frozenset(("shooting", "stabbing", "beating", "destruction", 
 """Violence that is crime or accident unless somebody political or armed takes part."""
 _MEANT = word_set("murder massacre slaughter behead lynch execute decapitate assassinate assassination butcher")
 """Killing that is no accident whoever takes part."""
-_TOWN = word_set(
-    "county council mayor sheriff school board district deputy commissioner superintendent township municipal zoning "
-    "councilman councilwoman alderman selectman borough library library church resident student teacher pupil football "
-    "basketball baseball festival concert museum theatre theater restaurant grant budget campus university college"
-)
 
 
 @dataclass
@@ -134,7 +130,7 @@ class RulesCoder:
             attributions(document), key(title, text),
         )  # fmt: skip
         sentences = document.sentences
-        article.town = sum(map(_local, sentences)) / max(1, len(sentences))
+        article.town = sum(map(town_business, sentences)) / max(1, len(sentences))
         found = self._events(article)
         events, merged = merge(found)
         article.dropped.extend(merged)
@@ -220,9 +216,10 @@ class RulesCoder:
         evidence = Evidence(
             rule_id=candidate.rule_id, type=reading.type, kind=candidate.kind, modality=reading.modality,
             parsed=s.parsed, actor=standing(actors), recipient=standing(recipients),
-            tokens=len(s.tokens), quoted=_quoted(s, trigger.i), attributed=source is not None,
-            gated=gated, across=across(actors, recipients), town=article.town, local=_local(s),
-            violence=article.violence,
+            tokens=len(s.tokens), quoted=in_quotation(s, trigger.i), attributed=source is not None,
+            gated=gated, across=across(actors, recipients), town=article.town, local=town_business(s),
+            mode=mode, counted=bool(counts), violence=article.violence, inferred=bool(actors) and actors[0].inferred,
+            passive=syntax.passive(s, candidate.verb), main=told_first(s, candidate.verb),
         )  # fmt: skip
         sure = confidence(evidence)
         if sure < self.threshold:
@@ -296,18 +293,6 @@ def _around(s: Sentence, reading: Reading) -> set[int]:
     if token.dep == "acl:relcl" or token.dep == "acl":
         found.add(token.head)
     return found if s.parsed else set(range(len(s.tokens)))
-
-
-def _local(s: Sentence) -> bool:
-    """Town and county business."""
-    return any(t.lemma in _TOWN for t in s.tokens)
-
-
-def _quoted(s: Sentence, trigger: int) -> bool:
-    opens = sum(t.text in ("“", '"', "``") for t in s.tokens[:trigger])
-    closes = sum(t.text in ("”", "''") for t in s.tokens[:trigger])
-    plain = sum(t.text == '"' for t in s.tokens[:trigger])
-    return opens - plain > closes or plain % 2 == 1
 
 
 @lru_cache(maxsize=4)

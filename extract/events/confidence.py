@@ -38,6 +38,11 @@ class Evidence:
     town: float  # share of the article's sentences that speak of town and county business
     local: bool  # the sentence speaks of town and county business
     violence: int = 0  # sentences of the article that tell of political violence
+    mode: str | None = None
+    inferred: bool = False  # who did it is inferred: a pronoun, "the military"
+    passive: bool = False  # told without need of a doer
+    counted: bool = False  # casualties, arrests or protesters are counted
+    main: bool = True  # told by the sentence's main verb, or by what somebody said
 
 
 @lru_cache(maxsize=1)
@@ -69,7 +74,16 @@ def features(evidence: Evidence) -> Iterator[tuple[str, float]]:
     yield f"{group}/town", min(evidence.town, 0.5) * 2
     yield f"{group}/local", float(evidence.local)
     if evidence.type == "ASSAULT":
-        yield "violence", min(evidence.violence, 3) / 3
+        yield "violence", min(evidence.violence, 1) / 1
+    yield f"mode={evidence.mode or evidence.type}", 1.0
+    yield f"{group}/inferred", float(evidence.inferred)
+    doer = (
+        "told" if evidence.actor else "passive" if evidence.passive else "noun" if evidence.kind == "noun" else "lost"
+    )
+    yield f"{group}/doer={doer}", 1.0
+    yield "main", float(evidence.main)
+    yield "nobody", float(not evidence.actor and not evidence.recipient)
+    yield f"{group}/counted", float(evidence.counted)
     yield "frame", min(_rule_weight().get(evidence.rule_id, 2), 8) / 8
 
 

@@ -86,8 +86,6 @@ def resolved(memory: Memory, s: Sentence, heads: Sequence[int]) -> list[Actor]:
     for head in dict.fromkeys(heads):
         if s.tokens[head].lemma in syntax.TEMPORAL or _clock(s, head) or _no_noun(s, head):
             continue
-        if s.tokens[head].tag == "CD" and head and s.tokens[head - 1].lemma in syntax.TEMPORAL:
-            continue  # "from April 9"
         actor = trimmed(s, head, memory.actor(s, head))
         if (
             actor is not None
@@ -105,11 +103,13 @@ def _no_noun(s: Sentence, head: int) -> bool:
 
 
 def _clock(s: Sentence, head: int) -> bool:
-    """A number that is a day or an hour: "on 2 April", "at 1915"."""
+    """A number that is a day or an hour: "on 2 April", "from April 9", "at 1915"."""
     if s.tokens[head].tag != "CD":
         return False
-    following = s.tokens[head + 1].lemma if head + 1 < len(s.tokens) else ""
-    return following in syntax.TEMPORAL or (syntax.case(s, head) in ("at", "in", "since") and not s.kids(head, "nmod"))
+    beside = {s.tokens[k].lemma for k in (head - 1, head + 1) if 0 <= k < len(s.tokens)}
+    return bool(beside & syntax.TEMPORAL) or (
+        syntax.case(s, head) in ("at", "in", "since") and not s.kids(head, "nmod")
+    )
 
 
 def trimmed(s: Sentence, head: int, actor: Actor | None) -> Actor | None:

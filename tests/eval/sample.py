@@ -1,8 +1,8 @@
 """`python -m tests.eval.sample --n 60 --seed S`: emitted rows of general news, to be judged by hand.
 
 Rows are drawn at random, without regard to confidence, from all that the coder emits on the articles of the geo set
-(local news of every kind). Each is shown with its sentence and the sentence before, for a verdict: right means that
-the type, who did it and to whom, and whether it really happened, are all as the text says.
+(local news of every kind) or the voa set (world news). Each is shown with its sentence and the sentence before, for a
+verdict: right means that the type, who did it and to whom, and whether it really happened, are all as the text says.
 """
 
 from __future__ import annotations
@@ -10,11 +10,14 @@ from __future__ import annotations
 import json
 import random
 import sys
+from dataclasses import asdict
 
 import click
 
+from extract.events.confidence import Evidence
 from extract.records import Actor, Event
 from tests.eval import gold
+from tests.eval.heard import heard
 
 
 def who(actor: Actor | None) -> str:
@@ -42,33 +45,29 @@ def shown(number: int, article: str, text: str, event: Event) -> str:
 @click.command(help=__doc__)
 @click.option("--n", default=60, show_default=True, help="How many rows.")
 @click.option("--seed", default=1, show_default=True, help="Another seed draws other rows.")
-@click.option("--least", default=0.0, help="Only rows of at least this confidence.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a row: number, confidence, type, rule.")
-def main(n: int, seed: int, least: float, as_json: bool) -> None:
+@click.option("--of", "which", type=click.Choice(("geo", "voa")), default="geo", help="Local news, or world news.")
+@click.option("--least", default=None, type=float, help="Only rows of at least this confidence, below the usual too.")
+@click.option("--evidence", is_flag=True, help="One JSON object a row, as confidence_fit reads them; add the verdicts.")
+def main(n: int, seed: int, which: str, least: float | None, evidence: bool) -> None:
     try:
-        articles, reader = gold.the_set("geo"), gold.Reader()
+        articles = gold.the_set(which)
+        reader = gold.Reader() if least is None else gold.Reader(threshold=least)
     except gold.NotHereYetError as reason:
         sys.exit(str(reason))
-    emitted = [
-        (a["id"], a["text"], e)
-        for a in articles
-        for e in reader.read(a["text"], name=a["id"]).events
-        if e.confidence >= least
-    ]
+    emitted: list[tuple[str, str, Event, Evidence | None]] = []
+    with heard() as ears:
+        for a in articles:
+            ears.clear()
+            emitted += [(a["id"], a["text"], e, ears.of(e)) for e in reader.read(a["text"], name=a["id"]).events]
     drawn = random.Random(seed).sample(emitted, min(n, len(emitted)))
-    if not as_json:
+    if not evidence:
         click.echo(f"{len(emitted)} rows from {len(articles)} articles, {len(drawn)} drawn with seed {seed}\n")
-    for number, (article, text, event) in enumerate(drawn, 1):
-        if as_json:
-            row = {
-                "n": number,
-                "confidence": round(event.confidence, 3),
-                "type": event.event_type,
-                "rule": event.rule_id,
-            }
-            click.echo(json.dumps(row))
-        else:
+    for number, (article, text, event, known) in enumerate(drawn, 1):
+        if not evidence:
             click.echo(shown(number, article, text, event) + "\n")
+        elif known is not None:
+            news = "local" if which == "geo" else "world"
+            click.echo(json.dumps({"n": number, "news": news, "right": None, "evidence": asdict(known)}))
 
 
 if __name__ == "__main__":

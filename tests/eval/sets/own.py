@@ -18,6 +18,7 @@ import re
 from collections import defaultdict
 from typing import Any
 
+from extract.events.confidence import Evidence, confidence
 from extract.records import Actor, Event, Quantity
 from tests.eval import gold
 from tests.eval.calibration import expected_error, reliability
@@ -188,7 +189,7 @@ def score(limit: int | None = None) -> Result:
     result.tables["reliability, our paragraphs"] = reliability(judged)
     hand = gold.OWN / "judged.jsonl"
     if hand.is_file():
-        verdicts = [(r["confidence"], r["right"]) for r in gold.rows(hand)]
+        verdicts = [(confidence(Evidence(**r["evidence"])), r["right"]) for r in gold.rows(hand)]
         result.tables["reliability, rows of general news judged by hand"] = reliability(verdicts)
     result.misses += [Miss("raised", where, "", what) for where, what in reader.raised]
     if reader.degraded:
