@@ -7,7 +7,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from extract.records import BackfillPart, Run
+from flows.backfill.outcome import Backfilled
 from flows.backfill.parameters import Parameters
 from flows.errors import ServiceError
 from flows.ingest import Ingested, ingest
@@ -55,7 +55,7 @@ def backfill(
     engine: str = "direct",
     wait_s: float = 0.0,
     quiet: bool = False,
-) -> tuple[Run, list[BackfillPart], Stop]:
+) -> tuple[Backfilled, Stop]:
     """A backfill through the chosen engine."""
     from flows.backfill.run import backfill as run_backfill
 
@@ -66,8 +66,8 @@ def backfill(
         if through_prefect(settings, engine, report):
             from flows.prefect_engine import backfill_through_prefect
 
-            return *backfill_through_prefect(work, parameters, resume=resume, wait_s=wait_s), work.stop
-        return *run_backfill(work, parameters, resume=resume, wait_s=wait_s), work.stop
+            return backfill_through_prefect(work, parameters, resume=resume, wait_s=wait_s), work.stop
+        return run_backfill(work, parameters, resume=resume, wait_s=wait_s), work.stop
 
 
 def prepare(folder: Path) -> None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from extract.records import Entry, EntryProgress, Fetch, key
-from extract.web import Door, Request
+from extract.sources import Getter
+from extract.web import Request
 from extract.web.codes import POSTPONED
 from flows.jobs import PageJob, page_job
 from flows.reading import Reading, Tally
@@ -117,7 +118,9 @@ async def _read_pages(work: Work) -> Tally:
         return await reading.close()
 
 
-async def fetch(work: Work, door: Door, page: Wanted, reading: Reading, copy_of: Callable[[Entry], str | None]) -> None:
+async def fetch(
+    work: Work, door: Getter, page: Wanted, reading: Reading, copy_of: Callable[[Entry], str | None]
+) -> None:
     """One page, handed to the reading. ``copy_of`` names where a page that is gone may have been kept."""
     entry = page.entry
     if work.stop:

@@ -21,8 +21,8 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
-from extract.records import BackfillPart, Run
 from flows import settings as config
+from flows.backfill.outcome import Backfilled
 from flows.backfill.parameters import Parameters
 from flows.backfill.run import backfill
 from flows.engines import answers
@@ -105,17 +105,15 @@ def run_through_prefect(work: Work, *, kind: Kind, only: frozenset[str], due_onl
     return finished[0]
 
 
-def backfill_through_prefect(
-    work: Work, parameters: Parameters, *, resume: str | None, wait_s: float
-) -> tuple[Run, list[BackfillPart]]:
+def backfill_through_prefect(work: Work, parameters: Parameters, *, resume: str | None, wait_s: float) -> Backfilled:
     """A backfill as a flow of this process."""
-    finished: list[tuple[Run, list[BackfillPart]]] = []
+    finished: list[Backfilled] = []
 
     @flow(name="backfill", persist_result=False, validate_parameters=False)
     def backfill_here(folder: Path) -> State[Any]:  # noqa: ARG001
         done = backfill(work, parameters, resume=resume, engine="prefect", step=as_task, wait_s=wait_s)
         finished.append(done)
-        return Completed(message=summary(done[0]))
+        return Completed(message=summary(done.run))
 
     try:
         backfill_here(work.settings.folder)

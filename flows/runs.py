@@ -31,8 +31,14 @@ class Record:
 
     run: Run
 
+    failed: bool = False
+
     def set(self, **counts: object) -> None:
         self.run = replace(self.run, **counts)  # type: ignore[arg-type]
+
+    def fail(self) -> None:
+        """The run came to its end and reached nothing: no error of the program, but no success either."""
+        self.failed = True
 
 
 @contextmanager
@@ -55,7 +61,7 @@ def recorded(work: Work, kind: Kind, engine: Engine) -> Iterator[Record]:
     state: RunState = "failed"
     try:
         yield record
-        state = "interrupted" if work.stop else "completed"
+        state = "interrupted" if work.stop else "failed" if record.failed else "completed"
         if work.stop:
             record.set(message=work.stop.reason)
     except NewsmillError as error:

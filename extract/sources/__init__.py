@@ -1,7 +1,16 @@
 """Every way into the past, behind one protocol."""
 
 from extract.sources.auto import Auto
-from extract.sources.base import Found, Getter, Recorder, Source, SourceBroken, SourceUnavailable, Window
+from extract.sources.base import (
+    Found,
+    Getter,
+    Recorder,
+    Source,
+    SourceBroken,
+    SourceUnavailable,
+    SourceUnreached,
+    Window,
+)
 from extract.sources.pages import Pages
 from extract.sources.replay import Replay, Stored
 from extract.sources.sitemap import Sitemap
@@ -19,6 +28,7 @@ __all__ = [
     "Source",
     "SourceBroken",
     "SourceUnavailable",
+    "SourceUnreached",
     "Stored",
     "Warc",
     "Wayback",

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
 from extract.records import FeedState
-from extract.sources.base import Found, Getter, Source, SourceUnavailable, Window
+from extract.sources.base import Found, Getter, Source, SourceUnavailable, SourceUnreached, Window
 from extract.urls import UrlRefused, canonical
 
 
@@ -21,6 +21,7 @@ class Auto:
         self, window: Window, feed: FeedState, door: Getter, limit: int | None = None
     ) -> AsyncIterator[Found]:
         reasons: list[str] = []
+        unreached = False
         given: set[str] = set()
         for source in self.sources:
             found_any = False
@@ -32,16 +33,19 @@ class Auto:
                         yield found
                     if limit is not None and len(given) >= limit:
                         return
-            except SourceUnavailable as unavailable:
+            except (SourceUnavailable, SourceUnreached) as error:
                 # A feed's only page may hold some of the window; the next source has the rest.
-                reasons.append(f"{source.name}: {unavailable.what}")
+                unreached = unreached or isinstance(error, SourceUnreached)
+                reasons.append(f"{source.name}: {error.what}" + (f" ({error.next})" if error.next else ""))
                 continue
             if found_any:
                 return
             reasons.append(f"{source.name}: nothing in the window")
         if all("nothing in the window" in reason for reason in reasons):
             return
-        raise SourceUnavailable("no way into the past was found", to=feed.url, next="; ".join(reasons))
+        # One that could not be tried may be the one that leads there.
+        kind = SourceUnreached if unreached else SourceUnavailable
+        raise kind("no way into the past was found", to=feed.url, next="; ".join(reasons))
 
 
 def _canonical(url: str) -> str:

@@ -12,8 +12,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 
 from extract.archive import Payload
+from extract.polling import network_is_down
 from extract.records import Entry, FeedState, Fetch, NewsmillError
 from extract.web import Request, Response
+from extract.web.codes import NETWORK
 
 
 class SourceUnavailable(NewsmillError):  # noqa: N818 - reads as what happened
@@ -26,6 +28,22 @@ class SourceBroken(NewsmillError):  # noqa: N818
     """A listing broke off in the middle: what was found is good, the rest is still to be had. Try again later."""
 
     code = "E_SOURCE_BROKEN"
+
+
+class SourceUnreached(NewsmillError):  # noqa: N818
+    """The network failed on this way into the past: nobody knows what it would have given. Try again later."""
+
+    code = "E_SOURCE_UNREACHED"
+
+
+def failure(otherwise: type[NewsmillError], fetch: Fetch) -> type[NewsmillError]:
+    """The error that a listing's failed request means: what the server said stands, what the network did may pass."""
+    return SourceUnreached if fetch.error_code in NETWORK else otherwise
+
+
+def reason(fetch: Fetch) -> str:
+    """Why a request failed, in a line: E_DNS no such name."""
+    return f"{fetch.error_code or ''} {fetch.error or ''}".strip()
 
 
 class Getter(Protocol):
@@ -86,7 +104,8 @@ class Source(Protocol):
         """What ``feed`` published in ``window``, each story once, at most ``limit``, in the listing's order.
 
         What the listing cannot date is left out. What was found before an error is good all the same. Raises
-        SourceUnavailable when this way cannot reach the window, SourceBroken when it broke off before its end.
+        SourceUnavailable when this way cannot reach the window, SourceBroken when it broke off before its end,
+        SourceUnreached when the network kept it from being tried.
         """
         ...
 
@@ -102,3 +121,8 @@ class Recorder:
         response = await self.door.get(request)
         self.fetches.extend(response.fetches)
         return response
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether any request got through to a server; None where none was made."""
+        return not network_is_down(self.fetches) if self.fetches else None

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from extract.feeds import FeedUnreadable, NotAFeed, parse
 from extract.records import Entry, FeedState, ParsedFeed
-from extract.sources.base import Found, Getter, SourceBroken, SourceUnavailable, Window
+from extract.sources.base import Found, Getter, SourceBroken, SourceUnavailable, Window, failure, reason
 from extract.web import Request
 
 PAGES = 2000  # of one feed; a feed of 10 items a page reaches 20,000 items back
@@ -57,9 +57,9 @@ class Pages:
                         raise SourceUnavailable("the feed cannot be read", to=url, next=str(error)) from error
             if parsed is None:
                 if number == 1:
-                    raise SourceUnavailable("the feed cannot be had", to=url, next=fetch.error or "")
+                    raise failure(SourceUnavailable, fetch)("the feed cannot be had", to=url, next=reason(fetch))
                 if fetch.outcome == "error" and fetch.http_status not in (400, 404, 410):
-                    raise SourceBroken("a page of the feed cannot be had", to=url, next=fetch.error or "")
+                    raise failure(SourceBroken, fetch)("a page of the feed cannot be had", to=url, next=reason(fetch))
                 return  # past the last page WordPress answers 404
             guid_unreliable = parsed.guid_unreliable
             fresh = [entry for entry in parsed.entries if entry.entry_id not in seen]

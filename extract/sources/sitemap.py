@@ -13,7 +13,7 @@ from protego import Protego
 from extract.dates import parse_date
 from extract.metadata import date_in_url
 from extract.records import FeedState
-from extract.sources.base import Found, Getter, SourceBroken, SourceUnavailable, Window
+from extract.sources.base import Found, Getter, SourceBroken, SourceUnavailable, SourceUnreached, Window, failure
 from extract.sources.sitemap_xml import Location, locations, unpack
 from extract.urls import UrlRefused, safe
 from extract.web import Request
@@ -44,7 +44,7 @@ class Sitemap:
         opened: set[str] = set()
         given: set[str] = set()
         broken: list[str] = []
-        readable = False
+        readable = unreached = False
         while waiting:
             url, depth = waiting.pop(0)
             if url in opened:
@@ -57,6 +57,7 @@ class Sitemap:
             if response.body is None:
                 if response.fetch.http_status not in (404, 410):
                     broken.append(f"{url} ({response.fetch.error_code})")
+                    unreached = unreached or failure(SourceBroken, response.fetch) is SourceUnreached
                 continue
             try:
                 for location in locations(unpack(response.body)):
@@ -74,7 +75,11 @@ class Sitemap:
             except ValueError as error:
                 broken.append(f"{url} ({error})")
         if broken and readable:
-            raise SourceBroken("not all sitemaps could be read", to=origin, next="; ".join(broken[:5]))
+            raise (SourceUnreached if unreached else SourceBroken)(
+                "not all sitemaps could be read", to=origin, next="; ".join(broken[:5])
+            )
+        if unreached:
+            raise SourceUnreached("no sitemap could be had", to=origin, next="; ".join(broken[:5]))
         if not readable:
             raise SourceUnavailable("the site has no sitemap", to=origin, next="; ".join(broken[:5]))
 

@@ -15,7 +15,7 @@ from courlan import extract_domain
 
 from extract.archive import Payload
 from extract.records import FeedState
-from extract.sources.base import Found, Getter, SourceBroken, SourceUnavailable, Window
+from extract.sources.base import Found, Getter, SourceBroken, SourceUnavailable, Window, failure, reason
 from extract.sources.remote_file import open_remote
 from extract.sources.sitemap_xml import unpack
 from extract.sources.warc_pages import CRAWLED_LATER, read_pages, stated_date
@@ -95,9 +95,8 @@ class Warc:
             elif re.search(r"\.paths(?:\.gz)?$", urlsplit(name).path):
                 response = await door.get(Request(name, "archive", keep_body=True))
                 if response.body is None:
-                    raise SourceUnavailable(
-                        "a list of WARC files cannot be had", to=name, next=response.fetch.error or ""
-                    )
+                    kind = failure(SourceUnavailable, response.fetch)
+                    raise kind("a list of WARC files cannot be had", to=name, next=reason(response.fetch))
                 lines = unpack(response.body).decode("utf-8", "replace").split()
                 files += [urljoin(name, line if _is_remote(line) else "/" + line.lstrip("/")) for line in lines]
             else:

@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 from extract.feeds import FeedUnreadable, NotAFeed, parse
-from extract.records import FeedState
-from extract.sources.base import Found, Getter, SourceBroken, SourceUnavailable, Window
+from extract.records import FeedState, NewsmillError
+from extract.sources.base import Found, Getter, SourceBroken, SourceUnavailable, Window, failure, reason
 from extract.urls import without_credentials
 from extract.web import Request
 
@@ -42,12 +42,14 @@ class Wayback:
         given: set[str] = set()
         guid_unreliable = feed.guid_unreliable
         lost: list[str] = []
+        broken: type[NewsmillError] = SourceBroken
         for stamp, original in await self._snapshots(window, feed, door):
             response = await door.get(
                 Request(self._snapshot(stamp, original), "archive", feed_id=feed.feed_id, keep_body=True)
             )
             if response.body is None:
                 lost.append(f"{stamp} ({response.fetch.error_code})")
+                broken = failure(broken, response.fetch)
                 continue
             try:
                 parsed = parse(
@@ -71,7 +73,7 @@ class Wayback:
                     if limit is not None and len(given) >= limit:
                         return
         if lost:
-            raise SourceBroken("not all snapshots of the feed could be had", to=feed.url, next="; ".join(lost[:5]))
+            raise broken("not all snapshots of the feed could be had", to=feed.url, next="; ".join(lost[:5]))
 
     def _snapshot(self, stamp: str, url: str) -> str:
         # "id_" asks for the bytes as they were, without the archive's own toolbar and rewritten links.
@@ -113,7 +115,8 @@ class Wayback:
             return _rows(response.body, self.base)
         if response.fetch.error_code == "E_EMPTY":
             return []  # how some servers say "none"
-        raise SourceUnavailable("the snapshot listing cannot be had", to=self.base, next=response.fetch.error or "")
+        kind = failure(SourceUnavailable, response.fetch)
+        raise kind("the snapshot listing cannot be had", to=self.base, next=reason(response.fetch))
 
 
 def _parse_stamp(stamp: str) -> datetime:

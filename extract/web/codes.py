@@ -37,6 +37,7 @@ CODES = MappingProxyType(
         "E_PAYLOAD_DAMAGED": "A stored page or feed is not what was stored.",
         "E_NO_SOURCE": "This way into the past does not lead to the days asked for.",
         "E_SOURCE_BROKEN": "A listing of the past broke off: what was found counts, the rest is tried again.",
+        "E_SOURCE_UNREACHED": "The network kept a way into the past from being tried: do it again later.",
     }
 )
 """Code -> what it means, in one line."""

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from prefect import flow
 from prefect.artifacts import create_table_artifact
 from prefect.client.schemas.objects import State
-from prefect.states import Completed
+from prefect.states import Completed, Failed
 from pydantic import Field
 
 from flows import settings as config
@@ -49,7 +49,7 @@ def backfill_flow(
     work = Work(config.load(folder), new_run_id(utc_now()), for_service(), Stop())
     try:
         with on_signals(work.stop):
-            run, parts = backfill(work, parameters, resume=resume, engine="prefect", step=as_task, wait_s=WAIT_S)
+            done = backfill(work, parameters, resume=resume, engine="prefect", step=as_task, wait_s=WAIT_S)
     except RunBusy as busy:
         # A queue of waiting backfills would keep scheduled runs from their turn.
         why = busy.args[0].splitlines()[0]
@@ -61,9 +61,9 @@ def backfill_flow(
         [
             {"part": p.part, "source": p.source, "state": p.state, "found": p.found, "new": p.articles_new,
              "updated": p.articles_updated, "events": p.events_new, "trouble": p.error}
-            for p in parts
+            for p in done.parts
         ],
         key="backfill-parts",
-        description=summary(run),
+        description=summary(done.run),
     )  # fmt: skip
-    return Completed(message=summary(run))
+    return (Failed if done.run.state == "failed" else Completed)(message=summary(done.run))

@@ -10,11 +10,12 @@ from extract.archive import Archive
 from extract.articles import EXTRACTOR_VERSION
 from extract.records import Article, Entry, EntryProgress, FeedState, NewsmillError, key
 from extract.sources import Found, Recorder, Warc, Window
+from flows.backfill.outcome import UNREACHED, Outcome, told
 from flows.backfill.parameters import Parameters
 from flows.backfill.search import HELD, chosen_feeds, entry_of
 from flows.jobs import PageJob, TextJob, coder_of
 from flows.pages import fetch, wanted
-from flows.reading import Reading, Tally
+from flows.reading import Reading
 from flows.work import Work, coder_choice
 from warehouse.store import StoredChoice
 
@@ -26,12 +27,12 @@ def start_of(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-def fetch_day(work: Work, parameters: Parameters, day: date) -> tuple[int, Tally]:
-    """The held entries of a day: their pages fetched, read and loaded. Returns how many pages there were."""
+def fetch_day(work: Work, parameters: Parameters, day: date) -> Outcome:
+    """The held entries of a day: their pages fetched, read and loaded."""
     return asyncio.run(_fetch_day(work, parameters, day))
 
 
-async def _fetch_day(work: Work, parameters: Parameters, day: date) -> tuple[int, Tally]:
+async def _fetch_day(work: Work, parameters: Parameters, day: date) -> Outcome:
     feeds = [feed.feed_id for feed in chosen_feeds(work, parameters.feeds)]
     start = start_of(day)
     with work.store() as store:
@@ -41,10 +42,14 @@ async def _fetch_day(work: Work, parameters: Parameters, day: date) -> tuple[int
     with work.archive() as archive:
         reading = Reading(work, code=parameters.only != "articles")
         reading.note(progress=tuple(done))
-        async with work.door(archive) as door, asyncio.TaskGroup() as group:
-            for page in pages:
-                group.create_task(fetch(work, door, page, reading, partial(_snapshot, work)))
-        return len(pages), await reading.close()
+        async with work.door(archive) as door:
+            recorder = Recorder(door)
+            async with asyncio.TaskGroup() as group:
+                for page in pages:
+                    group.create_task(fetch(work, recorder, page, reading, partial(_snapshot, work)))
+        tally = await reading.close()
+    down = recorder.reached is False
+    return Outcome(len(pages), tally, UNREACHED if down else None, failed=down, reached=recorder.reached)
 
 
 def _snapshot(work: Work, entry: Entry) -> str | None:
@@ -68,13 +73,12 @@ def stored_choice(work: Work, parameters: Parameters, day: date | None = None) -
     )
 
 
-def replay_days(work: Work, parameters: Parameters, days: tuple[date, ...]) -> list[tuple[int, Tally]]:
-    """Days' articles read again with today's code: from their pages in the archive, or from their texts. Returns for
-    each day how many there were, and what came of them."""
+def replay_days(work: Work, parameters: Parameters, days: tuple[date, ...]) -> list[Outcome]:
+    """Days' articles read again with today's code: from their pages in the archive, or from their texts."""
     return asyncio.run(_replay_days(work, parameters, days))
 
 
-async def _replay_days(work: Work, parameters: Parameters, days: tuple[date, ...]) -> list[tuple[int, Tally]]:
+async def _replay_days(work: Work, parameters: Parameters, days: tuple[date, ...]) -> list[Outcome]:
     reading = Reading(work)
     found: list[int] = []
     for day in days:
@@ -87,7 +91,7 @@ async def _replay_days(work: Work, parameters: Parameters, days: tuple[date, ...
                 break
             await reading.put(_again(article, entries.get(article.article_id), parameters), day.isoformat())
     await reading.close()
-    return [(count, reading.tallies[day.isoformat()]) for day, count in zip(days, found, strict=True)]
+    return [Outcome(count, reading.tallies[day.isoformat()]) for day, count in zip(days, found, strict=True)]
 
 
 def _again(article: Article, entry: Entry | None, parameters: Parameters) -> PageJob | TextJob:
@@ -97,12 +101,12 @@ def _again(article: Article, entry: Entry | None, parameters: Parameters) -> Pag
     return PageJob(article.url, entry, (), article.fetch_id, article.warc_file, article.warc_offset)
 
 
-def read_warc(work: Work, parameters: Parameters, file: str, window: Window) -> tuple[int, Tally, str | None]:
+def read_warc(work: Work, parameters: Parameters, file: str, window: Window) -> Outcome:
     """One WARC file, or list of them, streamed: pages of the feeds' hosts in the window, kept in our own archive."""
     return asyncio.run(_read_warc(work, parameters, file, window))
 
 
-async def _read_warc(work: Work, parameters: Parameters, file: str, window: Window) -> tuple[int, Tally, str | None]:
+async def _read_warc(work: Work, parameters: Parameters, file: str, window: Window) -> Outcome:
     found, trouble = 0, None
     feeds = chosen_feeds(work, parameters.feeds)
     with work.archive() as archive:
@@ -121,10 +125,12 @@ async def _read_warc(work: Work, parameters: Parameters, file: str, window: Wind
                     if work.stop:
                         break
             except NewsmillError as error:
-                trouble = error.what
+                trouble = told(error)
             found += await _keep(work, archive, group, reading)
             reading.note(fetches=tuple(recorder.fetches))
-        return found, await reading.close(), trouble
+        tally = await reading.close()
+    # A file that cannot be opened, or breaks off, has what nobody has seen yet; what it gave is kept.
+    return Outcome(found, tally, trouble, failed=trouble is not None, reached=recorder.reached)
 
 
 def story_hosts(work: Work, feeds: list[FeedState]) -> dict[str, list[str]]:

@@ -46,8 +46,9 @@ def parts_of(
 
 
 def left(parts: Iterable[BackfillPart]) -> list[BackfillPart]:
-    """What a resumed backfill still has to do: parts pending, failed, or killed while running."""
-    return [part for part in parts if part.state in {"pending", "running", "failed"}]
+    """What a resumed backfill still has to do, in order: parts pending, failed, or killed while running."""
+    todo = [part for part in parts if part.state in {"pending", "running", "failed"}]
+    return sorted(todo, key=lambda part: part.part != SEARCH)  # the days follow from the search, as they are named
 
 
 def together(parts: Iterable[BackfillPart], pages: Mapping[date, int]) -> Iterator[list[BackfillPart]]:

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from extract.records import BackfillPart, Batch, NewsmillError, Run
+from extract.records import BackfillPart, Batch, NewsmillError
 from flows.backfill import parts as doing
+from flows.backfill.outcome import UNREACHED, Backfilled, Outcome
+from flows.backfill.outcome import told as reasons
 from flows.backfill.parameters import Parameters
 from flows.backfill.plan import SEARCH, left, parts_of, together, unfinished
 from flows.backfill.search import count, search, window_of
@@ -26,15 +28,6 @@ from flows.work import Work
 PartState = Literal["pending", "running", "done", "failed", "cancelled"]
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What came of a part: pages or entries found, what was read and loaded, what went wrong."""
-
-    found: int = 0
-    tally: Tally = field(default_factory=Tally)
-    error: str | None = None
-
-
 def backfill(
     work: Work,
     parameters: Parameters,
@@ -43,40 +36,90 @@ def backfill(
     engine: Engine = "direct",
     step: Step = call,
     wait_s: float = 0.0,
-) -> tuple[Run, list[BackfillPart]]:
+) -> Backfilled:
     """Runs, or goes on with, a backfill. Without ``resume`` an unfinished one with equal parameters is gone on with.
 
     Raises RunBusy while another backfill is under way, ConfigError for an unknown id, and the warehouse's errors.
     """
     work = replace(work, settings=with_concurrency(work.settings, parameters))
-    with work, hold(work.settings.folder, "backfill", wait_s=wait_s), recorded(work, "backfill", engine) as record:
+    with work, hold(work.settings.folder, "backfill", wait_s=wait_s):
+        # A mistake in what is asked for is told before it becomes a run.
         parts = _parts(work, parameters, resume)
-        if parts:
-            parameters = Parameters.model_validate_json(parts[0].parameters)
-        todo = left(parts)
-        pages = days_to_do(work, parameters) if parameters.replays else Counter()
-        begun, before, tally = time.monotonic(), len(parts) - len(todo), Tally()
-        number = 0
-        for group in together(todo, pages):
-            if work.stop or not _begun(work, group):
-                break
-            for done, mine in _do(work, parameters, group, step):
-                number += 1
-                tally.join(mine)
-                rest = (time.monotonic() - begun) / number * (len(todo) - number)
-                about = f" (about {rest:.0f} s left)" if number < len(todo) else ""
-                work.report.say(f"{before + number}/{len(parts)} {told(done)}{about}")
-                parts = [done if old.part == done.part else old for old in parts]
-        record.set(
-            articles_new=tally.articles_new,
-            articles_updated=tally.articles_updated,
-            articles_failed=tally.articles_failed,
-            events_new=tally.events_new,
-            message=f"backfill {parts[0].backfill_id}" if parts else "nothing to do",
-        )
+        with recorded(work, "backfill", engine) as record:
+            if parts:
+                parameters = Parameters.model_validate_json(parts[0].parameters)
+            done = _do_all(work, parameters, parts, step)
+            record.set(
+                articles_new=done.tally.articles_new,
+                articles_updated=done.tally.articles_updated,
+                articles_failed=done.tally.articles_failed,
+                events_new=done.tally.events_new,
+                message=_message(done),
+            )
+            if done.fruitless or done.network_down:
+                record.fail()
     step(publish, work)
     work.report.say(summary(record.run))
-    return record.run, parts
+    return Backfilled(record.run, done.parts, done.network_down)
+
+
+@dataclass
+class _Done:
+    """What came of the parts so far; ``parts`` are all of the backfill, as they stand."""
+
+    parts: list[BackfillPart]
+    tally: Tally = field(default_factory=Tally)
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    @property
+    def fruitless(self) -> bool:
+        """Whether every part that was tried failed."""
+        return bool(self.outcomes) and all(outcome.failed for outcome in self.outcomes)
+
+    @property
+    def network_down(self) -> bool:
+        asked = [outcome.reached for outcome in self.outcomes if outcome.reached is not None]
+        return bool(asked) and not any(asked)
+
+
+def _do_all(work: Work, parameters: Parameters, parts: list[BackfillPart], step: Step) -> _Done:
+    """What is left of the parts, one after another, until all are done or a signal asks for the end.
+
+    After a search that failed the days are done with what it found, but left pending, since it is to be done again.
+    Where it reached nothing at all there is nothing to do in them.
+    """
+    todo = left(parts)
+    pages = days_to_do(work, parameters) if parameters.replays else Counter()
+    begun, before, number = time.monotonic(), len(parts) - len(todo), 0
+    done = _Done(parts)
+    searched = True
+    for group in together(todo, pages):
+        if work.stop or not _begun(work, group):
+            break
+        for part, outcome in _do(work, parameters, group, step, searched=searched):
+            number += 1
+            done.tally.join(outcome.tally)
+            done.outcomes.append(outcome)
+            rest = (time.monotonic() - begun) / number * (len(todo) - number)
+            about = f" (about {rest:.0f} s left)" if number < len(todo) and outcome.reached is not False else ""
+            work.report.say(f"{before + number}/{len(parts)} {told(part)}{about}")
+            done.parts = [part if old.part == part.part else old for old in done.parts]
+            if part.part == SEARCH:
+                searched = not outcome.failed
+        if group[0].part == SEARCH and done.network_down:
+            break
+    return done
+
+
+def _message(done: _Done) -> str:
+    """What the run's row tells: the backfill's id, and what is wrong with it."""
+    if not done.parts:
+        return "nothing to do"
+    name = f"backfill {done.parts[0].backfill_id}"
+    if done.network_down:
+        return f"{name}: {UNREACHED}"
+    failed = sum(part.state == "failed" for part in done.parts)
+    return f"{name}: {failed} of {len(done.parts)} parts failed" if failed else name
 
 
 def told(part: BackfillPart) -> str:
@@ -146,32 +189,38 @@ def _begun(work: Work, group: list[BackfillPart]) -> bool:
     return True
 
 
-def _do(work: Work, parameters: Parameters, group: list[BackfillPart], step: Step) -> list[tuple[BackfillPart, Tally]]:
+def _do(
+    work: Work, parameters: Parameters, group: list[BackfillPart], step: Step, *, searched: bool
+) -> list[tuple[BackfillPart, Outcome]]:
     """Parts done, and their outcomes recorded. Their own trouble is their error; the warehouse's ends the backfill."""
-    state: PartState
     try:
         outcomes = _outcomes(work, parameters, group, step)
-        # A listing that broke off is worth another try; what it gave is kept.
-        state = "pending" if work.stop else "done"
     except NewsmillError as trouble:
         if trouble.exit_code not in {0, 1, 3}:
             raise
-        state, outcomes = "failed", [Outcome(error=f"{trouble.code} {trouble.what}")] * len(group)
+        outcomes = [Outcome(error=reasons(trouble), failed=True)] * len(group)
     done = [
+        # A part may take several tries: what is new and changed adds up over them.
         replace(
             part,
-            state=state,
-            found=outcome.found,
-            articles_new=outcome.tally.articles_new,
-            articles_updated=outcome.tally.articles_updated,
-            events_new=outcome.tally.events_new,
+            state=_state(outcome, again=bool(work.stop) or not searched),
+            found=max(part.found, outcome.found),
+            articles_new=part.articles_new + outcome.tally.articles_new,
+            articles_updated=part.articles_updated + outcome.tally.articles_updated,
+            events_new=part.events_new + outcome.tally.events_new,
             error=outcome.error,
             updated_at=work.now(),
         )
         for part, outcome in zip(group, outcomes, strict=True)
     ]
     _record(work, *done)
-    return [(part, outcome.tally) for part, outcome in zip(done, outcomes, strict=True)]
+    return list(zip(done, outcomes, strict=True))
+
+
+def _state(outcome: Outcome, *, again: bool) -> PartState:
+    if outcome.failed:
+        return "failed"
+    return "pending" if again else "done"
 
 
 def _outcomes(work: Work, parameters: Parameters, group: list[BackfillPart], step: Step) -> list[Outcome]:
@@ -179,15 +228,13 @@ def _outcomes(work: Work, parameters: Parameters, group: list[BackfillPart], ste
     window = window_of(parameters, work.now())
     part = group[0]
     if part.part == SEARCH:
-        found, error = step(search, work, parameters, window)
-        return [Outcome(found, error=error)]
+        return [step(search, work, parameters, window)]
     if part.source == "warc":
-        found, tally, error = step(doing.read_warc, work, parameters, part.part, window)
-        return [Outcome(found, tally, error)]
+        return [step(doing.read_warc, work, parameters, part.part, window)]
     if part.source == "replay":
         days = tuple(date.fromisoformat(part.part) for part in group)
-        return [Outcome(found, tally) for found, tally in step(doing.replay_days, work, parameters, days)]
-    return [Outcome(*step(doing.fetch_day, work, parameters, date.fromisoformat(part.part)))]
+        return list(step(doing.replay_days, work, parameters, days))
+    return [step(doing.fetch_day, work, parameters, date.fromisoformat(part.part))]
 
 
 def _record(work: Work, *parts: BackfillPart) -> None:

@@ -12,8 +12,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from extract.records import Batch, Entry, EntryProgress, FeedState, Fetch, NewsmillError, key
-from extract.sources import Auto, Found, Pages, Recorder, Sitemap, Source, Wayback, Window
+from extract.sources import Auto, Found, Pages, Recorder, Sitemap, Source, SourceUnreached, Wayback, Window
 from extract.urls import UrlRefused, canonical
+from flows.backfill.outcome import Outcome, told
 from flows.backfill.parameters import Parameters
 from flows.poll import listed_states
 from flows.work import Work
@@ -36,18 +37,21 @@ def chosen_feeds(work: Work, names: tuple[str, ...]) -> list[FeedState]:
     return [s for s in listed if not names or {s.url, s.title} & set(names)]
 
 
-def search(work: Work, parameters: Parameters, window: Window) -> tuple[int, str | None]:
-    """Lists, and loads as held entries, what is not in the warehouse yet. Returns how many, and what went wrong.
+def search(work: Work, parameters: Parameters, window: Window) -> Outcome:
+    """Lists, and loads as held entries, what is not in the warehouse yet.
 
-    A feed without this way into the past, or whose listing breaks off, is told of; the others go on.
+    A feed without this way into the past, or whose listing breaks off, is told of; the others go on. The search has
+    failed where the network kept a feed from being asked: then nobody knows what there is.
     """
     return asyncio.run(_search(work, parameters, window))
 
 
-async def _search(work: Work, parameters: Parameters, window: Window) -> tuple[int, str | None]:
+async def _search(work: Work, parameters: Parameters, window: Window) -> Outcome:
     feeds = chosen_feeds(work, parameters.feeds)
     troubles: list[str] = []
     total = 0
+    failed = False
+    reached: list[bool | None] = []
     async with work.door(None) as door:
         for feed in feeds:
             recorder = Recorder(door)
@@ -58,10 +62,12 @@ async def _search(work: Work, parameters: Parameters, window: Window) -> tuple[i
                     if work.stop:
                         break
             except NewsmillError as error:
-                troubles.append(f"{feed.title or feed.url}: {error.what}")
+                failed = failed or isinstance(error, SourceUnreached)
+                troubles.append(f"{feed.title or feed.url}: {told(error)}")
+            reached.append(recorder.reached)
             total += keep(work, feed, found, tuple(recorder.fetches))
             work.report.progress(f"{feed.title or feed.url}: {len(found)} found")
-    return total, "; ".join(troubles) or None
+    return Outcome(total, error="; ".join(troubles) or None, failed=failed, reached=any(reached) if feeds else None)
 
 
 async def count(work: Work, parameters: Parameters, window: Window) -> Counter[date]:
@@ -73,7 +79,7 @@ async def count(work: Work, parameters: Parameters, window: Window) -> Counter[d
                 async for item in source_of(work, parameters.source).find(window, feed, door, parameters.limit):
                     days[(item.published_at or window.start).date()] += 1
             except NewsmillError as error:
-                work.report.say(f"{feed.title or feed.url}: {error.what}", level="warning")
+                work.report.say(f"{feed.title or feed.url}: {told(error)}", level="warning")
     return days
 
 

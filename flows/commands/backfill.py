@@ -81,14 +81,23 @@ def command(
         parameters = Parameters(source="replay")
     if dry_run:
         return _dry_run(settings, parameters)
+    from flows.backfill.outcome import UNREACHED
+    from flows.backfill.run import told
     from flows.engines import backfill
 
-    run, parts, stop = backfill(settings, parameters, resume=resume, engine=engine, wait_s=wait_s, quiet=quiet)
+    done, stop = backfill(settings, parameters, resume=resume, engine=engine, wait_s=wait_s, quiet=quiet)
     if as_json:
-        print_json({"run": asdict(run), "parts": [asdict(p) for p in parts]})
+        print_json({"run": asdict(done.run), "parts": [asdict(p) for p in done.parts]})
     if stop.exit_code is not None:
         return stop.exit_code
-    return Exit.SOME_FAILED if any(p.state == "failed" for p in parts) else Exit.OK
+    failed = [part for part in done.parts if part.state == "failed"]
+    if failed and quiet:  # else each part was told of as it ended
+        for part in failed:
+            click.echo(told(part), err=True)
+    if done.network_down:
+        click.echo(f"E_NO_NETWORK: {UNREACHED} The same command goes on.", err=True)
+        return Exit.NO_NETWORK
+    return Exit.SOME_FAILED if failed else Exit.OK
 
 
 def _day(value: datetime | None) -> date | None:

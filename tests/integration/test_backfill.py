@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from tests.archive_site import ArchiveSite
-from tests.mill import Mill, fingerprint
+from tests.mill import Mill, closed_port, fingerprint
 
 FIRST, LAST = "2026-10-08", "2026-10-12"
 WINDOW = ("--from", FIRST, "--to", LAST)
@@ -158,3 +158,61 @@ def test_cancel_and_mistakes(mill: Mill, site: ArchiveSite) -> None:
     assert "parts cancelled" in mill.ok("backfill", "cancel", listed).out
     assert "cancelled" in mill.ok("backfill", "show", listed).out
     assert mill("backfill", "show", "nothing").code == 3
+
+
+def states(mill: Mill) -> dict[str, str]:
+    return {row["part"]: row["state"] for row in mill.sql("SELECT part, state FROM backfills ORDER BY part")}
+
+
+def test_without_network_nothing_counts_as_done_and_the_same_command_goes_on(mill: Mill, site: ArchiveSite) -> None:
+    nowhere = f"http://127.0.0.1:{closed_port()}"
+    mill.configure(f"{nowhere}/feed.xml", toml=f'[backfill]\nwayback = "{nowhere}"\n')
+    for _ in range(2):
+        offline = mill("backfill", *WINDOW, "--source", "pages")
+        assert offline.code == 5
+        assert "search pages failed" in offline.err
+        assert "E_CONNECT" in offline.err
+        assert "is the network up?" in offline.err
+        assert states(mill) == {"search": "failed"} | dict.fromkeys(DAYS, "pending")
+    assert "going on with backfill" in offline.err
+    assert {row["state"] for row in mill.sql("SELECT state FROM runs")} == {"failed"}
+    quiet = mill("backfill", *WINDOW, "--source", "pages", "-q")
+    assert (quiet.code, "E_CONNECT" in quiet.err) == (5, True)
+
+
+def test_a_feed_that_cannot_be_reached_leaves_the_days_pending(mill: Mill, site: ArchiveSite) -> None:
+    """The others' stories are fetched, and the same command asks again."""
+    nowhere = f"http://127.0.0.1:{closed_port()}"
+    mill.configure(site.url("/feed.xml"), f"{nowhere}/feed.xml", toml=f'[backfill]\nwayback = "{nowhere}"\n')
+    first = mill("backfill", *WINDOW)
+    assert first.code == 4
+    assert states(mill) == {"search": "failed"} | dict.fromkeys(DAYS, "pending")
+    assert days(mill) == dict.fromkeys(DAYS, 1)
+    configured(mill, site, "/feed.xml")  # the other feed is given up
+    mill.ok("backfill", *WINDOW)
+    assert states(mill) == dict.fromkeys(["search", *DAYS], "done")
+    assert mill.one("SELECT sum(articles_new)::INT FROM backfills") == 5
+
+
+def test_the_network_that_goes_away_after_the_search(mill: Mill, tmp_path: Path) -> None:
+    with ArchiveSite(date(2026, 10, 1), days=31) as site:
+        configured(mill, site, "/feed.xml")
+        killed = mill("backfill", *WINDOW, "--source", "pages", NEWSMILL_FAILPOINT="load.after_commit:kill:2")
+        assert killed.code == -signal.SIGKILL
+    offline = mill("backfill", *WINDOW, "--source", "pages")
+    assert offline.code == 5
+    assert [part for part, state in states(mill).items() if state == "failed"] == sorted(set(DAYS) - set(days(mill)))
+
+
+def test_a_warc_file_that_is_not_there_fails(mill: Mill, site: ArchiveSite, tmp_path: Path) -> None:
+    configured(mill, site, "/short.xml")
+    missing = mill("backfill", *WINDOW, "--warc", str(tmp_path / "nope.warc"))
+    assert missing.code == 4
+    assert "a WARC file cannot be opened" in missing.err
+    assert "No such file" in missing.err
+    assert states(mill) == {str(tmp_path / "nope.warc"): "failed"}
+    assert mill.one("SELECT state FROM runs") == "failed"
+    there = site.write_warc(tmp_path)
+    both = mill("backfill", *WINDOW, "--warc", str(tmp_path / "nope.warc"), "--warc", str(there))
+    assert (both.code, mill.one("SELECT state FROM runs ORDER BY started_at DESC LIMIT 1")) == (4, "completed")
+    assert days(mill) == dict.fromkeys(DAYS, 1)

@@ -7,6 +7,7 @@ import gzip
 import io
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from fastwarc.warc import WarcRecord, WarcRecordType
 
 from extract.archive import Archive, read
 from extract.articles import clean
-from extract.records import FeedState, key
+from extract.records import FeedState, NewsmillError, key
 from extract.sources import (
     Auto,
     Found,
@@ -27,6 +28,7 @@ from extract.sources import (
     Source,
     SourceBroken,
     SourceUnavailable,
+    SourceUnreached,
     Stored,
     Warc,
     Wayback,
@@ -36,6 +38,7 @@ from extract.sources import (
 from extract.sources.warc_pages import read_pages
 from extract.web import Door, Limits, Request
 from tests.archive_site import ArchiveSite
+from tests.mill import closed_port
 
 MONTH = Window(date(2026, 10, 1), date(2026, 10, 31))
 WEEK = Window(date(2026, 10, 8), date(2026, 10, 14))
@@ -321,3 +324,27 @@ def test_a_gzip_bomb_for_a_sitemap_stays_small() -> None:
     from extract.sources.sitemap_xml import UNPACKED_BYTES, unpack
 
     assert len(unpack(gzip.compress(b"\0" * (UNPACKED_BYTES + 10_000_000)))) == UNPACKED_BYTES
+
+
+def test_the_network_down_is_no_verdict_on_a_source(site: ArchiveSite) -> None:
+    """Nobody knows whether a way that could not be tried leads there; one that was refused does not."""
+    closed = f"127.0.0.1:{closed_port()}"
+    within = replace(limits(site), allow_private=(site.host_port, closed))
+
+    async def ask(source: Source, url: str) -> Exception | None:
+        async with Door(within, run_id="run") as door:
+            try:
+                async for _ in source.find(WEEK, feed_at(url), door):
+                    pass
+            except NewsmillError as error:
+                return error
+            return None
+
+    away = f"http://{closed}/feed.xml"
+    ways: list[Source] = [Pages(), Sitemap(), Wayback(base=f"http://{closed}")]
+    for source in [*ways, Auto(ways)]:
+        assert isinstance(asyncio.run(ask(source, away)), SourceUnreached)
+    here = asyncio.run(ask(Auto([Pages(), Wayback(base=f"http://{closed}")]), site.url("/short.xml")))
+    assert isinstance(here, SourceUnreached)
+    assert "wayback: the snapshot listing cannot be had (E_CONNECT" in here.next
+    assert isinstance(asyncio.run(ask(Pages(), site.url("/nothing.xml"))), SourceUnavailable)

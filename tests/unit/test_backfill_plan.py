@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.records import BackfillPart
-from flows.backfill.plan import SEARCH, TOGETHER, together
+from flows.backfill.plan import SEARCH, TOGETHER, left, together
 
 FIRST = date(2026, 10, 1)
 
@@ -28,6 +28,11 @@ def test_days_whose_pages_are_fetched_are_done_one_by_one() -> None:
     names = [SEARCH, "2026-10-01", "2026-10-02"]
     parts = [BackfillPart("b", name, "sitemap", "pending", "{}") for name in names]
     assert list(together(parts, {})) == [[part] for part in parts]
+
+
+def test_what_is_left_begins_with_the_search_however_the_parts_are_sorted() -> None:
+    parts = [BackfillPart("b", name, "auto", "failed", "{}") for name in ("2026-10-01", "2026-10-02", SEARCH)]
+    assert [part.part for part in left(parts)] == [SEARCH, "2026-10-01", "2026-10-02"]
 
 
 @given(st.lists(st.integers(0, 2 * TOGETHER), max_size=40))

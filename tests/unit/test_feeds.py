@@ -463,5 +463,5 @@ def test_every_code_said_here_is_documented() -> None:
     from extract.web import CODES
 
     errors = [feeds.NotAFeed, feeds.FeedUnreadable, archive.PayloadMissing, archive.PayloadDamaged]
-    errors += [base.SourceUnavailable, base.SourceBroken]
+    errors += [base.SourceUnavailable, base.SourceBroken, base.SourceUnreached]
     assert {error.code for error in errors} | {"E_LINK", "E_DUPLICATE"} <= set(CODES)
