@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal, get_args
 
+from warehouse import flat
 from warehouse.connection import Connection, private_files, storage_errors
 from warehouse.errors import StorageUnwritable
 
@@ -64,10 +65,10 @@ def export(
                 "FORMAT parquet, PARTITION_BY (day), COMPRESSION zstd, WRITE_PARTITION_COLUMNS true",
             )
         elif style == "csv":
-            flat = f"SELECT {', '.join(_flat_columns(con, query, safe=csv_safe))} FROM ({query})"  # noqa: S608
-            _run(con, flat, temporary, "FORMAT csv, HEADER")
+            texts = f"SELECT {', '.join(flat.columns(con, query, safe=csv_safe))} FROM ({query})"  # noqa: S608
+            _run(con, texts, temporary, "FORMAT csv, HEADER")
         else:
-            _run(con, query, temporary, "FORMAT json")
+            _run(con, query, temporary, f"FORMAT json, TIMESTAMPFORMAT '{flat.TIME_FORMAT}'")
         (rows,) = con.execute(f"SELECT count(*) FROM ({query})").fetchone() or (0,)  # noqa: S608
         if not temporary.exists():
             temporary.mkdir(mode=0o700)  # no rows, no partitions
@@ -78,19 +79,6 @@ def export(
 def _run(con: Connection, query: str, target: Path, options: str) -> None:
     path = str(target).replace("'", "''")
     con.execute(f"COPY ({query}) TO '{path}' ({options})")
-
-
-def _flat_columns(con: Connection, query: str, *, safe: bool) -> list[str]:
-    """Lists become one text; texts that begin like a formula get a ' in front where asked."""
-    columns = []
-    for name, kind, *_ in con.execute(f"DESCRIBE {query}").fetchall():
-        quoted = '"' + name.replace('"', '""') + '"'
-        value = f"array_to_string({quoted}, '; ')" if kind.endswith("[]") else quoted
-        if safe and (kind == "VARCHAR" or kind.endswith("[]")):
-            formula = f"left({value}, 1) IN ('=', '+', '-', '@', chr(9), chr(13))"
-            value = f"CASE WHEN {formula} THEN '''' || {value} ELSE {value} END"
-        columns.append(f"{value} AS {quoted}")
-    return columns
 
 
 @contextmanager

@@ -75,6 +75,8 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, width:
 
 
 def _cell(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(_cell(v) for v in value)
     value = plain(value)
     return "" if value is None else safe_for_terminal(value if isinstance(value, str) else str(value))
 

@@ -7,12 +7,15 @@ import json
 import math
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from flows.commands.common import folder_option, plain, print_table
 from flows.errors import ConfigError
+
+if TYPE_CHECKING:
+    from warehouse.query import Answer
 
 
 @click.command()
@@ -32,6 +35,8 @@ def command(query: str, style: str, output: Path | None, live: bool, csv_safe: b
     """
     from flows.asking import ask
     from flows.settings import load
+    from warehouse.flat import without_intervals
+    from warehouse.query import Answer
 
     settings = load(folder)
     if style == "parquet" and output is None:
@@ -39,6 +44,7 @@ def command(query: str, style: str, output: Path | None, live: bool, csv_safe: b
     answer = ask(settings, query, live=live)
     if answer.note:
         click.echo(answer.note, err=True)
+    answer = Answer(without_intervals(answer.table))
     if style == "parquet":
         assert output is not None
         import pyarrow.parquet
@@ -47,27 +53,30 @@ def command(query: str, style: str, output: Path | None, live: bool, csv_safe: b
         click.echo(f"wrote {output}: {len(answer.rows)} rows", err=True)
         return
     if output is None:
-        _print(style, answer.columns, answer.rows, csv_safe)
+        _print(style, answer, csv_safe)
     else:
         with output.open("w", encoding="utf-8", newline="") as file:
             kept, sys.stdout = sys.stdout, file
             try:
-                _print(style, answer.columns, answer.rows, csv_safe)
+                _print(style, answer, csv_safe)
             finally:
                 sys.stdout = kept
 
 
-def _print(style: str, columns: list[str], rows: list[tuple[Any, ...]], csv_safe: bool) -> None:
+def _print(style: str, answer: Answer, csv_safe: bool) -> None:
     if style == "json":
-        records = [dict(zip(columns, map(_json, row), strict=True)) for row in rows]
+        records = [dict(zip(answer.columns, map(_json, row), strict=True)) for row in answer.rows]
         click.echo(json.dumps(records, ensure_ascii=False, allow_nan=False))
     elif style == "csv":
+        from warehouse.flat import flat
+
+        texts = flat(answer.table, safe=csv_safe)
         writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows([_csv(v, csv_safe) for v in row] for row in rows)
+        writer.writerow(answer.columns)
+        writer.writerows(zip(*(column.to_pylist() for column in texts.columns), strict=True))
     else:
-        print_table(columns, rows, width=60)
-        click.echo(f"({len(rows)} row{'' if len(rows) == 1 else 's'})", err=True)
+        print_table(answer.columns, answer.rows, width=60)
+        click.echo(f"({len(answer.rows)} row{'' if len(answer.rows) == 1 else 's'})", err=True)
 
 
 def _json(value: Any) -> Any:
@@ -78,10 +87,3 @@ def _json(value: Any) -> Any:
     if isinstance(value, float) and not math.isfinite(value):
         return None  # JSON knows neither NaN nor Infinity
     return plain(value)
-
-
-def _csv(value: Any, csv_safe: bool) -> Any:
-    value = plain(value)
-    if csv_safe and isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"}:
-        return "'" + value
-    return value
