@@ -176,7 +176,11 @@ class RulesCoder:
             r.candidate.sentence.index
             for r, a, b in parts
             if r.type == "ASSAULT"
-            and (_told_mode(r) not in _KILLING or (r.mode not in _HARM and any(map(article.memory.gate, (*a, *b)))))
+            and (
+                _told_mode(r) not in _KILLING
+                or (r.mode not in _HARM and any(map(article.memory.gate, (*a, *b))))
+                or _armed(a)
+            )
         }
         article.violent, article.violence = bool(violent), len(violent)
         events = []
@@ -293,6 +297,11 @@ def _around(s: Sentence, reading: Reading) -> set[int]:
     if token.dep == "acl:relcl" or token.dep == "acl":
         found.add(token.head)
     return found if s.parsed else set(range(len(s.tokens)))
+
+
+def _armed(actors: list[Actor]) -> bool:
+    """What rebels or soldiers do is political violence, whatever it is."""
+    return any(actor.sector in ("REB", "MIL") for actor in actors)
 
 
 @lru_cache(maxsize=4)
