@@ -10,10 +10,14 @@ from importlib.resources import files
 
 from extract.events.numbers import word_set
 
-from .document import Sentence
+from .document import Sentence, Token
 
 _WEAPON_SPAN = frozenset(("compound", "amod", "flat", "nummod"))
 _NOT_IN_WEAPON = word_set("other more several many few some any such same new more additional at least")
+
+_CALIBRE = word_set("mm millimeter millimetre kg kilogram pound ton caliber calibre")
+_AGAINST_WEAPONS = word_set("squad disposal expert technician unit scare threat hoax shelter")
+"""After a weapon's name these make something else of it: a bomb squad is no bomb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +77,34 @@ def weapons_of(sentence: Sentence, indices: Iterable[int]) -> tuple[str, ...]:
         token = sentence.tokens[i]
         if token.lemma not in names or not token.tag.startswith("NN") or token.dep in ("compound", "nmod:poss"):
             continue
-        first = i
-        while first > 0:
-            before = sentence.tokens[first - 1]
-            if (
-                before.head == i
-                and before.dep in _WEAPON_SPAN
-                and before.tag != "CD"
-                and before.lemma not in _NOT_IN_WEAPON
-            ):
-                first -= 1
-            else:
-                break
+        if i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].lemma in _AGAINST_WEAPONS:
+            continue
+        first = _weapon_start(sentence, i)
         text = sentence.text[sentence.tokens[first].start - sentence.start : token.end - sentence.start]
         if text not in found:
             found.append(text)
     return tuple(found)
+
+
+def _weapon_start(sentence: Sentence, i: int) -> int:
+    """Where the words of the weapon at i begin: "home-made bombs", "120 mm mortars", without how many they were."""
+    tokens, first = sentence.tokens, i
+    while first > 0:
+        before = tokens[first - 1]
+        glued = before.end == tokens[first].start and before.text == "-" and first > 1
+        if glued and tokens[first - 2].end == before.start:
+            first -= 2
+        elif _in_weapon(before, tokens[first], i):
+            first -= 1
+        else:
+            break
+    return first
+
+
+def _in_weapon(token: Token, after: Token, head: int) -> bool:
+    if token.tag == "CD":
+        return after.lemma in _CALIBRE
+    return token.head == head and token.dep in _WEAPON_SPAN and token.lemma not in _NOT_IN_WEAPON
 
 
 def contexts_of(lemmas: Iterable[str]) -> tuple[str, ...]:

@@ -135,6 +135,13 @@ def test_a_driver_may_be_shot(coder: RulesCoder) -> None:
     assert harmed(event) == ["journalist Ana Ruiz", "her driver", "three guards"]
 
 
+def test_weapons_are_named_whole(coder: RulesCoder) -> None:
+    (event,) = violence(coder, "Rebels threw three home-made bombs at the police station on Monday.")
+    assert event.weapons == ("home-made bombs",)
+    (event,) = violence(coder, "Rebels attacked the town with 120 mm mortars on Monday.")
+    assert event.weapons == ("120 mm mortars",)
+
+
 KILLING = "A shopkeeper was killed near the market."
 
 
