@@ -77,7 +77,9 @@ class Health:
     disk_bytes: dict[str, int]
 
 
-LAST_SUCCESS = "SELECT * FROM runs WHERE state = 'completed' AND kind <> 'backfill' ORDER BY started_at DESC LIMIT 1"
+# A run in which no feed at all could be had is none; one that found no feed due is.
+LAST_SUCCESS = """SELECT * FROM runs WHERE state = 'completed' AND kind <> 'backfill'
+    AND (feeds_polled = 0 OR feeds_failed < feeds_polled) ORDER BY started_at DESC LIMIT 1"""
 COUNTED = ("feeds", "entries", "articles", "events", "event_quantities", "stories", "incidents", "rejects", "runs")
 
 
@@ -100,14 +102,12 @@ def health(settings: Settings) -> Health:
         failing = ask(settings, "SELECT * FROM feed_health WHERE status IN ('failing', 'gone')").dicts()
         gaps |= {r[0]: int(r[1]) for r in ask(settings, "SELECT state, count(*) AS n FROM gaps GROUP BY state").rows}
         good = next(iter(ask(settings, LAST_SUCCESS).dicts()), None)
-    since = [r for r in runs if good is None or r["started_at"] > good["started_at"]]
-    failed = [r for r in since if r["state"] in {"failed", "crashed"}]
-    if failed:
-        told = failed[0].get("message") or failed[0]["state"]
-        problems.append(f"{len(failed)} runs failed since the last success: {told}")
+    failed, why = judged(runs, good)
+    if answer is not None:
+        problems += why
     lag = (now - good["ended_at"]).total_seconds() if good and good["ended_at"] else None
     if failing:
-        problems.append(f"{len(failing)} feeds are failing")
+        problems.append(f"{_many(len(failing), 'feed')} failing")
     record = read_record(settings.folder)
     next_run = None
     late = False
@@ -120,12 +120,12 @@ def health(settings: Settings) -> Health:
         if not answers(record.api_url):
             problems.append("the service's Prefect server does not answer; it is started again by itself")
     return Health(
-        healthy=not failed and not late and good is not None,
+        healthy=not why and not late,
         problems=problems,
         last_success_at=good["ended_at"] if good else None,
         last_success_run_id=good["run_id"] if good else None,
         lag_s=None if lag is None else round(lag),
-        failures_since=len(failed),
+        failures_since=failed,
         under_way=sum(holder(settings.folder, name) is not None for name in ("run", "backfill")),
         next_run_at=next_run,
         service=_shown(record) if record else None,
@@ -135,6 +135,37 @@ def health(settings: Settings) -> Health:
         gaps=gaps,
         disk_bytes=disk_bytes(settings),
     )
+
+
+def judged(runs: list[dict[str, Any]], good: dict[str, Any] | None) -> tuple[int, list[str]]:
+    """How many runs (latest first) failed since the last ``good`` one, and all that speaks against health. Pure.
+
+    A failed backfill is made good by a later backfill too.
+    """
+    filled = next((r for r in runs if r["kind"] == "backfill" and r["state"] == "completed"), None)
+    failed, barren = [], []
+    for run in runs:
+        mended = [good, filled] if run["kind"] == "backfill" else [good]
+        if any(later is not None and run["started_at"] <= later["started_at"] for later in mended):
+            continue
+        if run["state"] in {"failed", "crashed"}:
+            failed.append(run)
+        elif run["state"] == "completed" and run["kind"] != "backfill":
+            barren.append(run)
+    why = []
+    if failed:
+        told = str(failed[0].get("message") or failed[0]["state"]).splitlines()[0]
+        why.append(f"{len(failed)} run{'s' if len(failed) > 1 else ''} failed since the last success: {told}")
+    if barren:
+        told = barren[0].get("message") or f"every feed asked failed, {barren[0]['feeds_failed']} of them"
+        why.append(f"the last run fetched no feed: {told}")
+    if good is None and not why:
+        why.append("no run has polled the feeds yet: `newsmill run` does")
+    return len(failed), why
+
+
+def _many(count: int, what: str) -> str:
+    return f"1 {what} is" if count == 1 else f"{count} {what}s are"
 
 
 def is_late(settings: Settings, now: datetime, success_began_at: datetime | None, up_since: datetime) -> bool:

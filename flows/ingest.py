@@ -6,7 +6,8 @@ Correctness never rests on Prefect's state, only on what is committed to the war
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,9 +15,9 @@ from extract.records import Run
 from flows.gaps import fill_gaps
 from flows.locks import hold
 from flows.pages import read_pages
-from flows.poll import FeedOutcome, poll_feeds
+from flows.poll import FeedOutcome, check_names, poll_feeds
 from flows.publish import publish
-from flows.runs import Engine, Kind, recorded, summary
+from flows.runs import Engine, Kind, Record, recorded, summary
 from flows.work import Work
 
 Step = Callable[..., Any]
@@ -36,6 +37,14 @@ def call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     return function(*args, **kwargs)
 
 
+@contextmanager
+def _checked(work: Work, kind: Kind, engine: Engine, only: frozenset[str]) -> Iterator[Record]:
+    """The run's record, opened only where what is asked for can be done: a mistyped name is no failed run."""
+    check_names(work, only)
+    with recorded(work, kind, engine) as record:
+        yield record
+
+
 def ingest(
     work: Work,
     *,
@@ -48,9 +57,10 @@ def ingest(
 ) -> Ingested:
     """One run. ``only`` names feeds (url or title); ``due_only`` asks just those whose time has come.
 
-    Raises RunBusy when another run is under way and stays so for ``wait_s`` seconds, and the warehouse's errors.
+    Raises RunBusy when another run is under way and stays so for ``wait_s`` seconds, ConfigError for a name that is
+    no feed's, and the warehouse's errors.
     """
-    with work, hold(work.settings.folder, "run", wait_s=wait_s), recorded(work, kind, engine) as record:
+    with work, hold(work.settings.folder, "run", wait_s=wait_s), _checked(work, kind, engine, only) as record:
         polled = step(poll_feeds, work, only=only, due_only=due_only)
         record.set(
             feeds_polled=len(polled.outcomes),

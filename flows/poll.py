@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -17,6 +17,7 @@ from extract.feeds import NotAFeed
 from extract.polling import decide, due, network_is_down, request_for
 from extract.records import Batch, FeedMove, FeedState, Fetch, Gap, NewsmillError, ParsedFeed, key
 from extract.web import Door
+from flows.errors import ConfigError
 from flows.failpoints import failpoint
 from flows.jobs import FeedJob
 from flows.settings import Feed, Settings
@@ -84,15 +85,33 @@ def listed_states(settings: Settings, stored: Iterable[FeedState], now: datetime
     return states
 
 
+def named(states: Iterable[FeedState], names: Collection[str]) -> list[FeedState]:
+    """The listed feeds of these urls, titles or ids; all for none. Raises ConfigError for a name that is no feed's."""
+    listed = [state for state in states if state.status != "unlisted"]
+    if not names:
+        return listed
+    unknown = set(names) - {name for s in listed for name in (s.url, s.title, s.feed_id)}
+    if unknown:
+        raise ConfigError(
+            "no such feed", to=", ".join(sorted(unknown)), next="`newsmill feeds list` shows their urls and titles."
+        )
+    return [s for s in listed if {s.url, s.title, s.feed_id} & set(names)]
+
+
+def check_names(work: Work, names: Collection[str]) -> None:
+    """Raises ConfigError for a name that is no feed's: a job must not silently do all of them, or none."""
+    if names:
+        with work.store() as store:
+            named(listed_states(work.settings, store.feeds(), work.now()), names)
+
+
 def chosen(states: list[FeedState], now: datetime, *, only: frozenset[str], due_only: bool) -> list[FeedState]:
-    """The feeds this run asks: those named in ``only`` (url or title), else all that are listed.
+    """The feeds this run asks: those named in ``only`` (url or title), else all that are listed. Raises ConfigError.
 
     ``due_only`` keeps to each feed's own time, as the schedule does. A publisher's Retry-After is always kept.
     """
     found = []
-    for state in states:
-        if state.status == "unlisted" or (only and not {state.url, state.title, state.feed_id} & only):
-            continue
+    for state in named(states, only):
         told_to_wait = state.last_error_code == "E_RATE_LIMITED" and not due(state, now)
         if told_to_wait or (due_only and not due(state, now)):
             continue

@@ -19,6 +19,7 @@ from flows.backfill.search import count, search, window_of
 from flows.errors import ConfigError
 from flows.ingest import Step, call
 from flows.locks import hold
+from flows.poll import check_names
 from flows.publish import publish
 from flows.reading import Tally
 from flows.runs import Engine, recorded, summary
@@ -39,7 +40,8 @@ def backfill(
 ) -> Backfilled:
     """Runs, or goes on with, a backfill. Without ``resume`` an unfinished one with equal parameters is gone on with.
 
-    Raises RunBusy while another backfill is under way, ConfigError for an unknown id, and the warehouse's errors.
+    Raises RunBusy while another backfill is under way, ConfigError for an unknown id or feed and for days to come, and
+    the warehouse's errors.
     """
     work = replace(work, settings=with_concurrency(work.settings, parameters))
     with work, hold(work.settings.folder, "backfill", wait_s=wait_s):
@@ -168,11 +170,14 @@ def _parts(work: Work, parameters: Parameters, resume: str | None) -> list[Backf
             parts = [part for part in known if part.backfill_id == backfill_id]
             if not parts:
                 raise ConfigError("no such backfill", to=backfill_id, next="`newsmill backfill list` shows their ids.")
+            check_names(work, Parameters.model_validate_json(parts[0].parameters).feeds)
             work.report.say(f"going on with backfill {backfill_id}: {len(left(parts))} of {len(parts)} parts left")
             return parts
-    days = days_to_do(work, parameters) if parameters.replays else Counter()
+    check_names(work, parameters.feeds)
     now = work.now()
-    parts = parts_of(work.run_id, parameters, window_of(parameters, now), days, now)
+    window = window_of(parameters, now)
+    days = days_to_do(work, parameters) if parameters.replays else Counter()
+    parts = parts_of(work.run_id, parameters, window, days, now)
     work.report.say(f"backfill {work.run_id}: {len(parts)} parts")
     _record(work, *parts)
     return parts

@@ -16,7 +16,8 @@ from extract.sources import Auto, Found, Pages, Recorder, Sitemap, Source, Sourc
 from extract.urls import UrlRefused, canonical
 from flows.backfill.outcome import Outcome, told
 from flows.backfill.parameters import Parameters
-from flows.poll import listed_states
+from flows.errors import ConfigError
+from flows.poll import listed_states, named
 from flows.work import Work
 
 HELD = timedelta(days=1)
@@ -30,11 +31,10 @@ def source_of(work: Work, name: str) -> Source:
 
 
 def chosen_feeds(work: Work, names: tuple[str, ...]) -> list[FeedState]:
-    """The listed feeds of these urls or titles; all for none."""
+    """The listed feeds of these urls or titles; all for none. Raises ConfigError for a name that is no feed's."""
     with work.store() as store:
         states = listed_states(work.settings, store.feeds(), work.now())
-    listed = [s for s in states if s.status != "unlisted"]
-    return [s for s in listed if not names or {s.url, s.title} & set(names)]
+    return named(states, names)
 
 
 def search(work: Work, parameters: Parameters, window: Window) -> Outcome:
@@ -129,6 +129,8 @@ def entry_of(found: Found, feed: FeedState) -> Entry:
 
 
 def window_of(parameters: Parameters, now: datetime) -> Window:
-    """The window asked for; an open end is today."""
+    """The window asked for; an open end is today. Raises ConfigError where it begins later than that."""
     last = parameters.last or now.date()
+    if parameters.first and parameters.first > last:
+        raise ConfigError("the first day is after today", to=parameters.first.isoformat(), next="Days are UTC days.")
     return Window(parameters.first or last, last)

@@ -35,6 +35,7 @@ def command(query: str, style: str, output: Path | None, live: bool, csv_safe: b
     """
     from flows.asking import ask
     from flows.settings import load
+    from warehouse.connection import storage_errors
     from warehouse.flat import without_intervals
     from warehouse.query import Answer
 
@@ -49,13 +50,14 @@ def command(query: str, style: str, output: Path | None, live: bool, csv_safe: b
         assert output is not None
         import pyarrow.parquet
 
-        pyarrow.parquet.write_table(answer.arrow(), output)
+        with storage_errors(output):
+            pyarrow.parquet.write_table(answer.arrow(), output)
         click.echo(f"wrote {output}: {len(answer.rows)} rows", err=True)
         return
     if output is None:
         _print(style, answer, csv_safe)
     else:
-        with output.open("w", encoding="utf-8", newline="") as file:
+        with storage_errors(output), output.open("w", encoding="utf-8", newline="") as file:
             kept, sys.stdout = sys.stdout, file
             try:
                 _print(style, answer, csv_safe)

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from flows.commands.common import folder_option, json_option, plain, print_json, print_table, readable
+from flows.errors import Exit
+
+if TYPE_CHECKING:
+    from flows.health import Health
 
 
 @click.command()
 @folder_option
 @json_option
-def command(folder: Path, as_json: bool) -> None:
+@click.option("--check", is_flag=True, help="Exit with 4 unless it is healthy.")
+def command(folder: Path, as_json: bool, check: bool) -> int:
     """Is it healthy? The last success, the next run, failing feeds with reasons, sizes.
 
     \b
     newsmill status
     newsmill status --json
+    newsmill status --check > /dev/null || echo "look after the news"
     """
     from flows.health import health
     from flows.settings import load
@@ -26,7 +33,12 @@ def command(folder: Path, as_json: bool) -> None:
     state = health(load(folder))
     if as_json:
         print_json({k: plain_rows(v) for k, v in asdict(state).items()})
-        return
+    else:
+        _show(state)
+    return Exit.SOME_FAILED if check and not state.healthy else Exit.OK
+
+
+def _show(state: Health) -> None:
     click.echo("healthy" if state.healthy else "NOT HEALTHY")
     for problem in state.problems:
         click.echo(f"  {problem}")
