@@ -16,7 +16,7 @@ from lxml import etree
 from extract.records import NewsmillError
 from extract.urls import safe
 from flows.errors import ConfigError
-from flows.settings import CONFIG_NAME, Feed
+from flows.settings import CONFIG_NAME, Feed, template
 
 MAX_OPML_BYTES = 20 * 2**20
 MAX_OPML_FEEDS = 20_000
@@ -34,7 +34,7 @@ class Line:
 
 
 def add(folder: Path, feeds: Iterable[Feed]) -> list[Feed]:
-    """Appends the feeds that are not listed yet, creating newsmill.toml if need be. Returns those added."""
+    """Appends the feeds that are not listed yet, to a new newsmill.toml if need be. Returns those added."""
     path = folder / CONFIG_NAME
     document = _read(path)
     listed = {str(feed["url"]) for feed in document.get("feed", [])}
@@ -130,7 +130,9 @@ def write_opml(feeds: Iterable[Feed]) -> str:
 
 
 def _read(path: Path) -> tomlkit.TOMLDocument:
-    return tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+    """The file; where there is none, the template's settings without its feeds."""
+    text = path.read_text(encoding="utf-8") if path.exists() else template().partition("[[feed]]")[0]
+    return tomlkit.parse(text)
 
 
 def _write(path: Path, text: str) -> None:

@@ -11,6 +11,7 @@ import os
 import re
 import tomllib
 from contextvars import ContextVar
+from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, get_args
 from zoneinfo import ZoneInfo, available_timezones
@@ -247,6 +248,11 @@ def load(folder: Path, *, required: bool = True) -> Settings:
     if twice := sorted({a for a in addresses if addresses.count(a) > 1}):
         raise ConfigError("a feed is listed twice", to=", ".join(twice), next=f"Remove one [[feed]] from {own}.")
     return settings
+
+
+def template() -> str:
+    """A commented newsmill.toml, with public feeds."""
+    return (files("flows") / "newsmill.example.toml").read_text(encoding="utf-8")
 
 
 def with_schedule(settings: Settings, *, cron: str | None, timezone: str | None) -> Settings:

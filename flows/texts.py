@@ -16,6 +16,14 @@ from flows.jobs import CoderChoice, coder_of
 
 _HALVES = re.compile("[\ud800-\udfff]")
 
+_WANTED = {
+    "id": "text or a number",
+    "text": "text",
+    "title": "text",
+    "published": "an ISO 8601 day or time",
+    "language": 'text such as "en"',
+}
+
 
 class Line(BaseModel):
     """One text. ``published`` is an ISO 8601 day or time; without a zone it is taken as UTC."""
@@ -56,20 +64,41 @@ def read_lines(lines: Iterable[Any], choice: CoderChoice, *, explain: bool = Fal
     for line in lines:
         name: Any = None
         try:
-            record = json.loads(line)
-            name = record.get("id") if isinstance(record, dict) else None
+            record = _record(line)
+            name = record.get("id")
             text = Line.model_validate(record)
             coding = coder.read(text.text, title=text.title, published=text.published, language=text.language)
             yield answer(name, coding, explain=explain)
+        except _NotALine as error:
+            yield {"id": name, "error": str(error)}
         except ValidationError as error:
             yield {
                 "id": name,
-                "error": "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()),
+                "error": "; ".join(dict.fromkeys(_mistake(m["loc"][0], m["type"]) for m in error.errors())),
             }
-        except ValueError as error:
-            yield {"id": name, "error": f"not JSON: {error}"}
         except Exception as error:  # a text must never stop the rest
             yield {"id": name, "error": f"{type(error).__name__}: {error}"}
+
+
+class _NotALine(Exception):  # noqa: N818 - reads as what happened
+    """A line that is no JSON object; says why."""
+
+
+def _record(line: Any) -> dict[str, Any]:
+    if not line.strip():
+        raise _NotALine("the line is empty")
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise _NotALine(f"not JSON: {error}") from None
+    if not isinstance(record, dict):
+        raise _NotALine('not a JSON object with at least a "text"')
+    return record
+
+
+def _mistake(field: int | str, kind: str) -> str:
+    """What is wrong with a key of a line, in words of its own."""
+    return f"{field} is missing" if kind == "missing" else f"{field} must be {_WANTED[str(field)]}"
 
 
 def answer(name: Any, coding: Coding, *, explain: bool = False) -> dict[str, Any]:

@@ -10,6 +10,8 @@ import click
 
 from flows.commands.common import folder_option
 
+STYLES = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+"""What a target's ending says of its format."""
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -21,30 +23,38 @@ DAY = click.DateTime(["%Y-%m-%d"])
     default="events",
     show_default=True,
 )
-@click.option("--format", "style", type=click.Choice(["parquet", "csv", "jsonl"]), default="parquet", show_default=True)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["parquet", "csv", "jsonl"]),
+    help="By default what TARGET ends with (.csv, .jsonl), else parquet.",
+)
 @click.option("--from", "first", type=DAY, help="First day.")
 @click.option("--to", "last", type=DAY, help="Last day.")
 @click.option("--csv-safe", is_flag=True, help="In CSV, put ' before what a spreadsheet would run as a formula.")
 @folder_option
 def command(
-    target: Path, layout: str, style: str, first: datetime | None, last: datetime | None, csv_safe: bool, folder: Path
-) -> None:
+    target: Path, layout: str, style: str | None, first: datetime | None, last: datetime | None, csv_safe: bool,
+    folder: Path,
+) -> None:  # fmt: skip
     """Write events, articles or incidents to TARGET: a folder with a sub-folder a day for Parquet, else a file.
 
     \b
     newsmill export out/events
-    newsmill export events.csv --format csv --layout acled --from 2026-11-01
+    newsmill export events.csv --layout acled --from 2026-11-01
     """
     from flows.asking import opened
     from flows.settings import load
     from warehouse.export import Format, Layout, export
 
+    if first and last and first > last:
+        raise click.UsageError("the first day is after the last")
     with opened(load(folder)) as con:
         done = export(
             con,
             target,
             layout=cast(Layout, layout),
-            style=cast(Format, style),
+            style=cast(Format, style or STYLES.get(target.suffix.lower(), "parquet")),
             first=_day(first),
             last=_day(last),
             csv_safe=csv_safe,

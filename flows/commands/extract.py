@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import click
 
@@ -16,7 +15,9 @@ from flows.commands.common import folder_option
 @click.argument("source", type=click.File("r", encoding="utf-8", errors="replace"))
 @click.option("-o", "--output", type=click.File("w", encoding="utf-8"), default="-", help="JSONL; default stdout.")
 @click.option("--explain", is_flag=True, help="Also tell which candidates were dropped, and why.")
-@click.option("--threshold", type=float, help="Keep events of at least this confidence (default: settings).")
+@click.option(
+    "--threshold", type=click.FloatRange(0, 1), help="Keep events of at least this confidence (default: settings)."
+)
 @folder_option
 def command(source: IO[str], output: IO[str], explain: bool, threshold: float | None, folder: Path) -> None:
     """Read events out of texts: one JSON object a line in, one a line out, in the same order.
@@ -24,6 +25,7 @@ def command(source: IO[str], output: IO[str], explain: bool, threshold: float | 
     \b
     In:  {"id", "text", "title"?, "published"?, "language"?}
     Out: {"id", "events": [...], "attributions": [...], "places": [...]}  or  {"id", "error"}
+    Lines in error, blank ones too, are counted on stderr; the exit code stays 0.
 
     \b
     echo '{"id": 1, "text": "Police arrested 40 people in Dhaka on Wednesday."}' | newsmill extract -
@@ -37,12 +39,11 @@ def command(source: IO[str], output: IO[str], explain: bool, threshold: float | 
     if threshold is not None:
         options = {**dict(choice.options), "threshold": threshold}
         choice = type(choice)(choice.name, tuple(sorted(options.items())))
-    for answer in read_lines(_lines(source), choice, explain=explain):
+    count = wrong = 0
+    for answer in read_lines(source, choice, explain=explain):
         output.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        count += 1
+        wrong += "error" in answer
     output.flush()
-
-
-def _lines(source: IO[str]) -> Iterator[str | dict[str, Any]]:
-    for line in source:
-        if line.strip():
-            yield line
+    if wrong:
+        click.echo(f'{count} lines, {wrong} of them in error: their "error" says why', err=True)

@@ -55,7 +55,7 @@ def add_feeds(urls: tuple[str, ...], title: str, tags: tuple[str, ...], no_check
     from flows import feedlist
     from flows.discovery import find_feed
     from flows.errors import Exit
-    from flows.settings import Feed, load
+    from flows.settings import CONFIG_NAME, Feed, load
 
     settings = load(folder, required=False)
     found = []
@@ -70,8 +70,12 @@ def add_feeds(urls: tuple[str, ...], title: str, tags: tuple[str, ...], no_check
             failed = True
         else:
             found.append(Feed(url=look.url, title=title or look.title, tags=tags))
-    for feed in feedlist.add(folder, found):
-        click.echo(f"added {feed.url}")
+    new = not (folder / CONFIG_NAME).exists()
+    added = feedlist.add(folder, found)
+    for feed in found:
+        click.echo(f"{'added' if feed in added else 'already listed:'} {feed.url}")
+    if new and added:
+        click.echo(f"wrote {folder / CONFIG_NAME} with every setting; next: set fetch.contact in it", err=True)
     return Exit.NO_NETWORK if failed else Exit.OK
 
 

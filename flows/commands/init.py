@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 import click
 
 from flows.commands.common import folder_option
 from flows.errors import ConfigError
-from flows.settings import CONFIG_NAME
+from flows.settings import CONFIG_NAME, template
 
 
 @click.command()
@@ -26,7 +25,7 @@ def command(folder: Path, force: bool) -> None:
     if target.exists() and not force:
         raise ConfigError("there is one already", to=str(target), next="--force writes over it.")
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    text = (files("flows") / "newsmill.example.toml").read_text(encoding="utf-8")
+    text = template()
     target.write_text(text, encoding="utf-8")
     click.echo(f"wrote {target} with {text.count('[[feed]]')} feeds")
     click.echo("next: set fetch.contact in it, then `newsmill run`", err=True)

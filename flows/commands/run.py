@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from flows.commands.common import folder_option, json_option, print_json, quiet_option
 from flows.errors import Exit
+
+if TYPE_CHECKING:
+    from flows.ingest import Ingested
+    from flows.stop import Stop
 
 
 @click.command()
@@ -55,15 +60,19 @@ def command(
     )
     if as_json:
         print_json({"run": asdict(done.run), "feeds": [asdict(f) for f in done.feeds]})
-    if not quiet:
-        for feed in done.feeds:
-            if feed.outcome.startswith("E_"):
-                click.echo(f"{feed.outcome}  {feed.url}  {feed.detail}", err=True)
+    code = _exit_code(done, stop, strict=strict)
+    failed = [feed for feed in done.feeds if feed.outcome.startswith("E_")]
+    if not quiet or code or len(failed) == len(done.feeds):  # --quiet hides a few failures among many, no more
+        for feed in failed:
+            click.echo(f"{feed.outcome}  {feed.url}  {feed.detail}", err=True)
+    if code == Exit.NO_NETWORK:
+        click.echo("E_NO_NETWORK: no feed at all could be fetched; is the network up?", err=True)
+    return code
+
+
+def _exit_code(done: Ingested, stop: Stop, *, strict: bool) -> int:
     if stop.exit_code is not None:
         return stop.exit_code
     if done.network_down:
-        click.echo("E_NO_NETWORK: no feed at all could be fetched; is the network up?", err=True)
         return Exit.NO_NETWORK
-    if strict and done.run.feeds_failed:
-        return Exit.SOME_FAILED
-    return Exit.OK
+    return Exit.SOME_FAILED if strict and done.run.feeds_failed else Exit.OK

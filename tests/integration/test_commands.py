@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from tests.mill import Mill, closed_port
+from tests.slowsite import Slowsite
 
 DIRECT = ("--engine", "direct")
 
@@ -48,3 +49,42 @@ def test_a_file_that_cannot_be_written_is_no_bug(news: Mill) -> None:
     for style in ("json", "csv", "parquet"):
         refused = news("sql", "--format", style, "-o", "/nonexistent/x", "SELECT 1 AS one")
         assert (refused.code, "/nonexistent/x" in refused.err) == (8, True), refused
+
+
+def test_quiet_is_not_silent_about_what_failed(news: Mill, slow_site: Slowsite) -> None:
+    news.configure(slow_site.feed, slow_site.base + "/gone.xml")
+    strict = news("run", *DIRECT, "-q", "--strict")
+    assert (strict.code, "E_NOT_FOUND" in strict.err) == (4, True)
+    alone = news("run", *DIRECT, "-q", "--feed", slow_site.base + "/gone.xml")
+    assert (alone.code, "E_NOT_FOUND" in alone.err) == (0, True)
+    assert news.ok("run", *DIRECT, "-q").err == ""
+
+
+def test_extract_answers_every_line_and_counts_those_in_error(mill: Mill) -> None:
+    mill.configure()
+    (mill.folder / "in.jsonl").write_text('{"id": 1, "text": "One."}\n\nno JSON\n', encoding="utf-8")
+    printed = mill.ok("extract", "in.jsonl")
+    assert ["error" in json.loads(line) for line in printed.out.splitlines()] == [False, True, True]
+    assert printed.err == '3 lines, 2 of them in error: their "error" says why\n'
+    assert mill("extract", "in.jsonl", "--threshold", "2").code == 2
+
+
+def test_export_goes_by_what_the_target_ends_with(news: Mill) -> None:
+    news.ok("run", *DIRECT)
+    for name in ("e.csv", "e.jsonl"):
+        news.ok("export", name, "--layout", "articles")
+        assert (news.folder / name).is_file()
+    news.ok("export", "e", "--layout", "articles")
+    assert (news.folder / "e").is_dir()
+    backwards = news("export", "x.csv", "--from", "2026-11-02", "--to", "2026-11-01")
+    assert (backwards.code, "the first day is after the last" in backwards.err) == (2, True)
+
+
+def test_feeds_add_makes_the_commented_configuration(mill: Mill, slow_site: Slowsite) -> None:
+    printed = mill.ok("feeds", "add", "--no-check", slow_site.feed)
+    assert f"added {slow_site.feed}" in printed.out
+    text = (mill.folder / "newsmill.toml").read_text(encoding="utf-8")
+    assert "# contact = " in text
+    assert (text.count("[[feed]]"), text.count("[coder.llm]")) == (1, 1)
+    assert f"already listed: {slow_site.feed}" in mill.ok("feeds", "add", "--no-check", slow_site.feed).out
+    assert json.loads(mill.ok("feeds", "list", "--json").out)["feeds"][0]["url"] == slow_site.feed

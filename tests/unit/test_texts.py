@@ -30,3 +30,16 @@ def test_half_characters_do_not_shift_offsets_or_fail() -> None:
     assert "error" not in answer
     (event,) = answer["events"]
     assert text[event["trigger_start"] : event["trigger_end"]] == "arrested"
+
+
+def test_what_is_wrong_with_a_line_is_told_in_plain_words() -> None:
+    lines = ["  ", "{", "[]", '{"id": 1}', '{"text": 5}', '{"text": "One.", "published": "soon", "id": {}}']
+    errors = [answer["error"] for answer in read_lines(lines, NONE)]
+    assert errors[0] == "the line is empty"
+    assert errors[1].startswith("not JSON: ")
+    assert errors[2:] == [
+        'not a JSON object with at least a "text"',
+        "text is missing",
+        "text must be text",
+        "id must be text or a number; published must be an ISO 8601 day or time",
+    ]
