@@ -7,6 +7,8 @@ from warehouse.connection import Connection
 from warehouse.statements import sql
 
 SCHEMA = "fts_main_articles"
+# DuckDB tells a macro's parameters, not what they are where left out.
+_DEFAULTS = {"fields": "NULL", "k": "1.2", "b": "0.75", "conjunctive": "false"}
 
 
 def has_index(con: Connection) -> bool:
@@ -31,3 +33,27 @@ def ready(con: Connection) -> None:
     """Makes ``search`` work on this connection, which may be read-only: with the index, or without."""
     if has_index(con) and not extensions.load(con, "fts"):
         con.execute(statements.view("050_search").replace("CREATE OR REPLACE MACRO", "CREATE OR REPLACE TEMP MACRO"))
+
+
+def show(con: Connection, database: str) -> None:
+    """Makes ``search`` use the index of an attached warehouse, if it has one, from the connection's own database.
+
+    The index's macros name its tables without a database: there they must be found under the same schema. The
+    extension must be loaded.
+    """
+    con.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
+    found = con.execute(sql("fulltext_of"), {"database": database, "schema": SCHEMA}).fetchall()
+    macros = [(name, parameters, body) for schema, name, parameters, body in found if schema == SCHEMA]
+    if not macros:
+        return
+    con.execute(f"CREATE SCHEMA {SCHEMA}")
+    tables = con.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = ? AND schema_name = ?", [database, SCHEMA]
+    ).fetchall()
+    for (table,) in tables:
+        con.execute(f"CREATE VIEW {SCHEMA}.{table} AS FROM {database}.{SCHEMA}.{table}")
+    for name, parameters, body in macros:
+        listed = ", ".join(f"{p} := {_DEFAULTS[p]}" if p in _DEFAULTS else p for p in parameters)
+        con.execute(f"CREATE MACRO {SCHEMA}.{name}({listed}) AS {body}")
+    (search,) = [body for schema, name, _, body in found if (schema, name) == ("main", "search")]
+    con.execute(f"CREATE OR REPLACE MACRO search(words) AS TABLE {search}")

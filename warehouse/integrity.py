@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from warehouse.connection import Connection, storage_errors
+from warehouse.migrate import version_of
 from warehouse.query import open_reading
 from warehouse.statements import sql
 
@@ -35,6 +36,8 @@ def check(path: Path | str, *, live: bool = True, wait_s: float = 30.0) -> list[
     con, _ = open_reading(path, live=live, wait_s=wait_s)
     try:
         with storage_errors(path):
+            if version_of(con) is None:
+                return []  # made and not filled yet: a run was killed before its tables were there
             read_all(con)
             return [Finding(what, rows) for what, rows in con.execute(sql("integrity")).fetchall() if rows]
     finally:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse import extensions
+from warehouse import extensions, fulltext
 from warehouse.connection import make_folder, private_files, transaction
 from warehouse.query import limits
 from warehouse.snapshot import snapshot_of
@@ -42,6 +42,7 @@ class Served:
         # Quack draws its random numbers from the crypto library that comes with httpfs.
         extensions.require(self._con, "httpfs")
         extensions.require(self._con, "quack")
+        self._indexes = extensions.load(self._con, "fts")
         self._con.execute(sql("served_only_reads"))
         self._con.execute("SET GLOBAL quack_authorization_function = 'only_reads'")
         self._con.execute("SET GLOBAL TimeZone = 'UTC'")
@@ -97,6 +98,8 @@ class Served:
             self._con.execute(f"COMMENT ON COLUMN {_name(relation)}.{_name(column)} IS {_text(comment)}")
         for macro in _macros(self._con):
             self._con.execute(macro)
+        if self._indexes:
+            fulltext.show(self._con, name)
         taken = datetime.fromtimestamp(at_ns / 1e9, UTC).strftime("%Y-%m-%d %H:%M:%S")
         self._con.execute(
             f"CREATE OR REPLACE VIEW {MARK} AS SELECT TIMESTAMP '{taken}' AS taken_at, {at_ns}::BIGINT AS mtime_ns"
@@ -109,7 +112,7 @@ class Served:
 
 
 def _macros(con: duckdb.DuckDBPyConnection) -> list[str]:
-    """The macros among the warehouse's views. ``search`` does without the index, which only its own file can use."""
+    """The macros among the warehouse's views: a ``search`` among them that does without the index."""
     found = [statement.query for text in views() for statement in con.extract_statements(text)]
     return [query for query in found if "CREATE OR REPLACE MACRO" in query]
 

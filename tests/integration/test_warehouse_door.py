@@ -1,0 +1,78 @@
+"""The SQL door, without the service around it: what its clients see of a snapshot."""
+
+from __future__ import annotations
+
+import secrets
+
+import duckdb
+import pytest
+
+from extract.records import Batch
+from tests.integration.warehouse_samples import batch, coded, empty_warehouse
+from tests.mill import closed_port
+from warehouse import extensions
+from warehouse.care import maintain
+from warehouse.query import query
+from warehouse.served import Served
+from warehouse.snapshot import publish
+from warehouse.store import Store
+
+FOUND = "SELECT title, site, url, score FROM search('orikhiv shelling') ORDER BY ALL"
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = empty_warehouse(tmp_path / "warehouse.duckdb")
+    with Store.open(path) as store:
+        store.load(batch(3))
+        store.load(Batch(articles=(coded(9, "Nothing happened anywhere.", events=0),)))
+    return path
+
+
+@pytest.fixture
+def door(path, tmp_path):
+    port, token = closed_port(), secrets.token_hex()
+    served = Served(path, tmp_path / "door", memory="500MB")
+    publish(path)
+    served.turn()
+    served.listen(port, token)
+    with duckdb.connect() as client:
+        extensions.require(client, "httpfs")
+        extensions.require(client, "quack")
+
+        def ask(sql):
+            return client.execute(
+                "FROM quack_query(?, ?, token := ?)", [f"quack:localhost:{port}", sql, token]
+            ).fetchall()
+
+        yield served, ask
+
+
+def test_search_answers_with_the_index_where_the_snapshot_has_one_and_without_where_not(path, door):
+    served, ask = door
+    plain = ask(FOUND)
+    assert plain == query(path, FOUND).rows
+    assert len(plain) == 3
+    assert maintain(path).indexed
+    assert served.turn()
+    indexed = ask(FOUND)
+    assert indexed == query(path, FOUND).rows
+    assert [row[:3] for row in indexed] == [row[:3] for row in plain]
+    assert indexed != plain, "scored by the index"
+    # What came since the index was made is found too, as far as there is a newer snapshot.
+    with Store.open(path) as store:
+        store.load(Batch(articles=(coded(10),)))
+    publish(path)
+    assert served.turn()
+    assert len(ask(FOUND)) == 4
+
+
+def test_the_other_macro_and_the_lock_are_there_with_an_index_too(path, door):
+    served, ask = door
+    maintain(path)
+    assert served.turn()
+    assert len(ask("FROM events_between('2020-01-01', '2030-01-01')")) == len(query(path, "FROM events").rows)
+    for sql in ("DROP SCHEMA fts_main_articles CASCADE", "CREATE TABLE fts_main_articles.x AS SELECT 1"):
+        with pytest.raises(duckdb.Error):
+            ask(sql)
+    assert ask(FOUND)
