@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal, get_args
@@ -20,6 +22,10 @@ Layout = Literal["events", "incidents", "articles", "gdelt", "acled"]
 Format = Literal["parquet", "csv", "jsonl"]
 LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 FORMATS: tuple[Format, ...] = get_args(Format)
+FOREIGN = frozenset({"gdelt", "acled"})
+"""Layouts with the columns of others and no more: the day is in the folders' names alone."""
+TABLES = ("countries", "acled_modes")
+"""What layouts translate with: ``layouts/TABLE.csv``, as ``{TABLE}`` in their SQL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +39,30 @@ class Exported:
 
 def selection(layout: Layout, first: date | None, last: date | None) -> str:
     """The SELECT of a layout between two days, both included; rows without a day only where no bound is given."""
-    query = files("warehouse").joinpath("layouts", f"{layout}.sql").read_text(encoding="utf-8")
+    query = _layout_file(f"{layout}.sql")
+    for table in TABLES:
+        if f"{{{table}}}" in query:
+            query = query.replace(f"{{{table}}}", _values(_layout_file(f"{table}.csv")))
     bounds = [f"day >= DATE '{first:%Y-%m-%d}'"] if first else []
     bounds += [f"day <= DATE '{last:%Y-%m-%d}'"] if last else []
     where = f" WHERE {' AND '.join(bounds)}" if bounds else ""
     return f"SELECT * FROM ({query}){where} ORDER BY ALL"  # noqa: S608
+
+
+def _layout_file(name: str) -> str:
+    return files("warehouse").joinpath("layouts", name).read_text(encoding="utf-8")
+
+
+@cache
+def _values(table: str) -> str:
+    """A table of ours as SQL; empty cells are NULL, all digits a number."""
+    columns, *rows = csv.reader(table.splitlines())
+    lines = ", ".join(f"({', '.join(map(_literal, row))})" for row in rows)
+    return f"(SELECT * FROM (VALUES {lines}) AS t ({', '.join(columns)}))"  # noqa: S608
+
+
+def _literal(cell: str) -> str:
+    return "NULL" if not cell else cell if cell.isdigit() else "'" + cell.replace("'", "''") + "'"
 
 
 def export(
@@ -56,13 +81,16 @@ def export(
     Raises StorageUnwritable (also where a folder that is no export is in the way), DiskFull.
     """  # fmt: skip
     query = selection(layout, first, last)
+    if layout in FOREIGN and style != "parquet":
+        query = f"SELECT * EXCLUDE (day) FROM ({query}) ORDER BY day, 1"  # noqa: S608
     with storage_errors(target), private_files(), _whole(target) as temporary:
         if style == "parquet":
             _run(
                 con,
                 query,
                 temporary,
-                "FORMAT parquet, PARTITION_BY (day), COMPRESSION zstd, WRITE_PARTITION_COLUMNS true",
+                "FORMAT parquet, PARTITION_BY (day), COMPRESSION zstd, "
+                f"WRITE_PARTITION_COLUMNS {layout not in FOREIGN}",
             )
         elif style == "csv":
             texts = f"SELECT {', '.join(flat.columns(con, query, safe=csv_safe))} FROM ({query})"  # noqa: S608

@@ -42,6 +42,17 @@ def command(
     \b
     newsmill export out/events
     newsmill export events.csv --layout acled --from 2026-11-01
+
+    gdelt and acled have the columns of GDELT 2's event files and of ACLED's exports, in their order, one row an
+    incident; what newsmill does not know is empty.
+
+    \b
+    gdelt   EventCode is the CAMEO root nearest to the type (with 0: not specified), QuadClass that of the type;
+            actors' countries ISO alpha-3 and sectors as CAMEO's types; the place's country FIPS.
+            Empty: Goldstein, tone, geography of the actors, known groups, religions, ethnic groups, ADM codes.
+    acled   event and sub-event type by how it was done and to whom; iso numeric; country by name;
+            fatalities the lowest claim. Empty: types where it is not told who was attacked, associated actors,
+            interaction, region, admin2, admin3, source scale, tags.
     """
     from flows.asking import opened
     from flows.settings import load
