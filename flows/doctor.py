@@ -57,7 +57,8 @@ def examine(folder: Path) -> Iterator[Check]:
     try:
         settings = load(folder)
     except NewsmillError as error:
-        yield Check("config", "fail", str(error).splitlines()[0], str(error).splitlines()[-1], Exit.CONFIG)
+        for mistake in str(error).removesuffix(error.next).splitlines():
+            yield Check("config", "fail", mistake, error.next, Exit.CONFIG)
         settings = None
     checks: list[Callable[[Settings], Iterator[Check]]] = [
         _config, _coder, _storage, _disk, _clock, _warehouse, _integrity, _snapshot, _locks, _leftovers, _service,
@@ -264,9 +265,10 @@ def _schedule(settings: Settings, record: ServiceRecord) -> Check:
     served = with_schedule(settings, cron=record.cron, timezone=record.timezone)
     at = next_firing(served, utc_now())
     with PrefectApi(record.api_url) as api:
-        state = api.schedule_of("ingest/newsmill")
+        state = api.schedule_of(f"ingest/{record.deployment}")
     if state is None:
-        return Check("schedule", "fail", "Prefect has no deployment ingest/newsmill", "restart newsmill serve")
+        told = f"Prefect has no deployment ingest/{record.deployment}"
+        return Check("schedule", "fail", told, "restart newsmill serve")
     if not state:
         return Check("schedule", "fail", "the schedule is paused", f"resume it at {record.ui_url}/deployments")
     told = f"{record.cron} ({record.timezone}), next {at:%Y-%m-%dT%H:%M:%SZ}"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import psutil
 
 NAME = "service.json"
+DEPLOYMENT = "newsmill"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,17 @@ class ServiceRecord:
     sql_token: str | None = None
     cron: str | None = None  # as served, which flags may have set otherwise than newsmill.toml
     timezone: str | None = None
+    deployment: str = DEPLOYMENT  # Prefect's deployments are ingest/<this> and backfill/<this>
+
+
+def deployment_name(folder: Path, *, shared_server: bool) -> str:
+    """What the folder's deployments are called: on a server that others may use too, by a name of their own, since
+    Prefect would let the one registered last take the other's place."""
+    if not shared_server:
+        return DEPLOYMENT
+    path = folder.resolve()
+    digest = hashlib.sha256(os.fsencode(path)).hexdigest()[:6]  # folders of one name may lie in several places
+    return f"{DEPLOYMENT}-{re.sub(r'[^A-Za-z0-9_.-]+', '-', path.name)}-{digest}"
 
 
 def write_record(folder: Path, record: ServiceRecord) -> None:

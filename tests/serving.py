@@ -89,8 +89,8 @@ class Service:
         )
         return found
 
-    def trigger(self, deployment: str = "ingest/newsmill", **parameters: Any) -> str:
-        deployment_id = self.api(f"/deployments/name/{deployment}")["id"]
+    def trigger(self, deployment: str | None = None, **parameters: Any) -> str:
+        deployment_id = self.api(f"/deployments/name/{deployment or 'ingest/' + self.record['deployment']}")["id"]
         body = {"parameters": parameters, "state": {"type": "SCHEDULED"}}
         return str(self.api(f"/deployments/{deployment_id}/create_flow_run", body)["id"])
 

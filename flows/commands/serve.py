@@ -61,9 +61,9 @@ def banner(settings: Settings, record: ServiceRecord, next_run: str, seconds: fl
         f"  schedule    {record.cron} ({record.timezone}), next run {next_run}",
         f"  web UI      {record.ui_url}",
         f"  run now     newsmill run -C {here}",
-        f"              {api} prefect deployment run ingest/newsmill",
+        f"              {api} prefect deployment run ingest/{record.deployment}",
         f"  backfill    newsmill backfill -C {here} --from 2026-10-01",
-        f"              {api} prefect deployment run backfill/newsmill -p first=2026-10-01",
+        f"              {api} prefect deployment run backfill/{record.deployment} -p first=2026-10-01",
     ]
     if record.sql_address:
         lines.append(

@@ -31,7 +31,7 @@ from flows.schedule import next_firing
 from flows.service import housekeeping, prefect_server
 from flows.service.children import Child, Command
 from flows.service.prefect_api import PrefectApi
-from flows.service_record import ServiceRecord, forget_record, write_record
+from flows.service_record import ServiceRecord, deployment_name, forget_record, write_record
 from flows.settings import Settings
 from flows.stop import Stop
 from flows.work import utc_now, warehouse_of
@@ -64,6 +64,7 @@ class Supervisor:
         self.stopped = Stop()
         self.sql_token = secrets.token_urlsafe(24)
         elsewhere = os.environ.get("PREFECT_API_URL")
+        self.deployment = deployment_name(self.folder, shared_server=bool(elsewhere))
         self.children: list[Child] = []
         self.server: Child | None = None
         if elsewhere:
@@ -92,7 +93,8 @@ class Supervisor:
         schedule = self.settings.schedule
         argv = (
             sys.executable, "-m", "flows.service.deployments", str(self.folder),
-            "--go", str(self.go), "--ready", str(self.ready), "--cron", schedule.cron, "--timezone", schedule.timezone,
+            "--name", self.deployment, "--go", str(self.go), "--ready", str(self.ready),
+            "--cron", schedule.cron, "--timezone", schedule.timezone,
         )  # fmt: skip
         return Command("the runner", argv, self.environment, end_by=signal.SIGINT)
 
@@ -138,7 +140,7 @@ class Supervisor:
             time.sleep(_STEP_S)
 
     def _catch_up(self, api: PrefectApi, missed: int) -> None:
-        deployment = api.deployment_id("ingest/newsmill")
+        deployment = api.deployment_id(f"ingest/{self.deployment}")
         if deployment is not None:
             api.start(deployment, tags=("newsmill", "catch-up"))
             times = "time" if missed == 1 else "times"
@@ -156,6 +158,7 @@ class Supervisor:
             sql_token=self.sql_token if self.sql_address else None,
             cron=self.settings.schedule.cron,
             timezone=self.settings.schedule.timezone,
+            deployment=self.deployment,
         )
 
     # --- while up

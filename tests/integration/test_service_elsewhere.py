@@ -10,6 +10,7 @@ import pytest
 from flows.service import housekeeping
 from flows.service.children import Child
 from flows.service.prefect_api import PrefectApi
+from flows.service_record import deployment_name
 from flows.work import utc_now
 from tests.mill import Mill
 from tests.serving import RARELY, serving
@@ -25,6 +26,13 @@ def test_a_server_elsewhere_is_used_tidied_and_left_up(
     url = server.command.env["PREFECT_API_URL"]
     with serving(news, "--cron", RARELY, PREFECT_API_URL=url) as service:
         assert service.record["api_url"] == url
+        # Another folder's service there keeps its own schedule: neither takes the other's place.
+        name = service.record["deployment"]
+        assert name.startswith("newsmill-news-")
+        assert f"deployment run ingest/{name}" in service.printed
+        assert name != deployment_name(other.folder, shared_server=True)
+        assert service.api(f"/deployments/name/ingest/{name}")["parameters"]["folder"] == str(news.folder)
+        assert "ok    schedule" in news("doctor").out
         assert not [p for p in service.processes() if "server start" in " ".join(p.cmdline())]
         stranger = service.finished(service.trigger(folder=str(other.folder), due_only=False), 90)["id"]
         run = service.run(due_only=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -27,6 +28,7 @@ from flows.report import Lines
 from flows.service.housekeeping import is_gone, missed
 from flows.service.prefect_api import FlowRun
 from flows.service.prefect_server import choose_port
+from flows.service_record import deployment_name
 from flows.settings import Notify, Settings, with_schedule
 from flows.stop import Stop, cancelled_by, unless_stopped
 
@@ -202,3 +204,11 @@ def test_doctor_on_a_fresh_folder_and_with_faults(tmp_path: Path) -> None:
     (tmp_path / "warehouse.duckdb").write_bytes(b"not a database" * 1000)
     states = by_name(tmp_path)
     assert [states[name] for name in ("notify", "auth", "warehouse")] == [["fail"]] * 3
+
+
+def test_deployments_have_a_name_of_their_folder_on_a_server_elsewhere(tmp_path: Path) -> None:
+    first, second = (tmp_path / above / "my news" for above in ("a", "b"))
+    assert deployment_name(first, shared_server=False) == "newsmill"
+    names = {deployment_name(folder, shared_server=True) for folder in (first, second)}
+    assert len(names) == 2
+    assert all(re.fullmatch(r"newsmill-my-news-[0-9a-f]{6}", name) for name in names)
