@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import difflib
 import os
-import re
 import tomllib
 from contextvars import ContextVar
 from importlib.resources import files
@@ -23,6 +22,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from extract.records import NewsmillError
 from extract.urls import safe
+from flows import variables
 from flows.errors import ConfigError
 
 CONFIG_NAME = "newsmill.toml"
@@ -178,7 +178,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         extra="forbid",
         frozen=True,
-        env_prefix="NEWSMILL_",
+        env_prefix=variables.PREFIX,
         env_nested_delimiter="__",
         nested_model_default_partial_update=True,
     )
@@ -237,13 +237,18 @@ def load(folder: Path, *, required: bool = True) -> Settings:
             tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise ConfigError("not valid TOML", to=f"{path}: {error}", next="Mend that line.") from None
+    if strange := variables.unknown(os.environ, set(Settings.model_fields) - {"folder"}):
+        raise ConfigError("\n".join(strange), next="`newsmill help config` lists every key.")
     _files.set(tuple(paths))
     try:
         settings = Settings(folder=folder)
     except ValidationError as error:
         raise ConfigError(_explain(error, own), next="`newsmill help config` lists every key.") from None
     except Exception as error:  # pydantic-settings wraps a value of the environment that is not JSON
-        raise ConfigError("an environment variable cannot be read", to=str(error)) from None
+        raise ConfigError(
+            "an environment variable cannot be read",
+            to="; ".join(variables.not_json(os.environ, Settings.model_construct())) or str(error),
+        ) from None
     addresses = [feed.url for feed in settings.feed]
     if twice := sorted({a for a in addresses if addresses.count(a) > 1}):
         raise ConfigError("a feed is listed twice", to=", ".join(twice), next=f"Remove one [[feed]] from {own}.")
@@ -278,7 +283,7 @@ def _explain(error: ValidationError, path: Path) -> str:
             hint = f"did you mean {close[0]!r}?" if close else f"allowed are {', '.join(known)}"
             lines.append(f"{origin}: unknown key {where}; {hint}")
         else:
-            value = re.sub(r"//[^/@\s]*@", "//***@", repr(mistake["input"]))[:80]
+            value = variables.masked(repr(mistake["input"]))
             message = mistake["msg"].removeprefix("Value error, ")
             lines.append(f"{origin}: {where} = {value}: {message[:1].lower()}{message[1:]}")
     return "\n".join(lines)
@@ -286,7 +291,7 @@ def _explain(error: ValidationError, path: Path) -> str:
 
 def _origin(location: tuple[int | str, ...], path: Path) -> str:
     """The file and line, or the environment variable, where a value comes from."""
-    variable = "NEWSMILL_" + "__".join(str(p) for p in location).upper()
+    variable = variables.PREFIX + "__".join(str(p) for p in location).upper()
     if variable in os.environ:
         return variable
     if path.exists():

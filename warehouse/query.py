@@ -6,6 +6,7 @@ are out of reach; settings cannot be changed.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -26,6 +27,7 @@ from warehouse.errors import QueryFailed, QueryRefused, WarehouseMissing, explai
 from warehouse.lake import is_lake, open_lake, parse, reachable
 from warehouse.snapshot import snapshot_of
 
+_PIVOT = re.compile(r"[^;]*\bPIVOT(?:_WIDER)?\b[^;]*;?\s*\Z", re.IGNORECASE)
 _READS = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 _EXPLAINED_WRITE = ("insert", "update", "delete", "create", "drop", "alter", "copy", "merge", "attach")
 
@@ -73,6 +75,13 @@ def check(con: Connection, sql: str) -> str:
         statements = con.extract_statements(sql)
     except duckdb.Error as error:
         raise QueryFailed("the SQL cannot be read", to=_first_line(error)) from None
+    if not statements:
+        raise QueryRefused("there is no statement", next='Try "FROM events LIMIT 5".')
+    if len(statements) > 1 and _PIVOT.match(sql):
+        raise QueryRefused(
+            "PIVOT must name its columns here", to="without them it would have to make a type first",
+            next="Add them: PIVOT events ON event_type IN ('ASSAULT', 'CONSULT') USING count(*)",
+        )  # fmt: skip
     if len(statements) != 1:
         raise QueryRefused(
             "one statement at a time",
@@ -102,7 +111,7 @@ def run(con: Connection, sql: str, *, timeout_s: float) -> pa.Table:
             if not ran_out.is_set():
                 raise
             raise QueryFailed(
-                "the query took too long", to=f"over {timeout_s:g} s", next="Ask for less, or give a longer --timeout."
+                "the query took too long", to=f"over {timeout_s:g} s", next="Ask for less, or raise query.timeout_s."
             ) from None
         except duckdb.PermissionException as error:
             raise QueryRefused("out of reach", to=_first_line(error), next="Only the warehouse can be read.") from None

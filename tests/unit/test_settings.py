@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.doctor import examine
 from flows.errors import ConfigError
 from flows.settings import Settings, load
 
@@ -101,3 +102,29 @@ def test_the_example_loads_and_lists_feeds(tmp_path: Path) -> None:
     text = (files("flows") / "newsmill.example.toml").read_text(encoding="utf-8")
     settings = load(written(tmp_path, text))
     assert len(settings.feed) >= 20
+
+
+def test_a_variable_that_is_no_setting_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSMILL_FAILPOINT", "nowhere:raise")  # one of our own
+    monkeypatch.setenv("NEWSMILL_FECH__RETRIES", "1")
+    message = complaint(tmp_path, "")
+    assert "NEWSMILL_FECH__RETRIES: no such setting; did you mean NEWSMILL_FETCH?" in message
+    assert "FAILPOINT" not in message
+    monkeypatch.delenv("NEWSMILL_FECH__RETRIES")
+    load(tmp_path)
+
+
+def test_a_variable_that_wants_json_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSMILL_FETCH__ALLOW_PRIVATE", "127.0.0.1:8765")
+    message = complaint(tmp_path, "")
+    assert (
+        """NEWSMILL_FETCH__ALLOW_PRIVATE=127.0.0.1:8765: wants a JSON list, such as '["127.0.0.1:8765"]'""" in message
+    )
+
+
+def test_the_doctor_tells_every_mistake(tmp_path: Path) -> None:
+    written(tmp_path, "[fetch]\nconcurrency = 0\nretries = 99\n")
+    told = [check.what for check in examine(tmp_path) if check.name == "config"]
+    assert len(told) == 2
+    assert "fetch.concurrency = 0" in told[0]
+    assert "fetch.retries = 99" in told[1]

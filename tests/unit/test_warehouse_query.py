@@ -80,7 +80,7 @@ def test_python_variables_are_out_of_reach(reader):
 
 
 def test_time_limit(reader):
-    with pytest.raises(QueryFailed, match="too long"):
+    with pytest.raises(QueryFailed, match=r"too long: .*\n.*raise query\.timeout_s"):
         reader.query("SELECT count(*) FROM range(100000000000) a, range(1000) b")
     assert reader.query("SELECT 1 AS a").rows == [(1,)]
 
@@ -125,3 +125,18 @@ def test_no_column_hides_another(reader, sql, columns):
 def test_missing_warehouse(tmp_path):
     with pytest.raises(WarehouseMissing):
         query(tmp_path / "no.duckdb", "SELECT 1")
+
+
+@pytest.mark.parametrize("sql", ["", "  ", ";", "-- nothing"])
+def test_no_statement_is_told_as_such(reader, sql):
+    with pytest.raises(QueryRefused, match="there is no statement"):
+        reader.query(sql)
+
+
+def test_a_pivot_that_names_its_columns_is_a_read(reader):
+    with pytest.raises(QueryRefused, match="PIVOT must name its columns"):
+        reader.query("PIVOT (FROM range(3) AS t(n)) ON n USING count(*)")
+    pivoted = reader.query("PIVOT (FROM range(3) AS t(n)) ON n IN (0, 1) USING count(*)")
+    assert pivoted.columns == ["0", "1"]
+    with pytest.raises(QueryRefused, match="one statement"):
+        reader.query("SELECT 1 AS pivot; DROP TABLE feeds")
