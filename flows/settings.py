@@ -239,7 +239,7 @@ def load(folder: Path, *, required: bool = True) -> Settings:
             raise ConfigError("not valid TOML", to=f"{path}: {error}", next="Mend that line.") from None
     if strange := variables.unknown(os.environ, set(Settings.model_fields) - {"folder"}):
         raise ConfigError("\n".join(strange), next="`newsmill help config` lists every key.")
-    _files.set(tuple(paths))
+    under_way = _files.set(tuple(paths))
     try:
         settings = Settings(folder=folder)
     except ValidationError as error:
@@ -249,6 +249,8 @@ def load(folder: Path, *, required: bool = True) -> Settings:
             "an environment variable cannot be read",
             to="; ".join(variables.not_json(os.environ, Settings.model_construct())) or str(error),
         ) from None
+    finally:
+        _files.reset(under_way)
     addresses = [feed.url for feed in settings.feed]
     if twice := sorted({a for a in addresses if addresses.count(a) > 1}):
         raise ConfigError("a feed is listed twice", to=", ".join(twice), next=f"Remove one [[feed]] from {own}.")

@@ -128,3 +128,10 @@ def test_the_doctor_tells_every_mistake(tmp_path: Path) -> None:
     assert len(told) == 2
     assert "fetch.concurrency = 0" in told[0]
     assert "fetch.retries = 99" in told[1]
+
+
+def test_settings_made_later_know_nothing_of_a_file_read_before(tmp_path: Path) -> None:
+    load(written(tmp_path, "[fetch]\nretries = 1\n"))
+    assert Settings().fetch.retries == 2
+    complaint(tmp_path, "[fetch]\nretries = 99\n")
+    assert Settings().fetch.retries == 2
