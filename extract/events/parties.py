@@ -11,6 +11,7 @@ from . import syntax
 from .breath import SUFFER, also_harmed, wielded, wielders
 from .details import weapon_names
 from .document import Sentence
+from .frame import Frame
 from .numbers import word_set
 from .readings import Reading
 from .who import POLITICAL, Memory
@@ -18,6 +19,8 @@ from .who import POLITICAL, Memory
 _ASSAULT_NOUNS = word_set(
     "attack strike raid bombing assault offensive airstrike shelling bombardment barrage blast explosion"
 )
+_ABOUT_OTHERS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "SANCTION"))
+"""Types whose object, a deed or plan, is somebody's: "condemned the Israeli raid", "rejected the American plan"."""
 Told = tuple[Reading, list[Actor], list[Actor]]
 _DONE_TO_THINGS = frozenset(("ASSAULT", "COERCE"))
 """Types that things suffer too: a house is bombed, heroin seized. Elsewhere the recipient is somebody, or nobody."""
@@ -46,7 +49,11 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
     if theirs and not actors and recipients and recipients[0].country:  # "Russian missiles were fired": whose they are
         actors, recipients = [replace(recipients[0], sector="MIL", inferred=True)], recipients[1:]
     harmed = [r for r in resolved(memory, s, also_harmed(reading)) if not _among(r, (*actors, *recipients))]
-    return actors, [*primary_first(memory, reading, heads_r, recipients, s), *harmed]
+    recipients = primary_first(memory, reading, heads_r, recipients, s)
+    if not recipients and reading.type in _ABOUT_OTHERS and candidate.kind == "verb":
+        owners = [party_within(memory, s, head) for head in Frame(s, candidate.verb).objects]
+        recipients = [o for o in owners if o is not None and not any(same_nation(o, a) for a in actors)][:1]
+    return actors, [*recipients, *harmed]
 
 
 def _among(actor: Actor, others: Sequence[Actor]) -> bool:
@@ -141,6 +148,10 @@ def beside_teller(told_by: Attribution | None, actors: list[Actor]) -> list[Acto
     return [a for a in actors if a.end <= start or end <= a.start]
 
 
+def same_nation(a: Actor, b: Actor) -> bool:
+    return a.country is not None and a.country == b.country
+
+
 def same_party(a: Actor, b: Actor) -> bool:
     return (a.start, a.end) == (b.start, b.end) or (a.name is not None and a.name == b.name and a.country == b.country)
 
@@ -157,7 +168,7 @@ def primary_first(
     if not recipients:
         return []
     first = recipients[0]
-    if reading.type not in _DONE_TO_THINGS:
+    if reading.type not in _DONE_TO_THINGS and reading.mode != "release":
         counted = [r for r in recipients if memory.gate(r)] or [r for r in recipients[:2] if r.name or r.sector]
         direct = reading.candidate.kind == "verb" and bool(heads) and syntax.is_name(s, heads[0])
         if direct and first.start <= s.tokens[heads[0]].start < first.end:
@@ -165,6 +176,12 @@ def primary_first(
         if not counted:
             return []  # "rejected the aid": whose aid it was is not said
         first = counted[0]
+        if first.country and not (first.name or first.sector):  # "froze aid to Tunisia": Tunisia
+            at = next((h for h in heads if first.start <= s.tokens[h].start < first.end), None)
+            within = party_within(memory, s, at) if at is not None else None
+            if within is None or within.country != first.country:
+                within = next((r for r in recipients if same_nation(r, first) and (r.name or r.sector)), first)
+            return [within]
     at = next((h for h in heads if first.start <= s.tokens[h].start < first.end), None)
     together = set(syntax.conjuncts(s, at)) if at is not None else set()
     if at is not None and s.tokens[at].dep == "conj":
@@ -173,6 +190,19 @@ def primary_first(
         together |= set(syntax.objects(s, s.tokens[at].head))
     rest = [r for r in recipients if r is not first and any(r.start <= s.tokens[h].start < r.end for h in together)]
     return [first, *rest]
+
+
+def party_within(memory: Memory, s: Sentence, head: int) -> Actor | None:
+    """The nation that a thing is of or for: "an American proposal", "aid to Tunisia"."""
+    low, high = memory.np_span(s, head)
+    inside = [n for n in memory.named(s) if low <= n.first and n.last <= high and n.known.country]
+    if not inside:
+        return None
+    name = inside[-1]
+    start, end = s.tokens[name.first].start, s.tokens[name.last - 1].end
+    text = s.text[start - s.start : end - s.start]
+    named = None if name.known.kind == "adjective" else name.known.name
+    return Actor(text, start, end, named, name.known.country, name.known.sector or "GOV")
 
 
 def standing(actors: Sequence[Actor]) -> int:

@@ -347,3 +347,22 @@ def test_people_driven_out_are_counted_whoever_drove_them(coder: RulesCoder) -> 
         assert [(q.kind, q.minimum) for q in event.quantities] == [("displaced", 3500)]
     assert not coder.read("Floods displaced 3,500 people in Chad.").events
     assert not coder.read("The suspect fled the scene on Monday.").events
+
+
+@needs_weights
+@pytest.mark.parametrize(
+    ("text", "recipient", "country"),
+    [
+        ("The Pentagon halted a delivery of shells to Tunisia.", "Tunisia", "TUN"),
+        ("Iran's foreign minister rejected an American proposal for direct negotiations.", "American", "USA"),
+        ("Japan pledged $50 million in humanitarian aid for Gaza.", "Gaza", "PSE"),
+        ("Congo's rebels released eight hostages near Goma.", "eight hostages", None),
+    ],
+)
+def test_a_recipient_is_somebody_not_what_is_given(
+    coder: RulesCoder, text: str, recipient: str, country: str | None
+) -> None:
+    (event,) = coder.read(text).events
+    assert event.recipient is not None
+    assert event.recipient.text == recipient
+    assert country is None or event.recipient.country == country
