@@ -85,9 +85,15 @@ def add_feeds(urls: tuple[str, ...], title: str, tags: tuple[str, ...], no_check
 def remove_feeds(names: tuple[str, ...], folder: Path) -> None:
     """Take feeds off the list, by url or title; what they brought stays in the warehouse."""
     from flows import feedlist
+    from flows.settings import load
+    from flows.unlisting import unlist
+    from flows.work import utc_now
 
-    for url in feedlist.remove(folder, names):
+    gone = feedlist.remove(folder, names)
+    for url in gone:
         click.echo(f"removed {url}; its history stays")
+    if not unlist(load(folder), gone, utc_now()):
+        click.echo("a run is under way; the next one marks it unlisted in the warehouse", err=True)
 
 
 @command.command("import")

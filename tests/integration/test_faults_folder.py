@@ -204,6 +204,8 @@ def test_r19_a_feed_taken_off_the_list_keeps_its_history_and_is_not_polled(mill:
     mill.configure(paths.url("/one.xml"), paths.url("/two.xml"))
     mill.ok("run", *DIRECT)
     mill.ok("feeds", "remove", paths.url("/two.xml"))
+    health = mill.sql("SELECT url, status FROM feed_health ORDER BY url", live=False)
+    assert [row["status"] for row in health] == ["active", "unlisted"]  # at once, not with the next run
     assert "1 feeds polled" in mill.ok("run", *DIRECT).err
     states = {row["url"][-7:]: row["status"] for row in mill.sql("SELECT url, status FROM feeds")}
     assert states == {"one.xml": "active", "two.xml": "unlisted"}

@@ -125,6 +125,16 @@ def test_screenshot_is_not_blank(page, tmp_path, width, height):
     assert shot.stat().st_size > 40_000
 
 
+def test_times_of_feeds_are_to_the_minute(tmp_path):
+    at = datetime(2026, 11, 20, 7, 5, 9, 123456, UTC)
+    url = "https://courier.example/rss"
+    with Store.open(tmp_path / "warehouse.duckdb") as store:
+        store.load(Batch(feeds=(FeedState(key(url), url, url, "Courier", last_ok_at=at),)))
+        page = report.html(store.connection, now=NOW)
+    assert '<td class="day">2026-11-20 07:05</td>' in page
+    assert "07:05:09" not in page
+
+
 def test_an_empty_warehouse_has_a_report_too(tmp_path):
     with Store.open(tmp_path / "warehouse.duckdb") as store:
         page = report.html(store.connection, now=NOW)
