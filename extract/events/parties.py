@@ -22,6 +22,7 @@ _ASSAULT_NOUNS = word_set(
 _ABOUT_OTHERS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "SANCTION"))
 """Types whose object, a deed or plan, is somebody's: "condemned the Israeli raid", "rejected the American plan"."""
 Told = tuple[Reading, list[Actor], list[Actor]]
+_NOT_ONE = frozenset(("nobody", "none", "noone"))
 _DONE_TO_THINGS = frozenset(("ASSAULT", "COERCE"))
 """Types that things suffer too: a house is bombed, heroin seized. Elsewhere the recipient is somebody, or nobody."""
 
@@ -44,6 +45,9 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
     if reading.type == "ASSAULT" and not (theirs and theirs.country and not actors):
         hit = [h for h in heads_r if not wielded(s, h)]
         heads_r = hit if hit or actors else heads_r
+    if candidate.rule_id == "coerce.tear-gas":  # used against somebody, who may be told beside: "to disperse crowds"
+        heads_r = [h for h in heads_r if s.tokens[h].lemma not in weapon_names()]
+        heads_r = heads_r or [h for other in reading.joined for h in other.recipients]
     recipients = resolved(memory, s, heads_r[:8])
     recipients = [r for r in recipients if not any(same_party(r, a) or both_we(r, a) or part_of(r, a) for a in actors)]
     if theirs and not actors and recipients and recipients[0].country:  # "Russian missiles were fired": whose they are
@@ -105,6 +109,8 @@ def resolved(memory: Memory, s: Sentence, heads: Sequence[int]) -> list[Actor]:
 
 def _no_noun(s: Sentence, head: int) -> bool:
     """A word of another class, unless a name hangs on it: then the tagger did not know the word ("an announcer")"""
+    if s.tokens[head].lemma in _NOT_ONE:
+        return True
     named = any(k.tag == "NNP" for k in s.kids(head, "flat"))
     return s.tokens[head].tag[:2] in ("RB", "VB", "IN", "TO", "MD") and not named
 

@@ -112,6 +112,9 @@ def readings(s: Sentence, candidates: list[Candidate]) -> tuple[list[Reading], l
             kept.append(candidate)
     told: list[Reading] = []
     for candidate in kept:
+        if candidate.type == "ASSAULT" and _harms_nobody(s, candidate):  # a count of none, which others carry
+            drops.append(Drop(candidate, "nobody is harmed"))
+            continue
         type_, mode, how = outward(candidate)
         partner = next((n for n, r in enumerate(told) if _same_breath(s, r, candidate, type_, how)), None)
         if partner is None:
@@ -200,9 +203,21 @@ def _inside(s: Sentence, candidate: Candidate, by_verb: dict[int, Candidate]) ->
     return None
 
 
+def _harms_nobody(s: Sentence, candidate: Candidate) -> bool:
+    """ "nobody was killed", "no one was hurt"."""
+    return any(
+        s.tokens[h].lemma in ("nobody", "none")
+        or (s.tokens[h].lemma == "one" and any(k.lemma == "no" for k in s.kids(h)))
+        for h in candidate.recipients[:1]
+    )
+
+
 def _same_breath(s: Sentence, told: Reading, candidate: Candidate, type_: str, how: Modality) -> bool:
     """Whether a candidate is part of a reading: "..., killing three", "killed two and wounded four", or of what has
     been joined to it: "..., killing two and wounding four"."""
+    purpose = candidate.rule_id == "coerce.disperse" and told.candidate.rule_id == "coerce.tear-gas"
+    if purpose and s.tokens[candidate.verb].head == told.candidate.verb:  # "fired tear gas to disperse the crowd"
+        return True
     if told.type != type_ or told.modality != how:
         return False
     return any(_breath_of(s, a, candidate, type_) for a in (told.candidate, *told.joined))

@@ -366,3 +366,28 @@ def test_a_recipient_is_somebody_not_what_is_given(
     assert event.recipient is not None
     assert event.recipient.text == recipient
     assert country is None or event.recipient.country == country
+
+
+@needs_weights
+def test_nobody_is_no_victim_but_a_count(coder: RulesCoder) -> None:
+    text = "A bomb exploded near a mosque in Kano, injuring nine worshippers; nobody was killed, police said."
+    (event,) = coder.read(text).events
+    assert (event.modality, event.injured_min, event.killed_max) == ("asserted", 9, 0)
+
+
+@needs_weights
+def test_tear_gas_is_used_against_somebody(coder: RulesCoder) -> None:
+    for text, whom in (
+        ("Police used tear gas and rubber bullets against the demonstrators.", "the demonstrators"),
+        ("Kenya's police used tear gas to disperse crowds outside parliament.", "crowds"),
+    ):
+        (event,) = coder.read(text).events
+        assert (event.event_type, event.mode) == ("COERCE", "disperse")
+        assert event.recipient is not None
+        assert event.recipient.text == whom
+
+
+@needs_weights
+def test_who_took_part_in_a_march_is_counted(coder: RulesCoder) -> None:
+    (march,) = coder.read("Organizers said 60,000 took part in the march in Budapest.").events
+    assert [(q.kind, q.minimum) for q in march.quantities] == [("protesters", 60000)]
