@@ -105,8 +105,7 @@ def run(con: Connection, sql: str, *, timeout_s: float) -> pa.Table:
     check(con, sql)
     with _limited(con, timeout_s) as ran_out:
         try:
-            table = con.execute(sql).to_arrow_table()
-            return _integers(table.rename_columns(distinct(table.column_names)))
+            return tidy(con.execute(sql).to_arrow_table())
         except duckdb.InterruptException:
             if not ran_out.is_set():
                 raise
@@ -123,6 +122,11 @@ def run(con: Connection, sql: str, *, timeout_s: float) -> pa.Table:
             if is_storage_trouble(error):
                 raise explain(error, "the warehouse") from error
             raise QueryFailed("the SQL failed", to=_first_line(error)) from None
+
+
+def tidy(table: pa.Table) -> pa.Table:
+    """What DuckDB answers as other programs can take it: no column hides another, sums are integers. Pure."""
+    return _integers(table.rename_columns(distinct(table.column_names)))
 
 
 def distinct(names: Sequence[str]) -> list[str]:

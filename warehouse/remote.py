@@ -10,7 +10,7 @@ import duckdb
 from extract.records import NewsmillError
 from warehouse import extensions
 from warehouse.errors import QueryFailed
-from warehouse.query import Answer, check
+from warehouse.query import Answer, check, tidy
 from warehouse.served import MARK
 
 _GONE = ("could not connect", "failed to send message", "connection id", "authentication failed")
@@ -45,7 +45,7 @@ class Remote:
         at = self.taken_ns()
         begun = time.monotonic()
         try:
-            table = self._ask(sql).to_arrow_table()
+            table = tidy(self._ask(sql).to_arrow_table())
         except duckdb.Error as error:
             text = str(error)
             if time.monotonic() - begun >= self._timeout_s:

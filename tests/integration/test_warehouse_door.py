@@ -13,6 +13,7 @@ from tests.mill import closed_port
 from warehouse import extensions
 from warehouse.care import maintain
 from warehouse.query import query
+from warehouse.remote import Remote
 from warehouse.served import Served
 from warehouse.snapshot import publish
 from warehouse.store import Store
@@ -30,20 +31,24 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def door(path, tmp_path):
+def listening(path, tmp_path):
     port, token = closed_port(), secrets.token_hex()
     served = Served(path, tmp_path / "door", memory="500MB")
     publish(path)
     served.turn()
     served.listen(port, token)
+    return served, f"quack:localhost:{port}", token
+
+
+@pytest.fixture
+def door(listening):
+    served, address, token = listening
     with duckdb.connect() as client:
         extensions.require(client, "httpfs")
         extensions.require(client, "quack")
 
         def ask(sql):
-            return client.execute(
-                "FROM quack_query(?, ?, token := ?)", [f"quack:localhost:{port}", sql, token]
-            ).fetchall()
+            return client.execute("FROM quack_query(?, ?, token := ?)", [address, sql, token]).fetchall()
 
         yield served, ask
 
@@ -76,3 +81,24 @@ def test_the_other_macro_and_the_lock_are_there_with_an_index_too(path, door):
         with pytest.raises(duckdb.Error):
             ask(sql)
     assert ask(FOUND)
+
+
+@pytest.mark.parametrize("sql", ["SELECT sum(n) AS total FROM range(4) t(n)", "FROM casualties_daily", "FROM claims"])
+def test_the_service_answers_in_the_types_that_the_snapshot_does(path, listening, sql):
+    _, address, token = listening
+    remote = Remote(address, token, timeout_s=30)
+    assert remote.query(sql).arrow().schema.types == query(path, sql).arrow().schema.types
+
+
+def test_the_service_hides_no_column(listening):
+    _, address, token = listening
+    assert Remote(address, token, timeout_s=30).query("SELECT 1 AS a, 2 AS a").dicts() == [{"a": 1, "a_1": 2}]
+
+
+def test_the_services_clients_read_what_a_views_columns_mean(door):
+    _, ask = door
+    ((comment,),) = ask(
+        "SELECT comment FROM duckdb_columns() "
+        "WHERE database_name = current_database() AND table_name = 'claims' AND column_name = 'day'"
+    )
+    assert comment.startswith("First day it can have happened on")

@@ -24,7 +24,7 @@ from warehouse.query import Reader, query
 from warehouse.store import Store
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def server():
     if binaries() is None:
         pytest.skip("PostgreSQL is not installed: a lake with many writers was not tested")
