@@ -52,6 +52,7 @@ class Hosts:
         give_up_at = self._clock.monotonic() + longest_wait_s
         self._check(known, known.next_at(self._clock.monotonic(), spaced), give_up_at)
         async with known.slots:
+            self._check(known, self._clock.monotonic(), give_up_at)  # those before it may have waited for silence
             while (wait := known.next_at(self._clock.monotonic(), spaced) - self._clock.monotonic()) > 0:
                 self._check(known, self._clock.monotonic() + wait, give_up_at)
                 await self._clock.sleep(wait)

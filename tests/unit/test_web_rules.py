@@ -318,6 +318,31 @@ def test_turns_are_spaced_paused_and_refused() -> None:
     assert asyncio.run(go()) == [0, 2, 2, 2, 7]
 
 
+def test_who_waited_too_long_behind_a_silent_request_is_refused_its_turn() -> None:
+    async def go() -> None:
+        clock = HandClock()
+        hosts = Hosts(clock, concurrency=4, per_host=1, interval_s=0.0)
+        silent = asyncio.Event()
+
+        async def hold() -> None:
+            async with hosts.turn("dead", longest_wait_s=10):
+                silent.set()
+                await asyncio.sleep(0.05)  # the other one queues meanwhile
+                await clock.sleep(60)
+
+        async def queue() -> None:
+            async with hosts.turn("dead", longest_wait_s=10):
+                raise AssertionError("its time was over")
+
+        first = asyncio.create_task(hold())
+        await silent.wait()
+        with pytest.raises(TooLong):
+            await queue()
+        await first
+
+    asyncio.run(go())
+
+
 # --- errors
 
 
