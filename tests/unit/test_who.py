@@ -293,3 +293,10 @@ def test_any_text_keeps_spans_verbatim(text: str) -> None:
             actor = people.actor(sentence, token.i)
             if actor is not None:
                 assert text[actor.start : actor.end] == actor.text
+
+
+def test_a_popes_names_are_given_to_others_too() -> None:
+    doc = document("Police/NNS/nsubj>2 charged[charge]/VBD/root>0 John/NNP/obj>2 Paul/NNP/flat>3 Delaney/NNP/flat>3")
+    charged = memory(doc).actor(doc.sentences[0], 2)
+    assert charged is not None
+    assert (charged.name, charged.country) != ("Pope John Paul II", "VAT")

@@ -57,6 +57,16 @@ class Named:
     inferred: bool = False
 
 
+def _is_given_name_of_another(known: Known, words: Sequence[Word], after: int) -> bool:
+    """ "John Paul" before a further name: John Paul Delaney is no pope."""
+    if known.kind != "person" or after >= len(words) or fold(known.name.split()[-1]) == words[after - 1].key:
+        return False
+    following = words[after]
+    own = {fold(part) for part in known.name.split()}
+    goes_on = following.text[:1].isupper() and following.text.isalpha() and not following.text.isupper()
+    return goes_on and following.key not in own | _CALENDAR and not following.gap.strip()
+
+
 class Names:
     """Words, mentions and names of each sentence, each worked out once."""
 
@@ -152,7 +162,7 @@ class Names:
             taken.update(range(mention.first, mention.last))
             first, last = words[mention.first], words[mention.last - 1]
             meant = self._elsewhere(self._chosen(mention, words), first, last)
-            if meant is not None:
+            if meant is not None and not _is_given_name_of_another(meant, words, mention.last):
                 add(first, last, meant)
         for at, word in enumerate(words):
             person = people.get(word.key)
