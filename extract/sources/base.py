@@ -22,18 +22,21 @@ class SourceUnavailable(NewsmillError):  # noqa: N818 - reads as what happened
     """This way into the past does not exist for this feed (no older pages, no sitemap): try another."""
 
     code = "E_NO_SOURCE"
+    exit_code = 4
 
 
 class SourceBroken(NewsmillError):  # noqa: N818
     """A listing broke off in the middle: what was found is good, the rest is still to be had. Try again later."""
 
     code = "E_SOURCE_BROKEN"
+    exit_code = 4
 
 
 class SourceUnreached(NewsmillError):  # noqa: N818
     """The network failed on this way into the past: nobody knows what it would have given. Try again later."""
 
     code = "E_SOURCE_UNREACHED"
+    exit_code = 5
 
 
 def failure(otherwise: type[NewsmillError], fetch: Fetch) -> type[NewsmillError]:

@@ -201,7 +201,7 @@ def _do(
     try:
         outcomes = _outcomes(work, parameters, group, step)
     except NewsmillError as trouble:
-        if trouble.exit_code not in {0, 1, 3}:
+        if trouble.exit_code not in {0, 1, 3, 4, 5}:
             raise
         outcomes = [Outcome(error=reasons(trouble), failed=True)] * len(group)
     done = [

@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from extract.records import Batch, Entry, EntryProgress, FeedState, Fetch, NewsmillError, key
 from extract.sources import Auto, Found, Pages, Recorder, Sitemap, Source, SourceUnreached, Wayback, Window
 from extract.urls import UrlRefused, canonical
-from flows.backfill.outcome import Outcome, told
+from flows.backfill.outcome import UNREACHED, Outcome, told
 from flows.backfill.parameters import Parameters
 from flows.errors import ConfigError
 from flows.poll import listed_states, named
@@ -71,15 +71,18 @@ async def _search(work: Work, parameters: Parameters, window: Window) -> Outcome
 
 
 async def count(work: Work, parameters: Parameters, window: Window) -> Counter[date]:
-    """What a search would find, by day, without keeping any of it."""
+    """What a search would find, by day, without keeping any of it. Raises SourceUnreached where it reached nothing."""
     days: Counter[date] = Counter()
     async with work.door(None) as door:
+        recorder = Recorder(door)
         for feed in chosen_feeds(work, parameters.feeds):
             try:
-                async for item in source_of(work, parameters.source).find(window, feed, door, parameters.limit):
+                async for item in source_of(work, parameters.source).find(window, feed, recorder, parameters.limit):
                     days[(item.published_at or window.start).date()] += 1
             except NewsmillError as error:
                 work.report.say(f"{feed.title or feed.url}: {told(error)}", level="warning")
+    if recorder.reached is False:
+        raise SourceUnreached(UNREACHED)
     return days
 
 

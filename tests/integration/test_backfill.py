@@ -176,6 +176,7 @@ def test_without_network_nothing_counts_as_done_and_the_same_command_goes_on(mil
         assert states(mill) == {"search": "failed"} | dict.fromkeys(DAYS, "pending")
     assert "going on with backfill" in offline.err
     assert {row["state"] for row in mill.sql("SELECT state FROM runs")} == {"failed"}
+    assert mill("backfill", *WINDOW, "--source", "pages", "--dry-run").code == 5
     quiet = mill("backfill", *WINDOW, "--source", "pages", "-q")
     assert (quiet.code, "E_CONNECT" in quiet.err) == (5, True)
 
@@ -212,6 +213,7 @@ def test_a_warc_file_that_is_not_there_fails(mill: Mill, site: ArchiveSite, tmp_
     assert "No such file" in missing.err
     assert states(mill) == {str(tmp_path / "nope.warc"): "failed"}
     assert mill.one("SELECT state FROM runs") == "failed"
+    assert mill("backfill", *WINDOW, "--warc", str(tmp_path / "nope.warc"), "--dry-run").code == 4
     there = site.write_warc(tmp_path)
     both = mill("backfill", *WINDOW, "--warc", str(tmp_path / "nope.warc"), "--warc", str(there))
     assert (both.code, mill.one("SELECT state FROM runs ORDER BY started_at DESC LIMIT 1")) == (4, "completed")
