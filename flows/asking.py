@@ -14,6 +14,7 @@ from flows.settings import Settings
 from flows.work import warehouse_of
 from warehouse.connection import Connection, open_file
 from warehouse.errors import WarehouseMissing
+from warehouse.migrate import check_version
 from warehouse.query import Answer, query
 from warehouse.snapshot import snapshot_of
 from warehouse.store import Store
@@ -48,10 +49,11 @@ def ask(settings: Settings, sql: str, *, live: bool = False, or_none: bool = Fal
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Connection]:
+def opened(settings: Settings, *, outdated: bool = False) -> Iterator[Connection]:
     """A read-only connection for our own exports and reports: the snapshot's, or, where there is none, the file's.
 
-    Raises WarehouseMissing, WarehouseBusy, WarehouseDamaged.
+    ``outdated``: one that the next run will upgrade will do.
+    Raises WarehouseMissing, WarehouseBusy, WarehouseDamaged, WarehouseOutdated.
     """
     path = warehouse_of(settings)
     if isinstance(path, Path):
@@ -60,6 +62,8 @@ def opened(settings: Settings) -> Iterator[Connection]:
         path = snapshot_of(path) if snapshot_of(path).exists() else path
         con = open_file(path, wait_s=30.0, read_only=True)
         try:
+            if not outdated:
+                check_version(con, path)
             yield con
         finally:
             con.close()

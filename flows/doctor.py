@@ -196,7 +196,7 @@ def _integrity(settings: Settings) -> Iterator[Check]:
         told = "; ".join(f"{f.rows} rows: {f.what}" for f in findings)
         yield Check("integrity", "fail", told, "newsmill rebuild, or restore a backup", Exit.DAMAGED)
         return
-    with opened(settings) as con:
+    with opened(settings, outdated=True) as con:
         missing = integrity.missing_payloads(con, partial(archive.read, settings.raw), sample=SAMPLE)
     if missing:
         told = f"{len(missing)} of {SAMPLE} raw pages looked at cannot be read back"

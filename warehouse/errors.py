@@ -38,6 +38,13 @@ class WarehouseTooNew(NewsmillError):
     exit_code = 7
 
 
+class WarehouseOutdated(NewsmillError):
+    """Written by an older newsmill, and not upgraded yet: whatever writes next does it."""
+
+    code = "E_OUTDATED"
+    exit_code = 7
+
+
 class WarehouseMissing(NewsmillError):
     """There is no warehouse yet."""
 

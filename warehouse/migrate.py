@@ -14,7 +14,7 @@ import duckdb
 from warehouse import statements
 from warehouse.connection import Connection, private_files, transaction
 from warehouse.dictionary import comment_views
-from warehouse.errors import WarehouseDamaged, WarehouseTooNew
+from warehouse.errors import WarehouseDamaged, WarehouseOutdated, WarehouseTooNew
 
 LATEST = len(statements.migrations())
 
@@ -36,6 +36,17 @@ def version_of(con: Connection) -> int | None:
 def is_up_to_date(con: Connection) -> bool:
     """Whether there is nothing to apply. Writes nothing."""
     return version_of(con) == LATEST and _views_digest(con) == statements.views_digest()
+
+
+def check_version(con: Connection, path: object) -> None:
+    """For what only reads. Raises WarehouseOutdated where the schema lacks steps that this program counts on."""
+    found = version_of(con)
+    if found is None or found < LATEST:
+        raise WarehouseOutdated(
+            "the warehouse is of an older newsmill",
+            to=f"{path}: schema {found or 0}; this program reads {LATEST}",
+            next="newsmill run upgrades it.",
+        )
 
 
 def migrate(con: Connection, now: datetime, *, before: Callable[[int], None] = lambda _: None) -> int | None:

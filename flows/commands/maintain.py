@@ -41,7 +41,7 @@ def command(verify: bool, dry_run: bool, folder: Path) -> int:
         if not (verify or dry_run):
             return Exit.OK
         findings = integrity.check(path)
-        with opened(settings) as con:
+        with opened(settings, outdated=True) as con:
             missing = integrity.missing_payloads(con, lambda file, offset: archive.read(settings.raw, file, offset))
     for finding in findings:
         click.echo(f"{finding.rows} rows: {finding.what}")

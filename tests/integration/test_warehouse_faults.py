@@ -16,11 +16,13 @@ import duckdb
 import pytest
 
 from extract.records import Batch
+from flows.asking import opened
+from flows.settings import load
 from tests.integration.test_warehouse_store import contents
 from tests.integration.warehouse_samples import batch, coded, empty_warehouse, entry
 from warehouse import migrate as migrating
 from warehouse import statements
-from warehouse.errors import WarehouseBusy, WarehouseDamaged, WarehouseTooNew
+from warehouse.errors import WarehouseBusy, WarehouseDamaged, WarehouseOutdated, WarehouseTooNew
 from warehouse.query import query
 from warehouse.snapshot import publish, snapshot_of
 from warehouse.store import Store
@@ -361,6 +363,18 @@ def test_r11_older_schema_is_upgraded_with_a_backup(tmp_path, version):
         assert con.execute("SELECT max(version) FROM schema_migrations").fetchone() == (version,)
     Store.open(path).close()
     assert len(list(tmp_path.glob("*.backup"))) == 1
+
+
+def test_r11_what_only_reads_says_that_the_schema_is_older(tmp_path):
+    (tmp_path / "newsmill.toml").write_text("", encoding="utf-8")
+    old_warehouse(tmp_path / "warehouse.duckdb", migrating.LATEST - 1)
+    with pytest.raises(WarehouseOutdated, match=f"reads {migrating.LATEST}"), opened(load(tmp_path)):
+        pass
+    with opened(load(tmp_path), outdated=True) as con:
+        assert con.execute("SELECT count(*) FROM articles").fetchone() == (1,)
+    Store.open(tmp_path / "warehouse.duckdb").close()
+    with opened(load(tmp_path)) as con:
+        assert con.execute("SELECT count(*) FROM articles").fetchone() == (1,)
 
 
 def test_r12_newer_schema_is_refused(path):
