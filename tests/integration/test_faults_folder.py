@@ -96,7 +96,8 @@ def test_c19_sql_in_titles_and_names_is_only_text(mill: Mill, paths: Paths) -> N
     titles = {row["title"] for row in mill.sql("SELECT title FROM entries")}
     assert titles == set(HOSTILE)
     assert mill.one("SELECT title FROM feeds") == HOSTILE[0]
-    mill.ok("run", *DIRECT, "--feed", HOSTILE[1])
+    refused = mill("run", *DIRECT, "--feed", HOSTILE[1])
+    assert (refused.code, f"no such feed: {HOSTILE[1]}" in refused.err) == (3, True)
     assert mill.one("SELECT count(*) FROM articles") == len(HOSTILE)
 
 
