@@ -40,7 +40,10 @@ def is_gone(run: Run) -> bool:
     if run.host != socket.gethostname() or run.pid is None:
         return False
     try:
-        born = psutil.Process(run.pid).create_time()
+        process = psutil.Process(run.pid)
+        if process.status() == psutil.STATUS_ZOMBIE:  # dead, and its parent too: containers' first processes reap late
+            return True
+        born = process.create_time()
     except psutil.NoSuchProcess:
         return True
     return born > run.started_at.timestamp() + 1  # another process has its number now

@@ -320,7 +320,7 @@ def test_hybrid_asks_only_where_the_rules_are_unsure() -> None:
         mean = sum(e.confidence for e in by_rules.events) / len(by_rules.events)
         between = coder_at(endpoint, name="hybrid", hybrid_below=mean - 0.01)
         assert not between.wanted(by_rules)
-        strict = coder_at(endpoint, name="hybrid", threshold=0.99, hybrid_below=0.0)
+        strict = coder_at(endpoint, name="hybrid", threshold=1.0, hybrid_below=0.0)
         assert len(of_model(read(strict))) == 0  # nothing the rules keep, but candidates they doubted: asked
         assert len(endpoint.seen) == 2
     assert (sure.name, sure.version) != (unsure.name, unsure.version)
