@@ -22,6 +22,7 @@ _ASSAULT_NOUNS = word_set(
 _ABOUT_OTHERS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "SANCTION"))
 """Types whose object, a deed or plan, is somebody's: "condemned the Israeli raid", "rejected the American plan"."""
 Told = tuple[Reading, list[Actor], list[Actor]]
+_POSSESSIVE = frozenset(("his", "her", "its", "their"))
 _NOT_ONE = frozenset(("nobody", "none", "noone"))
 _DONE_TO_THINGS = frozenset(("ASSAULT", "COERCE"))
 """Types that things suffer too: a house is bombed, heroin seized. Elsewhere the recipient is somebody, or nobody."""
@@ -49,6 +50,8 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
         heads_r = [h for h in heads_r if s.tokens[h].lemma not in weapon_names()]
         heads_r = heads_r or [h for other in reading.joined for h in other.recipients]
     recipients = resolved(memory, s, heads_r[:8])
+    if any(a.text.lower() in _POSSESSIVE and same_nation(a, r) for a in actors for r in recipients):
+        actors = []  # "his talks with Putin" are not Putin's: who he is stays open
     recipients = [r for r in recipients if not any(same_party(r, a) or both_we(r, a) or part_of(r, a) for a in actors)]
     if theirs and not actors and recipients and recipients[0].country:  # "Russian missiles were fired": whose they are
         actors, recipients = [replace(recipients[0], sector="MIL", inferred=True)], recipients[1:]

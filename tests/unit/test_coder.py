@@ -391,3 +391,13 @@ def test_tear_gas_is_used_against_somebody(coder: RulesCoder) -> None:
 def test_who_took_part_in_a_march_is_counted(coder: RulesCoder) -> None:
     (march,) = coder.read("Organizers said 60,000 took part in the march in Budapest.").events
     assert [(q.kind, q.minimum) for q in march.quantities] == [("protesters", 60000)]
+
+
+@needs_weights
+def test_his_talks_with_a_leader_are_not_that_leaders_own(coder: RulesCoder) -> None:
+    text = (
+        "President Trump spoke with Russian President Vladimir Putin on Monday. "
+        "Later the president said he was unhappy with his conversation with Putin."
+    )
+    for event in coder.read(text, published=PUBLISHED).events:
+        assert event.actor is None or event.actor.text != "his" or event.actor.country != "RUS"
