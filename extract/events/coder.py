@@ -78,8 +78,7 @@ class _Article:
     dropped: list[Dropped] = field(default_factory=list)
     scene: Scene = field(default_factory=Scene)
     town: float = 0.0  # share of its sentences that speak of town and county business
-    violence: int = 0  # sentences that tell of political violence
-    violent: bool = False  # some violence is told of somebody: bare casualty counts are believed
+    violence: int = 0  # sentences that tell of political violence: beside them bare casualty counts are believed
 
     def drop(self, candidate: Candidate, reason: str) -> None:
         s = candidate.sentence
@@ -185,7 +184,7 @@ class RulesCoder:
                 or _armed(a)
             )
         }
-        article.violent, article.violence = bool(violent), len(violent)
+        article.violence = len(violent)
         events = []
         for reading, actors, recipients in parts:
             event = self._event(article, reading, actors, recipients)
@@ -203,7 +202,7 @@ class RulesCoder:
         around = _around(s, reading)
         mode = mode_of(reading.type, _told_mode(reading), words_of(s, around))
         meant = s.tokens[candidate.trigger].lemma in _MEANT
-        deadly = mode in _KILLING and not meant and not ((hurt or recipients) and article.violent)
+        deadly = mode in _KILLING and not meant and not ((hurt or recipients) and article.violence)
         violent = reading.type == "PROTEST" or (reading.type == "ASSAULT" and not deadly)
         driven = mode == "displace" and any(q.kind == "displaced" and q.minimum != 0 for q in counts)
         left_alone = s.tokens[candidate.trigger].lemma == "flee" and not driven
@@ -229,11 +228,7 @@ class RulesCoder:
             passive=syntax.passive(s, candidate.verb), main=told_first(s, candidate.verb),
         )  # fmt: skip
         sure = confidence(evidence)
-        enough = (
-            min(self.threshold + (_TOWN_CAUTION if article.town and not article.violence else 0), 1.0)
-            if self.threshold
-            else 0.0
-        )
+        enough = self._enough(article)
         if sure < enough:
             article.drop(candidate, f"confidence {sure:.2f} under {enough:.2f}")
             return None
@@ -253,6 +248,11 @@ class RulesCoder:
             other_actors=tuple(actors[1:_OTHERS]),
             other_recipients=tuple(recipients[1:_OTHERS]),
         )  # fmt: skip
+
+    def _enough(self, article: _Article) -> float:
+        """The confidence that the article's rows need; a threshold of 0 keeps all."""
+        careful = self.threshold and article.town and not article.violence
+        return min(self.threshold + _TOWN_CAUTION, 1.0) if careful else self.threshold
 
     def _counts(self, article: _Article, reading: Reading) -> tuple[Quantity, ...]:
         s = reading.candidate.sentence

@@ -23,7 +23,7 @@ _ABOUT_OTHERS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "SANCTION")
 """Types whose object, a deed or plan, is somebody's: "condemned the Israeli raid", "rejected the American plan"."""
 Told = tuple[Reading, list[Actor], list[Actor]]
 _POSSESSIVE = frozenset(("his", "her", "its", "their"))
-_NOT_ONE = frozenset(("nobody", "none", "noone"))
+_NOT_ONE = frozenset(("nobody", "none"))
 _DONE_TO_THINGS = frozenset(("ASSAULT", "COERCE"))
 """Types that things suffer too: a house is bombed, heroin seized. Elsewhere the recipient is somebody, or nobody."""
 

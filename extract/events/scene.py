@@ -41,8 +41,7 @@ class Scene:
         rather than at the dateline, which is where the reporter sits."""
         if type_ not in _FOUGHT:
             return found
-        told = found is not None and s.start <= found.start < s.end
-        if told and found is not None:
+        if found is not None and s.start <= found.start < s.end:
             self.place, self.sentence = (found, s.index) if found.precision in _EXACT else (None, -1)
             return found
         if self.place is None or mode in _FROM_AFAR or not 0 <= s.index - self.sentence <= _REACH:
