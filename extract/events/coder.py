@@ -13,6 +13,26 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from extract.events import parser, really, syntax
+from extract.events.confidence import Evidence, confidence
+from extract.events.document import Document, Sentence
+from extract.events.dyad.classifier import Dyads
+from extract.events.evidence import in_quotation, told_first, town_business
+from extract.events.how_many.quantities import denied_after, quantities, quantities_of
+from extract.events.how_many.tallies import bounds, share_counts
+from extract.events.lexicon import load as load_lexicon
+from extract.events.merge import merge
+from extract.events.numbers import word_set
+from extract.events.parser import Parser
+from extract.events.says_who.attributions import attributions, source_of
+from extract.events.what.candidates import Candidate, Reader
+from extract.events.what.details import contexts_of, mode_of, weapons_of, words_of
+from extract.events.what.readings import Reading, readings
+from extract.events.when.dates import date_of, dates, is_background
+from extract.events.where.places import place_of, places
+from extract.events.where.scene import Scene, on_the_ground
+from extract.events.who.memory import ActorTables, Memory, memory
+from extract.events.who.parties import across, attributed, beside_teller, standing, takes_part
 from extract.records import (
     QUAD_CLASS,
     Actor,
@@ -27,27 +47,6 @@ from extract.records import (
     Quantity,
     key,
 )
-
-from . import parser, really, syntax
-from .confidence import Evidence, confidence
-from .details import contexts_of, mode_of, weapons_of, words_of
-from .document import Document, Sentence
-from .dyad import Dyads
-from .evidence import in_quotation, told_first, town_business
-from .how_many import denied_after, quantities, quantities_of
-from .lexicon import load as load_lexicon
-from .merge import merge
-from .numbers import word_set
-from .parser import Parser
-from .parties import across, attributed, beside_teller, standing, takes_part
-from .readings import Reading, readings
-from .says_who import attributions, source_of
-from .scene import Scene, on_the_ground
-from .tallies import bounds, share_counts
-from .what import Candidate, Reader
-from .when import date_of, dates, is_background
-from .where import place_of, places
-from .who import ActorTables, Memory, memory
 
 CODE_VERSION = "2"
 """Raised by hand when the code reads texts differently; the data's hashes follow by themselves."""

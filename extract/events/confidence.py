@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from .lexicon import load as lexicon
+from extract.events.lexicon import load as lexicon
 
 FORCE = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"))
 NOPARSE = 0.5

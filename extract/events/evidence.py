@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .document import Sentence
-from .lexicon import load
-from .numbers import word_set
+from extract.events.document import Sentence
+from extract.events.lexicon import load
+from extract.events.numbers import word_set
 
 _TOWN = word_set(
     "county council mayor sheriff school board district deputy commissioner superintendent township municipal zoning "

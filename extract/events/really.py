@@ -10,12 +10,11 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
+from extract.events import syntax
+from extract.events.document import Sentence
+from extract.events.lexicon import load as lexicon
 from extract.events.numbers import word_set
 from extract.records import Modality
-
-from . import syntax
-from .document import Sentence
-from .lexicon import load as lexicon
 
 _ABOVE = 6
 _FUTURE = frozenset(("will", "shall", "'ll", "’ll", "wo", "sha"))
@@ -24,7 +23,7 @@ _UNSURE = word_set("would could might may can should must ought")
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, frozenset[str]]:
-    text = files(__package__).joinpath("lexicon", "really.toml").read_text(encoding="utf-8")
+    text = files("extract.events.lexicon").joinpath("really.toml").read_text(encoding="utf-8")
     return {key: frozenset(value.split()) for key, value in tomllib.loads(text).items()}
 
 

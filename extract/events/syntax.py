@@ -6,11 +6,10 @@ and clause scope less, so every function here falls back on the next best readin
 
 from __future__ import annotations
 
+from extract.events.document import Sentence
+from extract.events.lexicon import load
 from extract.events.numbers import word_set
-
-from .details import weapon_names
-from .document import Sentence
-from .lexicon import load
+from extract.events.what.details import weapon_names
 
 SUBJECT = ("nsubj", "csubj")
 PASSIVE_SUBJECT = ("nsubj:pass", "csubj:pass")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extract.events.document import Dateline
 from extract.events.numbers import word_set
-
-from .document import Dateline
 
 Span = tuple[int, int]
 

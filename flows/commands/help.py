@@ -12,7 +12,7 @@ from extract.records import NewsmillError
 
 PAGES = ("exit-codes", "errors", "config")
 ERRORS_LIVE_IN = (
-    "extract.events.actors.tables", "extract.events.coders", "extract.events.coder", "extract.events.lexicon",
+    "extract.events.who.tables", "extract.events.coders", "extract.events.coder", "extract.events.lexicon",
     "extract.events.llm.client", "flows.errors", "warehouse.errors",
 )  # fmt: skip
 

@@ -9,8 +9,8 @@ from importlib.resources import files
 import pytest
 
 from extract.events import gazetteer
-from extract.events.actors.tables import ActorTables
-from extract.events.actors.words import words_of
+from extract.events.who.tables import ActorTables
+from extract.events.who.words import words_of
 
 SECTORS = frozenset(
     ("GOV", "MIL", "COP", "JUD", "LEG", "REB", "OPP", "SPY", "IGO", "NGO", "CRM", "REF", "MED", "REL", "CVL", "BUS",
@@ -19,7 +19,7 @@ SECTORS = frozenset(
 
 
 def rows(name: str) -> list[dict[str, str]]:
-    text = files("extract.events.actors").joinpath(f"data/{name}.csv").read_text(encoding="utf-8")
+    text = files("extract.events.who").joinpath(f"data/{name}.csv").read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from extract.events import parser
 from extract.events.document import Document
-from extract.events.how_many import quantities, quantities_of
-from extract.events.says_who import attributions, source_of
-from extract.events.when import date_of, dates, is_background
+from extract.events.how_many.quantities import quantities, quantities_of
+from extract.events.says_who.attributions import attributions, source_of
+from extract.events.when.dates import date_of, dates, is_background
 
 PARSER = parser.load()
 pytestmark = pytest.mark.skipif(PARSER.nlp is None, reason="the parser's weights are not here")

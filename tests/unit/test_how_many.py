@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.events.how_many import bounds_of, in_sentence, quantities
+from extract.events.how_many.quantities import bounds_of, in_sentence, quantities
 from extract.events.numbers import numbers, word_set
 from tests.unit.toy_text import document, sentence
 

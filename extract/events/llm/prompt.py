@@ -11,9 +11,9 @@ from functools import lru_cache
 from hashlib import blake2b
 from importlib.resources import files
 
-from extract.events import details
 from extract.events.document import Sentence
 from extract.events.lexicon import load as lexicon
+from extract.events.what import details
 from extract.records import EVENT_TYPES
 
 from .schema import json_schema
@@ -73,7 +73,7 @@ def modes() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def kinds() -> tuple[str, ...]:
     """Kinds of counts."""
-    raw = files("extract.events").joinpath("how_many.toml").read_text(encoding="utf-8")
+    raw = files("extract.events.how_many").joinpath("how_many.toml").read_text(encoding="utf-8")
     return (*tomllib.loads(raw)["kinds"], "money")
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from extract.events.details import contexts_of, mode_of, weapons_of, words_of
 from extract.events.document import Document, Sentence
-from extract.events.how_many import bounds_of, quantities
+from extract.events.how_many.quantities import bounds_of, quantities
 from extract.events.numbers import numbers
-from extract.events.says_who import attributions, source_of
-from extract.events.when import date_of, dates
-from extract.events.where import is_adjective, place_of, places
-from extract.events.who import ActorTables, memory
+from extract.events.says_who.attributions import attributions, source_of
+from extract.events.what.details import contexts_of, mode_of, weapons_of, words_of
+from extract.events.when.dates import date_of, dates
+from extract.events.where.places import is_adjective, place_of, places
+from extract.events.who.memory import ActorTables, memory
 from extract.records import QUAD_CLASS, Actor, DateRef, Dropped, Event, Place, Quantity, key
 
 from .grounding import Span, find

@@ -14,8 +14,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ..document import Document, Sentence, Token
-from ..text import dateline_of, sentences_of
+from extract.events.document import Document, Sentence, Token
+from extract.events.text import dateline_of, sentences_of
+
 from . import shallow
 from .blas import one_thread, products_by_numpy
 from .lemmas import lemma

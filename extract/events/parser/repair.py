@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..document import Token
+from extract.events.document import Token
+
 from .lemmas import lemma, readings
 
 _FINITE = ("VBD", "VBP", "VBZ", "MD")

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extract.events.document import Token
 from extract.events.numbers import word_set
 
-from ..document import Token
 from .lemmas import lemma, readings
 
 _TOKEN = re.compile(r"[A-Z](?:\.[A-Z])+\.?|\w+(?:[-’'](?!s\b)\w+)*|['’]s\b|\S")

@@ -7,13 +7,18 @@ fitting code. On any other rows (a held-out twin) the shipped weights are asked 
 from __future__ import annotations
 
 import hashlib
-import importlib
 import random
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
+from extract.events import parser
+from extract.events.dyad import classifier, fit
+from extract.events.what.candidates import Reader
+
 FOLDS = 5
-# The rows extract/events/dyad.json.gz was fitted on: 1,050 sentences.
+# The rows extract/events/dyad/dyad.json.gz was fitted on: 1,050 sentences.
 FITTED_ON = "d20a09286297b2aff6ac29e7"
 
 
@@ -23,28 +28,25 @@ def digest(rows: list[dict[str, Any]]) -> str:
 
 
 def out_of_fold(rows: list[dict[str, Any]]) -> Callable[[int], str | None]:
-    """Row number -> the type read by weights fitted without that row. Raises ImportError where scipy is absent."""
-    fitting: Any = importlib.import_module("extract.events.dyad_fit")
-    dyad: Any = importlib.import_module("extract.events.dyad")
-    parser = importlib.import_module("extract.events.parser").load()
-    reader: Any = importlib.import_module("extract.events.what").Reader()
-    bare = dyad.Dyads(reader, trained=False)
+    """Row number -> the type read by weights fitted without that row."""
+    parsing, reader = parser.load(), Reader()
+    bare = classifier.Dyads(reader, trained=False)
     documents, features = [], []
     for row in rows:
-        documents.append(parser.read(row["text"]))
+        documents.append(parsing.read(row["text"]))
         ranked = bare.ranked(documents[-1], row["source"], row["target"])
-        features.append(dyad.collected(bare.features(documents[-1], row["source"], row["target"], ranked)))
+        features.append(classifier.collected(bare.features(documents[-1], row["source"], row["target"], ranked)))
     classes = sorted({row["event_type"] for row in rows})
-    labels = importlib.import_module("numpy").array([classes.index(row["event_type"]) for row in rows])
+    labels = np.array([classes.index(row["event_type"]) for row in rows])
     order = list(range(len(rows)))
     random.Random(5).shuffle(order)
     told: dict[int, str | None] = {}
     for fold in range(FOLDS):
         held = order[fold::FOLDS]
         rest = [n for n in range(len(rows)) if n not in set(held)]
-        index, weights = fitting.fit([features[n] for n in rest], labels[rest], len(classes))
+        index, weights = fit.fit([features[n] for n in rest], labels[rest], len(classes))
         table = {name: dict(enumerate(weights[at])) for name, at in index.items()}
-        asked = dyad.Dyads(reader, dyad.Weights(classes, table))
+        asked = classifier.Dyads(reader, classifier.Weights(classes, table))
         for n in held:
             told[n] = asked.classify(documents[n], rows[n]["source"], rows[n]["target"])
     return told.__getitem__

@@ -1,0 +1,1 @@
+"""How many: counts, tolls and sums, and the events they belong to."""

@@ -1,0 +1,1 @@
+"""According to whom: sources, cues and contents of what is said in a document."""

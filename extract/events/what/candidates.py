@@ -1,0 +1,355 @@
+"""What happened: words of the text that the lexicon knows as events, with the frame they stand in.
+
+A :class:`Candidate` is a reading, not yet an event: the coder decides who takes part, whether it counts and whether it
+is real. Only the tree and the lexicon are used here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extract.events import syntax
+from extract.events.document import Sentence
+from extract.events.lexicon import CONFLICT, COOPERATION, Lexicon, Rule, load
+from extract.events.what.details import weapon_names
+from extract.events.what.frame import Frame
+from extract.events.what.negatives import Negatives
+from extract.events.what.negatives import load as load_negatives
+from extract.events.what.recipients import borrowed_subject, recipients_of
+
+_DEPTH = 3
+_ESCAPED = frozenset(("escape", "survive"))
+_AUTHORED = frozenset(
+    ("mastermind", "order", "perpetrate", "commit", "stage", "orchestrate", "organize", "plot", "plan")
+)
+PASSES_ON = frozenset(("ACCUSE", "REJECT"))
+"""Types whose object may be violence that did happen: condemned, claimed, rejected."""
+_SUFFERED = frozenset(("arrest", "killing", "kidnapping", "assassination", "release", "deport", "conviction"))
+"""Modes of nouns whose owner it happens to, unless an "of" names the one."""
+_ALOFT = frozenset(("missile", "weapons-test"))
+_LAUNCHES = _ALOFT | {"drone", "shelling"}
+_AIMED = frozenset(("at", "on", "toward", "towards", "against", "into"))
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A possible event. Indices are tokens of the sentence."""
+
+    sentence: Sentence
+    trigger: int
+    type: str
+    mode: str | None
+    rule_id: str
+    kind: str  # verb, light (the object says it), noun, must (said that someone must)
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    verb: int  # the verb that carries tense and negation; the trigger itself for verbs
+    covered: frozenset[int] = field(default_factory=frozenset)  # nouns this reading has used up
+    suppressed: str | None = None  # the id of the negative that speaks against it
+
+
+class Reader:
+    """Finds candidates with one lexicon."""
+
+    def __init__(self, lexicon: Lexicon | None = None, negatives: Negatives | None = None) -> None:
+        self.lexicon = lexicon or load()
+        self.negatives = negatives or load_negatives()
+
+    # -- verbs
+
+    def rule_for(self, s: Sentence, i: int, depth: int = 0) -> tuple[Rule, str, int | None] | None:
+        """(rule, 'verb' or 'light', the noun that says it) for the verb at i."""
+        lemma = s.tokens[i].lemma
+        rules = self.lexicon.verbs.get(lemma, ())
+        frame = Frame(s, i)
+        for rule in rules:
+            if self._fits(rule, frame, depth):
+                return rule, "verb", None
+        if lemma in self.lexicon.light:
+            for head in frame.objects:
+                found = self._noun_rule(s, head) or next(
+                    (r for k in s.kids(head, "nmod") if syntax.case(s, k.i) == "of" and (r := self._noun_rule(s, k.i))),
+                    None,
+                )
+                if found:
+                    return found, "light", head
+        return None
+
+    def fitting(self, s: Sentence, i: int) -> list[Rule]:
+        """Every rule whose frame the word at i fits, the winning one first."""
+        frame = Frame(s, i)
+        verbs = [r for r in self.lexicon.verbs.get(s.tokens[i].lemma, ()) if self._fits(r, frame, 0)]
+        noun = self._noun_rule(s, i)
+        return verbs if syntax.is_verb(s, i) else [noun] if noun else []
+
+    def _fits(self, rule: Rule, frame: Frame, depth: int) -> bool:
+        if rule.particle is not None and not rule.particle & frame.particles:
+            return False
+        if rule.active and frame.is_passive:
+            return False
+        if rule.object is not None and not self._object_fits(rule, frame):
+            return False
+        if rule.not_object is not None and frame.holds(rule.not_object, frame.objects, frame.object_words):
+            return False
+        if rule.prep is not None or rule.pobj is not None or rule.not_pobj is not None:
+            heads = [h for p, hs in frame.prepositional.items() if rule.prep is None or p in rule.prep for h in hs]
+            if rule.prep is not None and not heads and not frame.next_preposition & rule.prep:
+                return False
+            words = frame.words(heads)
+            if rule.pobj is not None and not frame.holds(rule.pobj, heads, words):
+                return False
+            if rule.not_pobj is not None and frame.holds(rule.not_pobj, heads, words):
+                return False
+        if rule.not_prep is not None and rule.not_prep & set(frame.prepositional):
+            return False
+        if rule.subject is not None and not frame.holds(rule.subject, frame.subjects, frame.subject_words):
+            return False
+        if rule.not_subject is not None and frame.holds(rule.not_subject, frame.subjects, frame.subject_words):
+            return False
+        return rule.complement is None or self._complement_fits(rule.complement, frame, depth)
+
+    def _object_fits(self, rule: Rule, frame: Frame) -> bool:
+        wanted = rule.object
+        if wanted is None:
+            return True
+        words = frame.heads_words if rule.head else frame.object_words
+        return frame.holds(wanted, frame.objects, words)
+
+    def _complement_fits(self, wanted: str, frame: Frame, depth: int) -> bool:
+        s, found = frame.s, frame.complements
+        if wanted == "none":
+            return not found
+        if wanted == "any":
+            return bool(found)
+        if wanted == "that":
+            return any(s.tokens[c].dep == "ccomp" for c in found)
+        if wanted == "inf-object":
+            infinitives = [c for c in found if any(k.lemma == "to" for k in s.kids(c, "mark"))]
+            return bool(infinitives) and (bool(frame.objects) or any(s.kids(c, "nsubj") for c in infinitives))
+        if wanted.startswith("="):
+            verbs = set(wanted[1:].split("|"))
+            return any(s.tokens[c].lemma in verbs for c in found)
+        if depth >= _DEPTH:
+            return False
+        types = COOPERATION if wanted == "cooperation" else CONFLICT
+        inner = [r[0].type for c in found if (r := self.rule_for(s, c, depth + 1))]
+        return any(t in types for t in inner)
+
+    # -- nouns
+
+    def _noun_rule(self, s: Sentence, i: int) -> Rule | None:
+        token = s.tokens[i]
+        if not token.tag.startswith("NN") or token.tag.startswith("NNP"):
+            return None
+        words = syntax.phrase_words(s, i) if i >= 2 and s.tokens[i - 1].text == "-" else ()
+        rules = next((r for w in (token.lemma, *words) if (r := self.lexicon.nouns.get(w))), ())
+        if not rules:
+            return None
+        modifiers = {k.lemma for k in s.kids(i, "compound", "amod", "nmod:poss", "flat")}
+        for rule in rules:
+            if rule.modifier is not None and not rule.modifier.words & modifiers:
+                continue
+            if rule.not_modifier is not None and rule.not_modifier.words & modifiers:
+                continue
+            if rule.prep is not None and not any(syntax.case(s, k.i) in rule.prep for k in s.kids(i, "nmod", "obl")):
+                continue
+            return rule
+        return None
+
+    def _violence(self, s: Sentence, i: int) -> bool:
+        rule = self._noun_rule(s, i)
+        return rule is not None and rule.type == "ASSAULT" and definite_deed(s, i)
+
+    # -- the sentence
+
+    def candidates(self, s: Sentence) -> list[Candidate]:
+        """All readings of a sentence, verbs first, then nouns no verb has used up, in order of the text."""
+        found: list[Candidate] = []
+        used: set[int] = set()
+        for token in s.tokens:
+            if token.tag.startswith("VB") and syntax.is_verb(s, token.i):
+                candidate = self._verb(s, token.i)
+                if candidate is not None:
+                    found.append(candidate)
+                    used |= candidate.covered
+        for token in s.tokens:
+            if token.tag in ("NN", "NNS") and token.i not in used and token.dep not in ("compound", "flat"):
+                rule = self._noun_rule(s, token.i)
+                if rule is not None:
+                    found.append(self._noun(s, token.i, rule))
+        found.sort(key=lambda c: c.trigger)
+        return found
+
+    def _verb(self, s: Sentence, i: int) -> Candidate | None:
+        if _named(s, i):
+            return None
+        must = self._must(s, i)
+        if must is not None:
+            return must
+        found = self.rule_for(s, i)
+        if found is None:
+            return None
+        rule, kind, noun = found
+        frame = Frame(s, i)
+        actors, recipients = _suffered(frame) if rule.suffers else self._roles(frame, rule.type, rule.mode)
+        covered = frozenset(frame.objects) | ({noun} if noun is not None else set())
+        covered |= {h for p, hs in frame.obliques.items() if rule.prep and p in rule.prep for h in hs}
+        if rule.type in PASSES_ON and rule.mode not in ("deny", "denial"):
+            covered = frozenset(k for k in covered if not self._violence(s, k))
+        return Candidate(
+            s, i if noun is None else noun, rule.type, rule.mode, rule.id, kind, tuple(actors), tuple(recipients), i,
+            covered,
+            self.negatives.against(s, i if noun is None else noun, rule, frame.subject_words | frame.object_words),
+        )  # fmt: skip
+
+    def _must(self, s: Sentence, i: int) -> Candidate | None:
+        """ "X says Y must stop": a demand by X on Y."""
+        token = s.tokens[i]
+        if token.dep not in ("ccomp", "parataxis", "root") or not any(
+            k.lemma in ("must", "should") or k.lemma == "need" for k in s.kids(i, "aux")
+        ):
+            if not (token.lemma in ("need", "have") and token.dep in ("ccomp", "parataxis") and s.kids(i, "xcomp")):
+                return None
+            if s.tokens[token.head].lemma not in self.lexicon.reporting:
+                return None
+        reporter = token.head if token.dep in ("ccomp", "parataxis") else None
+        if reporter is None:
+            reporter = next((k.i for k in s.kids(i, "parataxis") if k.lemma in self.lexicon.reporting), None)
+        if reporter is None or s.tokens[reporter].lemma not in self.lexicon.reporting | {
+            "believe",
+            "think",
+            "insist",
+            "stress",
+            "warn",
+        }:
+            return None
+        asked = [syntax.resolve_relative(s, k.i) for k in s.kids(i, *syntax.SUBJECT, *syntax.PASSIVE_SUBJECT)]
+        speakers = syntax.subjects(s, reporter)
+        if not asked or any(s.tokens[a].text.lower() in ("we", "i", "you") for a in asked):
+            return None
+        recipients = syntax.each(s, asked) + recipients_of(Frame(s, i), set(speakers))
+        return Candidate(
+            s, i, "REQUEST", "demand", "request.must", "must", tuple(speakers), tuple(dict.fromkeys(recipients)), i
+        )
+
+    def _roles(self, frame: Frame, type_: str, mode: str | None) -> tuple[list[int], list[int]]:
+        s, i = frame.s, frame.i
+        actors = list(frame.subjects)
+        reporter = s.tokens[i].head
+        own = s.kids(i, *syntax.SUBJECT, *syntax.PASSIVE_SUBJECT)
+        told = s.tokens[i].dep == "conj" and s.tokens[reporter].lemma in self.lexicon.reporting
+        if type_ == "ASSAULT" and told and not own:
+            said = [k.i for k in s.kids(reporter, "ccomp") if k.i < i]
+            if said:  # "said the attack hit homes and damaged cars": the parser lets the speaker do the damage
+                actors = syntax.subjects(s, said[-1])
+        if not actors and not frame.is_passive:
+            actors = borrowed_subject(s, i)
+        recipients = recipients_of(frame, set(actors))
+        if mode in ("clash", "meeting", "demonstration", "march"):
+            where = {h for p in ("in", "near", "at", "on", "from", "during", "over") for h in frame.obliques.get(p, ())}
+            recipients = [r for r in recipients if r not in where]
+        if mode == "resign":
+            recipients = []  # nothing is done to anybody
+        if mode == "troops":  # where they are sent, not the troops
+            recipients = [r for r in recipients if r not in frame.objects]
+        if mode in _LAUNCHES:  # whom it is fired at, not what is fired, be it "dozens of rockets"
+            fired = {*frame.objects, *(r for r in recipients if s.tokens[r].lemma in weapon_names())}
+            aimed = [r for r in recipients if r not in fired]
+            if mode in _ALOFT or any(syntax.case(s, r) in _AIMED for r in aimed):
+                recipients = aimed or recipients
+        if type_ in ("CONSULT", "AGREE", "COOPERATE", "SUPPORT") and len(actors) > 1 and not recipients:
+            actors, recipients = actors[:1], actors[1:]
+        return actors, recipients
+
+    def _noun(self, s: Sentence, i: int, rule: Rule) -> Candidate:
+        actors: list[int] = []
+        recipients: list[int] = []
+        for kid in s.kids(i):
+            if kid.lemma in syntax.TEMPORAL:
+                continue
+            preposition = syntax.case(s, kid.i)
+            if kid.dep == "nmod:poss" or (kid.dep in ("nmod", "obl") and preposition in ("by", "from")):
+                actors += syntax.conjuncts(s, kid.i)
+            elif kid.dep in ("amod", "compound") and kid.text[:1].isupper() and kid.i != 0:
+                actors.append(kid.i)
+            elif kid.dep in ("nmod", "obl") and preposition == "between":
+                both = syntax.conjuncts(s, kid.i)
+                actors, recipients = actors + both[:1], recipients + both[1:]
+            elif kid.dep in ("nmod", "obl") and preposition in (
+                "of",
+                "on",
+                "against",
+                "with",
+                "to",
+                "into",
+                "at",
+                "for",
+                "in",
+            ):
+                recipients += syntax.conjuncts(s, kid.i)
+        governor = s.tokens[i].head
+        verb = governor if governor != i and syntax.is_verb(s, governor) else i
+        if rule.type == "ASSAULT" and not actors:
+            actors = authors(s, i)
+        if verb != i:
+            lemma = s.tokens[verb].lemma
+            carried = lemma in self.lexicon.light and lemma not in self.lexicon.reporting | {"witness", "see"}
+            if not actors and s.tokens[i].dep in ("obj", "obl") and carried:
+                actors = syntax.subjects(s, verb)
+            if (
+                s.tokens[verb].lemma in _ESCAPED and rule.type == "ASSAULT"
+            ):  # "survived an attack": it was meant for him
+                recipients = syntax.subjects(s, verb) or recipients
+            elif not recipients and s.tokens[i].dep in ("obj", "nsubj:pass", "obl"):
+                recipients = [r for r in recipients_of(Frame(s, verb), set(actors)) if r != i]
+        owned = [k.i for k in s.kids(i, "nmod:poss", "compound") if k.i in actors]
+        if owned and rule.mode in _SUFFERED and not any(syntax.case(s, k.i) == "of" for k in s.kids(i, "nmod")):
+            actors = [a for a in actors if a not in owned]  # "Henry's arrest": he is the one arrested
+            recipients = owned + [r for r in recipients if syntax.is_name(s, r)]
+        if rule.type in ("PROTEST", "CONSULT"):  # where it is held is no party
+            recipients = [r for r in recipients if syntax.case(s, r) not in ("in", "at", "on") or s.tokens[r].head != i]
+        recipients = [r for r in dict.fromkeys(recipients) if r not in actors]
+        return Candidate(
+            s, i, rule.type, rule.mode, rule.id, "noun", tuple(dict.fromkeys(actors)), tuple(recipients), verb,
+            suppressed=self.negatives.against(s, i, rule, syntax.phrase_words(s, i)),
+        )  # fmt: skip
+
+
+def definite_deed(s: Sentence, i: int) -> bool:
+    """Whether the noun at i is a deed done to somebody ("the murder of the mayor"): if it is violence, it happened."""
+    kids = s.kids(i)
+    definite = any(k.dep == "nmod:poss" or (k.dep == "det" and k.lemma in ("the", "this", "these")) for k in kids)
+    return definite and any(k.dep == "nmod" and syntax.case(s, k.i) in ("of", "on", "against") for k in kids)
+
+
+def authors(s: Sentence, i: int) -> list[int]:
+    """Who is told to have done the deed at i: "masterminded the murder", "claimed responsibility for the attack"."""
+    around = (i, *(k.i for k in s.kids(i, "nmod", "acl")))  # the parser may hang it on the victim
+    for clause in (c for k in around for c in s.kids(k, "acl", "acl:relcl")):  # "the murder ..., carried out by rebels"
+        done = clause.lemma in _AUTHORED or (clause.lemma == "carry" and "out" in syntax.particles(s, clause.i))
+        if done and (found := syntax.agents(s, clause.i)):
+            return found
+    above = s.tokens[i].head
+    if s.tokens[above].lemma == "responsibility":
+        above = s.tokens[above].head
+    claims = s.tokens[above].lemma == "claim" and any(k.lemma == "responsibility" for k in s.kids(above, "obj"))
+    does = s.tokens[above].lemma in _AUTHORED and s.tokens[i].dep in ("obj", "nsubj:pass")
+    return syntax.subjects(s, above) if syntax.is_verb(s, above) and (claims or does) else []
+
+
+def _suffered(frame: Frame) -> tuple[list[int], list[int]]:
+    """ "The base came under attack from rebels": the subject is the recipient, the doer stands after "from" or "by"."""
+    doers = [h for p in ("from", "by") for h in frame.prepositional.get(p, ())]
+    return doers, list(frame.subjects)
+
+
+def _named(s: Sentence, i: int) -> bool:
+    """A verb in the middle of a name: "the Let Them Stay group", "the movie Kill Bill". Not in headlines."""
+    token = s.tokens[i]
+    if i == 0 or not token.text[:1].isupper() or token.text.isupper():
+        return False
+    beside = [s.tokens[k] for k in (i - 1, i + 1) if 0 <= k < len(s.tokens)]
+    if not any(t.text[:1].isupper() and t.i > 0 for t in beside):
+        return False
+    content = [t for t in s.tokens if t.tag[:2] in ("NN", "VB", "JJ") and t.text[:1].isalpha()]
+    return sum(t.text[:1].isupper() for t in content) < 0.7 * len(content)

@@ -1,0 +1,102 @@
+"""A verb's surroundings: subjects, objects, prepositions, complements, and what their words are."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from extract.events import syntax
+from extract.events.document import Sentence
+from extract.events.lexicon import Words
+
+
+class Frame:
+    """A verb's surroundings, read once and lazily."""
+
+    def __init__(self, s: Sentence, i: int) -> None:
+        self.s, self.i = s, i
+
+    @cached_property
+    def is_passive(self) -> bool:
+        return syntax.passive(self.s, self.i)
+
+    @cached_property
+    def objects(self) -> list[int]:
+        direct = syntax.objects(self.s, self.i)
+        return direct + syntax.passive_subjects(self.s, self.i) if self.is_passive else direct
+
+    @cached_property
+    def subjects(self) -> list[int]:
+        return syntax.subjects(self.s, self.i)
+
+    @cached_property
+    def obliques(self) -> dict[str, list[int]]:
+        return syntax.obliques(self.s, self.i)
+
+    @cached_property
+    def prepositional(self) -> dict[str, list[int]]:
+        """Obliques, and what the parser hung on the object instead ("fired missiles at the island")."""
+        found = {p: list(heads) for p, heads in self.obliques.items()}
+        for head in self.objects:
+            for kid in self.s.kids(head, "nmod"):
+                if (p := syntax.case(self.s, kid.i)) and p != "of":
+                    found.setdefault(p, []).extend(syntax.conjuncts(self.s, kid.i))
+            for clause in self.s.kids(head, "acl"):  # "set trucks loaded with ore on fire"
+                for p, heads in syntax.obliques(self.s, clause.i).items():
+                    found.setdefault(p, []).extend(heads)
+        return found
+
+    @cached_property
+    def complements(self) -> list[int]:
+        return syntax.complements(self.s, self.i)
+
+    @cached_property
+    def particles(self) -> set[str]:
+        return syntax.particles(self.s, self.i)
+
+    @cached_property
+    def next_preposition(self) -> set[str]:
+        """The preposition right after the verb, whatever the parser made of it."""
+        following = self.s.tokens[self.i + 1 : self.i + 2]
+        return {t.text.lower() for t in following if t.tag in ("IN", "RP") and t.dep != "advmod"}
+
+    def words(self, heads: list[int]) -> set[str]:
+        return {word for head in heads for word in syntax.phrase_words(self.s, head)}
+
+    @cached_property
+    def object_words(self) -> set[str]:
+        return self.words(self.objects)
+
+    @cached_property
+    def heads_words(self) -> set[str]:
+        """Lemmas of the objects alone, and of what a campaign, wave or series is of."""
+        s, found = self.s, set()
+        for head in self.objects:
+            found |= {s.tokens[head].lemma} | {w for w in syntax.phrase_words(s, head) if "-" in w}
+            if s.tokens[head].lemma in (
+                "campaign",
+                "wave",
+                "series",
+                "spate",
+                "string",
+                "barrage",
+                "number",
+                "act",
+                "pair",
+            ):
+                found |= {k.lemma for k in s.kids(head, "nmod", "compound", "amod")}
+        return found
+
+    @cached_property
+    def subject_words(self) -> set[str]:
+        return self.words(self.subjects)
+
+    def holds(self, wanted: Words, heads: list[int], words: set[str]) -> bool:
+        if wanted.nothing:
+            return not heads
+        if wanted.anything and heads:
+            return True
+        if wanted.words & words:
+            return True
+        if wanted.names and any(syntax.is_name(self.s, h) for h in heads):
+            return True
+        return wanted.numbers and any(syntax.is_counted(self.s, h) for h in heads)

@@ -1,0 +1,251 @@
+"""From candidates to readings: which of a sentence's candidates tell an event of their own, and of what type.
+
+What governs what decides here: an act inside another's promise or demand is not an event beside it, a refused help is a
+refusal, help to come is a promise. Pure functions of the sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extract.events import syntax
+from extract.events.document import Sentence
+from extract.events.lexicon import CONFLICT, load
+from extract.events.numbers import word_set
+from extract.events.really import modality, negated
+from extract.events.what.candidates import PASSES_ON, Candidate, definite_deed
+from extract.records import Modality
+
+_PROMISED = frozenset(("AID", "COOPERATE", "CONCEDE", "RETREAT"))
+_COMMITTED = word_set(
+    "plan intend decide prepare agree promise pledge offer vow commit undertake announce schedule order decision"
+)
+_ENDED = word_set("suspend halt stop cease postpone cancel prevent avert avoid foil thwart")
+_WILLING = word_set("willing ready prepared eager happy keen")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A candidate that stands, with the type it is told under."""
+
+    candidate: Candidate
+    type: str
+    mode: str | None
+    modality: Modality
+    joined: tuple[Candidate, ...] = ()  # told in the same breath: "struck ..., killing three"
+
+
+@dataclass(frozen=True)
+class Drop:
+    candidate: Candidate
+    reason: str
+
+
+def outward(candidate: Candidate) -> tuple[str, str | None, Modality]:
+    """(type, mode, modality) under which a candidate is told.
+
+    PLOVER tells cooperation refused as REJECT and cooperation promised as AGREE; what is asked, agreed or threatened
+    has its modality by its type.
+    """
+    s, i = candidate.sentence, candidate.trigger
+    how = modality(s, candidate.verb if candidate.kind in ("verb", "light") else i)
+    type_, mode = candidate.type, candidate.mode
+    if candidate.rule_id == "concede.refrain" and negated(s, candidate.verb):
+        inner = [k.lemma for k in s.kids(candidate.verb, "advcl", "xcomp", "obl")]
+        hostile = any(r.type in CONFLICT for lemma in inner for r in load().verbs.get(lemma, ()))
+        return ("THREATEN", None, "threatened") if hostile else ("REJECT", "refuse", "asserted")
+    if candidate.kind == "verb" and s.tokens[i].lemma == "plan" and how == "asserted":
+        how = "planned"  # "plans a protest"
+    if how == "denied":
+        future = any(k.text.lower() in ("will", "would", "wo") for k in s.kids(candidate.verb, "aux"))
+        permits = candidate.mode in ("allow", "accept", "admit", "ease") or candidate.type in ("SUPPORT", "AGREE")
+        if (
+            candidate.kind == "verb"
+            and (permits or future)
+            and (type_ in _PROMISED or type_ in ("SUPPORT", "AGREE", "CONSULT"))
+        ) and negated(s, candidate.verb):
+            return "REJECT", "refuse", "asserted"
+        return type_, mode, how
+    if type_ == "REQUEST":
+        return type_, mode, "requested" if how in ("asserted", "requested", "planned") else how
+    if candidate.rule_id == "threaten.vow-conflict" and _vows_not_to(s, candidate.verb):
+        return "AGREE", "promise", "planned"
+    if type_ == "THREATEN":
+        return type_, mode, "threatened" if how in ("asserted", "planned", "threatened") else how
+    if type_ == "AGREE" and candidate.kind != "noun":
+        return type_, mode, "planned" if how == "asserted" and mode not in ("agreement", "sign") else how
+    willing = s.tokens[candidate.verb].dep == "xcomp" and s.tokens[s.tokens[candidate.verb].head].lemma in _WILLING
+    if (
+        type_ in _PROMISED
+        and ((how == "planned" and _given_word(s, candidate.verb)) or willing)
+        and candidate.kind in ("verb", "light")
+    ):
+        named = {"COOPERATE": "cooperate", "AID": "aid", "RETREAT": mode, "CONCEDE": mode}
+        return "AGREE", named[type_] if mode else None, "planned"
+    return type_, mode, "planned" if willing and how == "asserted" else how
+
+
+def _vows_not_to(s: Sentence, verb: int) -> bool:
+    return any(negated(s, k.i) for k in s.kids(verb, "xcomp", "ccomp"))
+
+
+def _given_word(s: Sentence, verb: int) -> bool:
+    """Whether somebody said it will be done ("will send", "plans to send"), not only tries to."""
+    if any(k.text.lower() in ("will", "would", "'ll", "’ll", "shall") for k in s.kids(verb, "aux")):
+        return True
+    above = [t.lemma for t in s.ancestors(verb)[:2]]
+    return any(lemma in _COMMITTED for lemma in above)
+
+
+def readings(s: Sentence, candidates: list[Candidate]) -> tuple[list[Reading], list[Drop]]:
+    """The events a sentence tells, and what was left out of its candidates and why."""
+    drops = [Drop(c, f"speaks against it: {c.suppressed}") for c in candidates if c.suppressed]
+    left = [c for c in candidates if not c.suppressed]
+    by_verb = {c.verb: c for c in left if c.kind in ("verb", "light", "must")}
+    kept: list[Candidate] = []
+    for candidate in left:
+        reason = _inside(s, candidate, by_verb)
+        if reason:
+            drops.append(Drop(candidate, reason))
+        else:
+            kept.append(candidate)
+    told: list[Reading] = []
+    for candidate in kept:
+        if candidate.type == "ASSAULT" and _harms_nobody(s, candidate):  # a count of none, which others carry
+            drops.append(Drop(candidate, "nobody is harmed"))
+            continue
+        type_, mode, how = outward(candidate)
+        partner = next((n for n, r in enumerate(told) if _same_breath(s, r, candidate, type_, how)), None)
+        if partner is None:
+            told.append(Reading(candidate, type_, mode, how))
+        else:
+            first = told[partner]
+            if first.candidate.kind == "noun" and candidate.kind != "noun":  # the verb tells, the noun names
+                told[partner] = Reading(candidate, type_, mode or first.mode, how, (*first.joined, first.candidate))
+                drops.append(Drop(first.candidate, f"told in the same breath as {candidate.rule_id}"))
+            else:
+                told[partner] = replace(first, joined=(*first.joined, candidate))
+                drops.append(Drop(candidate, f"told in the same breath as {first.candidate.rule_id}"))
+    return told, drops
+
+
+def _inside(s: Sentence, candidate: Candidate, by_verb: dict[int, Candidate]) -> str | None:
+    """Why a candidate is only what another act is about ("agreed to withdraw", "urged him to attack"), or None."""
+    at = candidate.verb if candidate.kind in ("verb", "light", "must") else candidate.trigger
+    token = s.tokens[at]
+    if candidate.kind == "noun":
+        governor = token.head
+        outer = by_verb.get(governor)
+        happened = (
+            outer is not None
+            and outer.type in PASSES_ON
+            and outer.mode not in ("deny", "denial")
+            and candidate.type == "ASSAULT"
+            and definite_deed(s, at)
+        )
+        if (
+            outer is not None
+            and not happened
+            and outer.type
+            in (
+                "REQUEST",
+                "THREATEN",
+                "REJECT",
+                "AGREE",
+                "ACCUSE",
+                "SUPPORT",
+                "CONSULT",
+            )
+            and (
+                token.dep in ("obj", "nsubj:pass")
+                or (token.dep == "obl" and syntax.case(s, at) in ("for", "to", "on", "of", "about", "against", "with"))
+            )
+        ):
+            return f"what {outer.rule_id} is about"
+        above = s.tokens[governor]
+        if candidate.type == "ASSAULT" and above.lemma in _ENDED and token.dep in ("obj", "nsubj:pass"):
+            return f"brought to an end: {above.lemma}"
+        if above.tag.startswith("NN") and above.lemma in (
+            "plan",
+            "threat",
+            "call",
+            "demand",
+            "proposal",
+            "possibility",
+            "risk",
+            "fear",
+            "offer",
+            "charge",
+            "suspicion",
+            "allegation",
+        ):
+            return f"only the matter of a {above.lemma}"
+        return None
+    for _ in range(3):
+        if token.dep == "conj":
+            token = s.tokens[token.head]
+            continue
+        break
+    outer = by_verb.get(token.head) if token.head != token.i else None
+    infinitive = any(k.lemma == "to" for k in s.kids(token.i, "mark")) or token.tag in ("VB", "VBG")
+    if outer is not None and infinitive and token.dep in ("xcomp", "ccomp", "advcl", "acl"):
+        if s.tokens[outer.verb].lemma in load().outer and token.dep != "advcl":
+            if outer.mode == "deny":
+                return None
+            return f"what {outer.rule_id} is about"
+        if (
+            outer.type in ("REQUEST", "AGREE", "THREATEN", "REJECT")
+            and token.dep in ("xcomp", "acl")
+            and outer.mode != "deny"
+        ):
+            return f"what {outer.rule_id} is about"
+    return None
+
+
+def _harms_nobody(s: Sentence, candidate: Candidate) -> bool:
+    """ "nobody was killed", "no one was hurt"."""
+    return any(
+        s.tokens[h].lemma in ("nobody", "none")
+        or (s.tokens[h].lemma == "one" and any(k.lemma == "no" for k in s.kids(h)))
+        for h in candidate.recipients[:1]
+    )
+
+
+def _same_breath(s: Sentence, told: Reading, candidate: Candidate, type_: str, how: Modality) -> bool:
+    """Whether a candidate is part of a reading: "..., killing three", "killed two and wounded four", or of what has
+    been joined to it: "..., killing two and wounding four"."""
+    purpose = candidate.rule_id == "coerce.disperse" and told.candidate.rule_id == "coerce.tear-gas"
+    if purpose and s.tokens[candidate.verb].head == told.candidate.verb:  # "fired tear gas to disperse the crowd"
+        return True
+    if told.type != type_ or told.modality != how:
+        return False
+    return any(_breath_of(s, a, candidate, type_) for a in (told.candidate, *told.joined))
+
+
+def _breath_of(s: Sentence, a: Candidate, b: Candidate, type_: str) -> bool:
+    if type_ == "ASSAULT":
+        if a.kind == b.kind == "noun" and a.recipients and b.recipients and s.tokens[b.trigger].dep == "conj":
+            return False  # "the attack on the newspaper and the murder of the judge"
+        return _linked(s, a.verb, b.verb) or _linked(s, b.verb, a.verb) or _subject_of(a, b) or _subject_of(b, a)
+    if b.kind == "noun" or a.kind == "noun":
+        return _linked(s, a.verb, b.trigger) or _linked(s, b.verb, a.trigger)
+    return False
+
+
+def _linked(s: Sentence, above: int, below: int) -> bool:
+    token = s.tokens[below]
+    if above == below:
+        return True
+    if token.head != above:
+        return False
+    if token.dep == "advcl":
+        marks = {k.lemma for k in s.kids(below, "mark")}
+        return (token.tag == "VBG" and not marks & {"after", "before", "of", "for"}) or "when" in marks
+    if token.dep == "conj":
+        own = s.kids(below, *syntax.SUBJECT)
+        return not own
+    return token.dep in ("obj", "obl", "nsubj", "nsubj:pass") and token.tag.startswith("NN")
+
+
+def _subject_of(noun: Candidate, verb: Candidate) -> bool:
+    return noun.kind == "noun" and verb.kind == "verb" and noun.trigger in (*verb.actors, *verb.recipients)

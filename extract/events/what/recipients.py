@@ -1,0 +1,135 @@
+"""To whom it is done, ranked, and who does it where the clause itself does not say."""
+
+from __future__ import annotations
+
+from extract.events import syntax
+from extract.events.document import Sentence
+from extract.events.lexicon import load
+from extract.events.numbers import word_set
+from extract.events.what.frame import Frame
+
+_DEPTH = 3
+_NEARNESS = {
+    "against": 0, "on": 1, "with": 1, "to": 1, "at": 1, "toward": 1, "towards": 1, "between": 1, "upon": 1, "for": 2,
+    "of": 2, "into": 2, "from": 3, "over": 3, "in": 4, "about": 4, "near": 4,
+}  # fmt: skip
+_NO_RECIPIENT = word_set("that which who it there what percent part way fire gunfire shot blow pressure rampage spree")
+_ASIDE = word_set("as than like during since until till after before despite via per")
+"""Prepositions that tell in what role, when or why, never to whom: "resigned as attorney general"."""
+
+
+def recipients_of(frame: Frame, actors: set[int]) -> list[int]:
+    """Whom it is done to, likeliest first: objects, what hangs on them, prepositions by kind, complements' own."""
+    s = frame.s
+    nouns = load().nouns
+    ranked: list[tuple[float, int]] = []
+
+    def below(head: int, base: float) -> None:
+        for kid in s.kids(head, "nmod", "nmod:poss", "obl", "acl"):
+            if kid.lemma in syntax.TEMPORAL or syntax.case(s, kid.i) in _ASIDE:
+                continue
+            if kid.dep == "acl":
+                for inner in syntax.objects(s, kid.i):
+                    ranked.append((base + 1.5, inner))
+                continue
+            rank = 5 if kid.dep == "nmod:poss" else _NEARNESS.get(syntax.case(s, kid.i), 5)
+            ranked.extend((base + 0.3 * rank, k) for k in syntax.conjuncts(s, kid.i))
+
+    for head in frame.objects:
+        word = s.tokens[head].lemma
+        if word not in syntax.TEMPORAL and word not in nouns:
+            ranked.append((0 if not s.kids(head, "nmod") or syntax.is_name(s, head) else 0.5, head))
+        below(head, 1)
+    for preposition, heads in frame.obliques.items():
+        if preposition == "by" or preposition in _ASIDE:
+            continue
+        for head in heads:
+            if s.tokens[head].lemma in syntax.TEMPORAL or syntax.is_verb(s, head):
+                continue
+            where = preposition == "in" and syntax.is_name(s, head)  # "exploded in Bogota in front of a bank"
+            ranked.append((1.2 + 0.4 * _NEARNESS.get(preposition, 5) + where, head))
+            below(head, 2.5)
+    for inner in frame.complements:
+        for head in [k.i for k in s.kids(inner, *syntax.SUBJECT, *syntax.PASSIVE_SUBJECT)]:
+            ranked.append((2.2, head))
+        for head in syntax.objects(s, inner):
+            ranked.append((3, head))
+            below(head, 3.4)
+        for preposition, heads in syntax.obliques(s, inner).items():
+            ranked.extend(
+                (3.2 + 0.1 * _NEARNESS.get(preposition, 5), h)
+                for h in heads
+                if s.tokens[h].lemma not in syntax.TEMPORAL
+            )
+    ranked = [(rank, _through(s, head)) for rank, head in ranked]
+    ranked.sort(key=lambda pair: pair[0])
+    for rank, head in ranked[:3]:
+        below_it = _names_below(s, head)
+        ranked += [(rank + (1 if syntax.case(s, k) in ("to", "against", "with") else 5), k) for k in below_it]
+    ranked.sort(key=lambda pair: pair[0])
+    return [
+        k for k in dict.fromkeys(k for _, k in ranked)
+        if k not in actors and k != frame.i and s.tokens[k].lemma not in _NO_RECIPIENT
+    ]  # fmt: skip
+
+
+_TRANSPARENT = word_set(
+    "front side back rear foot site vicinity outskirts edge entrance door interior outside scene location series part "
+    "section number majority lot direction vicinity one some most several many rest half body corpse remains life"
+)
+"""Nouns that say only where, or how much, of what follows "of": that is meant."""
+
+
+def _through(s: Sentence, head: int) -> int:
+    if s.tokens[head].lemma in _TRANSPARENT:
+        below = [k.i for k in s.kids(head, "nmod") if syntax.case(s, k.i) == "of"]
+        return below[0] if below else head
+    return head
+
+
+def _names_below(s: Sentence, head: int) -> list[int]:
+    """Names nested in a phrase: delivery of missiles and munitions to Ukraine."""
+    found, stack = [], [head]
+    while stack:
+        for kid in s.kids(stack.pop(), "nmod", "nmod:poss", "obl", "conj", "appos"):
+            stack.append(kid.i)
+            if syntax.is_name(s, kid.i):
+                found.append(kid.i)
+    return sorted(found)
+
+
+def _said_before(s: Sentence, verb: int) -> bool:
+    """Whether what the verb reports stands before it."""
+    return any(k.i < verb for k in s.kids(verb, "ccomp", "parataxis"))
+
+
+def borrowed_subject(s: Sentence, i: int) -> list[int]:
+    """No subject of its own: that of a clause above, else the nearest name to the left."""
+    below = i
+    for above in s.ancestors(i):
+        reported = s.tokens[below].dep == "ccomp" and s.tokens[below].tag in ("VBD", "VBZ", "VBP")
+        # "a house was hit, the mayor said, wounding three": not by the mayor
+        reported |= s.tokens[below].dep == "advcl" and above.lemma in load().reporting and _said_before(s, above.i)
+        below = above.i
+        if reported:
+            break
+        if syntax.is_verb(s, above.i):
+            found = syntax.subjects(s, above.i) or syntax.passive_subjects(s, above.i)
+            if found:
+                return [f for f in found if f != i]
+    left = [
+        t for t in s.tokens[:i]
+        if t.tag.startswith("NNP") and t.lemma not in syntax.TEMPORAL and t.dep not in ("compound", "flat", "nmod:poss")
+    ]  # fmt: skip
+    if not left:
+        return []
+    k = left[-1].i
+    for _ in range(_DEPTH):
+        token = s.tokens[k]
+        if (
+            token.dep in ("nmod", "appos", "flat", "conj", "list")
+            and token.head < k
+            and s.tokens[token.head].tag[:2] == "NN"
+        ):
+            k = token.head
+    return [k]

@@ -1,0 +1,1 @@
+"""When: every time expression of a document, and the one that belongs to an event."""

@@ -1,0 +1,1 @@
+"""Where: every place of a document, and the one that belongs to an event."""

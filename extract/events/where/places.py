@@ -1,0 +1,285 @@
+# ruff: noqa: SIM905 -- word lists read better as words
+"""Where: place names in a text and where on earth they are, offline.
+
+The gazetteer derives from GeoNames (CC BY 4.0). A capital is never put in for a country: what is known
+only as a country keeps ``precision='country'`` and the country's own coordinates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+
+from extract.events.document import Document, Sentence, Token
+from extract.events.gazetteer import Spot, load, normal, region_adjectives
+from extract.events.gazetteer.resolve import resolve
+from extract.events.gazetteer.spans import CountryWords, Tok, Toponym, candidates, tokens_of
+from extract.events.gazetteer.states import STATES
+from extract.events.who.reading import SPOKEN_TO
+from extract.events.who.tables import ActorTables
+from extract.events.who.words import words_of
+from extract.records import Actor, Place, PlacePrecision
+
+__all__ = ["is_adjective", "place_of", "places"]
+
+_PRECISION: dict[str, PlacePrecision] = {
+    **dict.fromkeys("CBK", "city"), **dict.fromkeys("DRSV", "region"), "A": "admin1", "N": "country", "P": "point"
+}  # fmt: skip
+
+
+def places(document: Document) -> tuple[Place, ...]:
+    """Every mention of a place in the body, in order, with coordinates; adjectives of nations ("Georgian") included.
+
+    Spans are offsets into ``document.text``.
+    """
+    return _places(document.text, document.published.date() if document.published else None)
+
+
+@lru_cache(maxsize=8)
+def _places(text: str, day: date | None) -> tuple[Place, ...]:
+    gazetteer = load()
+    tokens = tokens_of(text)
+    toponyms = candidates(text, tokens, gazetteer, _country_words())
+    toponyms = [t for t in toponyms if not _other(text, tokens, t, day)]
+    spots = resolve(toponyms, {token.text.lower() for token in tokens})
+    return tuple(_place(toponym, spot) for toponym, spot in zip(toponyms, spots, strict=True))
+
+
+def _other(text: str, tokens: Sequence[Tok], toponym: Toponym, day: date | None) -> bool:
+    """Whether the name is, or begins, one that the tables know better: NATO, White House, New York Times, Kerry."""
+    if toponym.adjective or toponym.in_country:
+        return False
+    end = tokens[min(toponym.last + 1, len(tokens) - 1)].end
+    mention = next(iter(ActorTables.load().mentions(words_of(text[toponym.start : end]), day)), None)
+    if mention is None or mention.first > 0:
+        return False
+    if mention.known.kind == "person":
+        village = max(s.population for s in toponym.spots) < 50_000
+        return mention.last > 1 or (village and day is not None and mention.known.sector is not None)
+    return mention.known.kind in ("organisation", "metonym")
+
+
+def _place(toponym: Toponym, spot: Spot) -> Place:
+    division = load().division(spot.country, spot.admin1) if spot.admin1 else None
+    return Place(
+        toponym.start,
+        toponym.end,
+        toponym.text,
+        spot.name,
+        spot.country or None,
+        division,
+        spot.latitude,
+        spot.longitude,
+        spot.geonames_id,
+        _PRECISION[spot.kind],
+    )
+
+
+def is_adjective(place: Place) -> bool:
+    """Whether the mention names a nation's people or things (Georgian, Ohioans) and so not where something happened."""
+    words = _country_words()
+    key = normal(place.text)
+    return key in words.adjectives or key in STATES.people
+
+
+@lru_cache(maxsize=1)
+def _country_words() -> CountryWords:
+    tables = ActorTables.load()
+    adjectives = dict(region_adjectives())
+    acronyms: dict[str, str] = {}
+    for surface, known in tables.country_surfaces():
+        if known.country is None:
+            continue
+        if known.kind == "adjective":
+            adjectives.setdefault(normal(surface), known.name)
+        elif surface.replace(".", "").isupper() and len(surface) <= 6:
+            acronyms[surface] = known.name
+    return CountryWords(adjectives, acronyms)
+
+
+def place_of(
+    sentence: Sentence,
+    trigger_index: int,
+    places: Sequence[Place],
+    document: Document,
+    actors: Iterable[Actor] = (),
+) -> Place | None:
+    """Where the event of the trigger happened: a place phrase of its clause, else of the sentence, else the dateline.
+
+    Countries that only act ("Russia attacked") or own ("Iran's president") and adjectives ("Russian forces") are not
+    places.
+    """
+    acting = [(a.start, a.end) for a in actors if a is not None]
+    best, most = None, 0.3 if sentence.parsed else 0.0
+    for place in places:
+        if not sentence.start <= place.start < sentence.end or is_adjective(place):
+            continue
+        if any(s <= place.start and place.end <= e and _only(place, s, e) for s, e in acting):
+            continue
+        fitness = _fitness(sentence, trigger_index, place)
+        if fitness > most:
+            best, most = place, fitness
+    return best or _dateline(places, document) or _lead(sentence, places, document)
+
+
+def _only(place: Place, start: int, end: int) -> bool:
+    """Whether the place is (nearly) the whole phrase of the actor, and not where the actor is: "people in Gaza"."""
+    return end - start <= len(place.text) + 5 or place.precision == "country"
+
+
+_IN = frozenset("in at near outside inside around across throughout within off".split())
+_TOWARDS = frozenset("on from to into over toward towards through".split())
+_CLAUSES = frozenset("advcl acl acl:relcl ccomp parataxis csubj".split())
+_FINENESS = {"point": 0.9, "city": 0.9, "admin1": 0.5, "region": 0.3, "country": 0.0, "none": 0.0}
+
+
+def _fitness(sentence: Sentence, trigger: int, place: Place) -> float:
+    """How well the mention serves as the place of the trigger's event; 0 or less: not at all."""
+    inside = [t for t in sentence.tokens if t.start < place.end and t.end > place.start]
+    if not inside:
+        return 0.0
+    verb = sentence.tokens[trigger].lemma
+    owns = sentence.text[place.end - sentence.start :].startswith(("'s", "’s"))
+    head = next((t for t in inside if t.head not in {i.i for i in inside}), inside[0])
+    case = _case_before(sentence, place)
+    if sentence.parsed:
+        head, case = _enclosing(sentence, head, case)
+    of = _part_of(sentence, head, trigger)
+    if of >= 1.0:
+        return of + _FINENESS[place.precision]
+    if of and place.precision in ("city", "point"):
+        return of
+    if place.precision == "country" and (owns or (case in _TOWARDS and verb not in _MOVING)):
+        return 0.0
+    if case in _TOWARDS and case != "on" and verb in SPOKEN_TO:
+        return 0.0  # appealed to Moscow
+    score = _FINENESS[place.precision] + (1.0 if case in _IN else 0.5 if case in _TOWARDS else 0.0)
+    if not sentence.parsed:
+        return score - 0.4 + 0.5 / (1 + abs(inside[0].i - trigger)) if case in _IN | _TOWARDS else 0.0
+    path = [head.i, *(t.i for t in sentence.ancestors(head.i))]
+    up = [trigger, *(t.i for t in sentence.ancestors(trigger))]
+    meet = next((i for i in path if i in up), None)
+    if meet is None:
+        return 0.0
+    below = path[: path.index(meet)]
+    beside = [sentence.tokens[i].dep for i in below if sentence.tokens[i].dep in _CLAUSES]
+    if beside and case not in _IN:
+        return 0.0
+    for clause in beside:  # in a clause of its own, which may be another event's
+        score -= (0.2 if meet == trigger else 0.6) if clause.startswith("acl") else 1.2
+    if case not in _IN | _TOWARDS:
+        bare = _bare(head, below, trigger, sentence, place)
+        return bare + score if bare and meet == trigger else bare
+    if meet != trigger and len(below) > 1 and place.precision in ("country", "region"):
+        score -= 1.0  # the war in Europe, told beside, is not where this happened
+    score -= 0.3 * sum(sentence.tokens[i].dep in _CLAUSES for i in up[: up.index(meet)])
+    finite = any(not clause.startswith("acl") for clause in beside)
+    return score + (2.0 / (1 + len(below)) if meet == trigger and not finite else 0.0)
+
+
+_ON_A_PLACE = frozenset(
+    """invasion attack assault strike airstrike bombing shelling siege occupation annexation raid offensive incursion
+    bombardment blockade seizure capture liberation evacuation raid storming destruction""".split()
+)
+"""Happenings whose object is where they happen."""
+
+
+def _part_of(sentence: Sentence, head: Token, trigger: int) -> float:
+    """ "the invasion of Ukraine", "the shelling of Aleppo destroyed a school", or only "the mayor of Tijuana"."""
+    if not sentence.parsed:
+        return 0.0
+    case = next((t.text.lower() for t in sentence.kids(head.i, "case")), "")
+    above = sentence.tokens[head.head]
+    below_trigger = above.i == trigger or any(t.i == trigger for t in sentence.ancestors(above.i))
+    if not below_trigger or above.i == head.i:
+        return 0.0
+    if above.lemma in _ON_A_PLACE and case in ("of", "on", "against", "into", "in"):
+        return 2.0 if above.i == trigger else 1.0
+    return 0.4 if case == "of" and above.lemma in ("mayor", "governor", "bishop", "archbishop", "prefect") else 0.0
+
+
+def _case_before(sentence: Sentence, place: Place) -> str:
+    """The preposition right before the place, or with one word between that may stand there ("in northern Mali")."""
+    before = sentence.text[: place.start - sentence.start].lower().replace("(", " ").split()[-2:]
+    case = next((word for word in reversed(before) if word in _IN or word in _TOWARDS or word == "of"), "")
+    return "" if case and case != before[-1] and before[-1] not in _BETWEEN else case
+
+
+def _enclosing(sentence: Sentence, head: Token, case: str) -> tuple[Token, str]:
+    """ "in the port of Hodeidah", "south of Lampedusa", "in the Ihorombe region": the noun around, and its case."""
+    for _ in range(3):
+        above = sentence.tokens[head.head]
+        if above.i == head.i:
+            break
+        of = case == "of" and (above.lemma in _KINDS_OF_PLACE or above.text.lower() in _KINDS_OF_PLACE)
+        apposed = case == "" and head.dep in ("compound", "amod", "flat", "appos") and above.lemma in _KINDS_OF_PLACE
+        if not (of or apposed):
+            break
+        if above.text.lower() in _COMPASS:
+            return above, "near"
+        head, case = above, next((t.text.lower() for t in sentence.kids(above.i, "case")), "")
+    return head, "" if case == "of" else case
+
+
+_COMPASS = frozenset("north south east west northeast northwest southeast southwest outside".split())
+_KINDS_OF_PLACE = _COMPASS | frozenset(
+    """city town village port capital island islands isle region province state district county suburb outskirt
+    outskirts area neighbourhood neighborhood municipality department enclave peninsula camp coast border
+    center centre part parts edge heart territory hamlet commune settlement stronghold prefecture governorate
+    oblast canton resort hometown""".split()
+)
+_MOVING = frozenset(
+    """deploy send move withdraw return go travel fly arrive march invade dispatch flee cross enter evacuate deport
+    transfer redeploy advance retreat pull ship""".split()
+)
+"""With these a country after "to" or "from" is where it happens."""
+
+_BETWEEN = frozenset(
+    """the a northern southern eastern western central nearby downtown north south east west northeastern
+    northwestern southeastern southwestern city town village port capital region province district suburb of""".split()
+)
+"""Words that may stand between a preposition and its place."""
+
+
+def _bare(head: Token, below: Sequence[int], trigger: int, sentence: Sentence, place: Place) -> float:
+    """Without a preposition: what is bombed, "the Baghdad bombing"; or whose office speaks ("Kyiv Mayor")."""
+    if head.dep in ("nsubj", "nmod:poss", "appos", "root") or sentence.tokens[trigger].lemma in SPOKEN_TO:
+        return 0.0
+    if len(below) == 1 and head.head == trigger and head.dep in ("obj", "nsubj:pass", "compound", "amod"):
+        return 0.9
+    office = head.dep in ("compound", "nmod:desc", "flat") and sentence.tokens[head.head].tag.startswith("NN")
+    return 0.4 if office and place.precision in ("city", "point") else 0.0
+
+
+def _lead(sentence: Sentence, places: Sequence[Place], document: Document) -> Place | None:
+    """Without a dateline, the one town the story opens with, for what it tells soon after."""
+    if not 0 <= sentence.index <= NEAR_THE_LEAD or document.dateline is not None or not document.sentences:
+        return None
+    opening = document.sentences[0]
+    towns = [
+        p
+        for p in places
+        if p.start < opening.end
+        and p.precision in ("city", "point")
+        and not is_adjective(p)
+        and _cased(document.text, p)
+    ]
+    return towns[0] if len({p.geonames_id or p.text for p in towns}) == 1 else None
+
+
+def _cased(text: str, place: Place) -> bool:
+    before = text[max(0, place.start - 40) : place.start].lower().split()
+    return bool(before) and before[-1] in _IN | {"from", "on"}
+
+
+NEAR_THE_LEAD = 6
+"""Sentences for which the town of the opening still counts."""
+
+
+def _dateline(places: Sequence[Place], document: Document) -> Place | None:
+    line = document.dateline
+    if line is None or line.place is None:
+        return None
+    start, end = line.place
+    return next((p for p in places if start <= p.start and p.end <= end), None)

@@ -1,0 +1,49 @@
+"""What the map tells of events: a town that is captured is no arrest, and a story stays where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.events.document import Sentence
+from extract.events.what.readings import Reading
+from extract.records import Actor, Place
+
+_FOUGHT = frozenset(("ASSAULT", "COERCE", "PROTEST"))
+_EXACT = frozenset(("point", "city"))
+_FROM_AFAR = frozenset(("interception", "drone", "missile", "weapons-test"))
+"""Who does these is elsewhere, and may be shooting back."""
+_REACH = 3
+"""Sentences over which what is told goes on where it was."""
+
+
+def on_the_ground(reading: Reading, recipients: Sequence[Actor], places: Sequence[Place]) -> Reading:
+    """ "Troops captured Goma": ground is taken, nobody is arrested."""
+    if reading.mode != "arrest" or reading.candidate.kind != "verb" or not recipients:
+        return reading
+    whom = recipients[0]
+    is_place = any(whom.start == p.start and p.end == whom.end for p in places)
+    if is_place and reading.candidate.rule_id == "coerce.capture":
+        return replace(reading, type="ASSAULT", mode="seize-territory")
+    return reading
+
+
+@dataclass
+class Scene:
+    """Where the deeds told last happened, by their own words."""
+
+    place: Place | None = None
+    sentence: int = -1
+
+    def place_of(self, type_: str, mode: str | None, s: Sentence, found: Place | None) -> Place | None:
+        """Where a deed happened: ``found`` where its sentence tells it, else where the deed told just before did,
+        rather than at the dateline, which is where the reporter sits."""
+        if type_ not in _FOUGHT:
+            return found
+        if found is not None and s.start <= found.start < s.end:
+            self.place, self.sentence = (found, s.index) if found.precision in _EXACT else (None, -1)
+            return found
+        if self.place is None or mode in _FROM_AFAR or not 0 <= s.index - self.sentence <= _REACH:
+            return found
+        self.sentence = s.index
+        return self.place

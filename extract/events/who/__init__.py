@@ -1,0 +1,1 @@
+"""Who did it and to whom: noun phrases, tables of actors, and what the document has told of them before."""

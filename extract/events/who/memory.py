@@ -1,0 +1,141 @@
+"""Who: noun phrases resolved to actors with name, country and sector, with a memory that spans the document.
+
+Order of evidence: the phrase's own words (person, organisation, metonym, country, capital, city; reading.py),
+then what the document has told of a name before ("Kyiv Mayor Vitali Klitschko" ... "Klitschko"; people.py),
+then, flagged ``inferred``, what it implies ("the military", "the Russian leader", "he"; implied.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+
+from extract.events.document import Document, Sentence
+from extract.events.where.places import places
+from extract.events.who.implied import PRONOUNS, Implied
+from extract.events.who.names import RANKS, Named, Names
+from extract.events.who.people import Person
+from extract.events.who.phrases import NOUN_TAGS, np_span
+from extract.events.who.reading import read, whole
+from extract.events.who.tables import ActorTables
+from extract.events.who.words import fold
+from extract.records import Actor
+
+__all__ = ["ActorTables", "Memory", "memory"]
+
+POLITICAL = frozenset(
+    ("GOV", "MIL", "COP", "JUD", "LEG", "REB", "OPP", "SPY", "IGO", "NGO", "CRM", "REF", "MED", "REL")
+)
+"""Sectors that make someone an actor of politics or violence even where no country is known."""
+
+
+def memory(document: Document, tables: ActorTables | None = None) -> Memory:
+    """What the document tells of its people, ready for :meth:`Memory.actor`."""
+    return Memory(document, tables or ActorTables.load())
+
+
+class Memory:
+    """One document's people. Nothing is worked out before it is asked for."""
+
+    def __init__(self, document: Document, tables: ActorTables) -> None:
+        self.document = document
+        self.tables = tables
+        self._found = places(document)
+        self._names = Names(document, tables, _day(document), self._found)
+        self._implied = Implied(self._names, self.actor, self.main_country)
+        self._actors: dict[tuple[int, int], Actor | None] = {}
+
+    @property
+    def people(self) -> dict[str, Person]:
+        """Persons introduced by title or full name anywhere in the text, by folded surname."""
+        return self._names.people
+
+    def main_country(self, share: float = 0.5) -> str | None:
+        """The country the document is about: named twice or more, and in over ``share`` of all cases."""
+        votes = self._votes
+        country = max(votes, key=lambda c: votes[c], default=None)
+        if country is None or votes[country] < 2 or votes[country] <= share * sum(votes.values()):
+            return None
+        return country
+
+    @cached_property
+    def _votes(self) -> Counter[str]:
+        votes = Counter(country for _, _, country in self._places)
+        for sentence in self.document.sentences:
+            votes.update(n.known.country for n in self.named(sentence) if n.known.country)
+        return votes
+
+    def named(self, sentence: Sentence) -> tuple[Named, ...]:
+        """Names in the sentence that tables or document know, as token ranges."""
+        return self._names.named(sentence)
+
+    def np_span(self, sentence: Sentence, head: int) -> tuple[int, int]:
+        """Token range [first, last) of the noun phrase headed at ``head``."""
+        return np_span(sentence, head)
+
+    def gate(self, actor: Actor | None) -> bool:
+        """Whether this is someone of politics or violence: a country is known, or a sector that is not civilian."""
+        return actor is not None and (actor.country is not None or actor.sector in POLITICAL)
+
+    def actor(self, sentence: Sentence, head_index: int) -> Actor | None:
+        """The actor named by the noun phrase headed at the token; None where no phrase is headed there.
+
+        ``text`` is verbatim; name, country and sector stay None where neither words nor document tell them.
+        """
+        key = (sentence.index, head_index)
+        if key not in self._actors:
+            self._actors[key] = None  # a guard against pronouns that lead in a circle
+            self._actors[key] = self._resolve(sentence, head_index)
+        return self._actors[key]
+
+    def _resolve(self, sentence: Sentence, head: int) -> Actor | None:
+        if not 0 <= head < len(sentence.tokens):
+            return None
+        token = sentence.tokens[head]
+        if token.tag not in NOUN_TAGS and token.text.lower() in PRONOUNS:
+            return self._implied.pronoun(sentence, token)
+        named = self.named(sentence)
+        first, last = whole(sentence, head, named, self.tables)
+        if first >= last:
+            return None
+        actor = read(sentence, head, (first, last), named, self.tables, self._country_between)
+        if actor.sector == "MIL" and self._names.ranks_are_police:
+            ranked = (fold(t.text) in RANKS for t in sentence.tokens[first:last])
+            actor = replace(actor, sector="COP") if any(ranked) else actor
+        if actor.sector == "LEG" and token.lemma == "deputy" and self._names.deputies_are_police:
+            actor = replace(actor, sector="COP")
+        return self._implied.complete(sentence, head, actor)
+
+    def _country_between(self, start: int, end: int) -> str | None:
+        """The country of a place named in the phrase: "Homs residents", "a Cleveland court"."""
+        return next((country for s, e, country in self._places if start <= s and e <= end), None)
+
+    @cached_property
+    def _places(self) -> tuple[tuple[int, int, str], ...]:
+        votes = Counter(p.country for p in self._found)
+        # a town abroad named once, in a country nothing else points to, is as likely a namesake
+        return tuple(
+            (p.start, p.end, p.country)
+            for p in self._found
+            if p.country and (votes[p.country] > 1 or len(votes) == 1 or p.precision != "city")
+        )
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DATE = re.compile(r"\b(\d{1,2}) (" + "|".join(_MONTHS) + r")[a-z]* ((?:19|20)?\d\d)\b", re.IGNORECASE)
+
+
+def _day(document: Document) -> date | None:
+    """The day by which offices are judged: of publication, else the one the dateline states."""
+    if document.published:
+        return document.published.date()
+    found = _DATE.search(document.text[:200])
+    if not found:
+        return None
+    day, month, year = int(found[1]), _MONTHS.index(found[2].lower()) + 1, int(found[3])
+    if year < 100:
+        year += 1900 if year > 50 else 2000
+    return date(year, month, min(max(day, 1), 28))

@@ -1,0 +1,239 @@
+"""The names in a document's sentences, read once: by the tables, and by the people the document itself introduces."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from extract.events.document import Document, Sentence
+from extract.events.who.people import Person, people_of
+from extract.events.who.tables import ActorTables, Known, Mention
+from extract.events.who.words import Word, fold, words_of
+from extract.records import Place
+
+RANKS = frozenset(("sgt", "sergeant", "capt", "captain", "lt", "lieutenant", "cpl", "corporal", "maj", "major"))
+"""Ranks that armies and police forces share."""
+
+_ANYWHERE = frozenset(
+    ("Party", "Front", "Movement", "Alliance", "Congress", "Council", "Union", "Coalition", "Army", "Police", "Guard",
+     "Bank", "Forces", "Resistance", "Solidarity", "Democrats", "Conservatives", "Labour", "Republicans")
+)  # fmt: skip
+"""Last words of names that organisations in several countries bear."""
+
+_NAMES_TOO = frozenset(
+    ("chad", "jordan", "georgia", "kenya", "india", "victoria", "santiago", "paris", "london", "kingston", "lima",
+     "male", "georgetown", "nassau", "sofia", "jersey", "monaco", "vienna", "athens", "dublin", "roseau", "bern",
+     "sucre", "praia")
+)  # fmt: skip
+"""Countries and capitals that are also given names, surnames or words: they count only where a place is meant."""
+
+_WORDS_TOO = frozenset(
+    ("us", "is", "who", "ice", "mend", "gam", "mas", "uno", "let", "raw", "arena", "das", "un", "car")
+)
+"""Acronyms that in a text all in capitals are mere words."""
+
+_POLICE = ("police", "sheriff", "deputies", "detectives", "officers", "suspect", "arrested", "trooper")
+_MILITARY = ("army", "military", "troops", "soldiers", "marines", "rebels", "guerrillas", "battalion", "brigade")
+_CALENDAR = frozenset(
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+     "april", "may", "june", "july", "august", "september", "october", "november", "december")
+)  # fmt: skip
+_BEFORE_A_NAME = frozenset(
+    ("the", "but", "and", "when", "while", "after", "before", "as", "if", "in", "on", "at", "for", "with", "president")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a sentence: tokens[first:last]."""
+
+    first: int
+    last: int
+    known: Known
+    inferred: bool = False
+
+
+def _is_given_name_of_another(known: Known, words: Sequence[Word], after: int) -> bool:
+    """ "John Paul" before a further name: John Paul Delaney is no pope."""
+    if known.kind != "person" or after >= len(words) or fold(known.name.split()[-1]) == words[after - 1].key:
+        return False
+    following = words[after]
+    own = {fold(part) for part in known.name.split()}
+    goes_on = following.text[:1].isupper() and following.text.isalpha() and not following.text.isupper()
+    return goes_on and following.key not in own | _CALENDAR and not following.gap.strip()
+
+
+class Names:
+    """Words, mentions and names of each sentence, each worked out once."""
+
+    def __init__(self, document: Document, tables: ActorTables, day: date | None, places: Sequence[Place]) -> None:
+        self.document = document
+        self._places = {p.start: p for p in places}
+        self._place_ends = {p.end: p for p in places}
+        self._countries = {p.country for p in places if p.country}
+        self.tables = tables
+        self.day = day
+        self._words: dict[int, tuple[Word, ...]] = {}
+        self._mentions: dict[int, tuple[Mention, ...]] = {}
+        self._named: dict[int, tuple[Named, ...]] = {}
+
+    def words(self, sentence: Sentence) -> tuple[Word, ...]:
+        found = self._words.get(sentence.index)
+        if found is None:
+            found = self._words[sentence.index] = words_of(sentence.text, sentence.start)
+        return found
+
+    def mentions(self, sentence: Sentence) -> tuple[Mention, ...]:
+        found = self._mentions.get(sentence.index)
+        if found is None:
+            words = self.words(sentence)
+            shouting = len(words) > 3 and sentence.text.isupper()
+            found = tuple(
+                m
+                for m in self.tables.mentions(words, self.day)
+                if self._whole_name(m, words) and not (shouting and words[m.first].key in _WORDS_TOO)
+            )
+            self._mentions[sentence.index] = found
+        return found
+
+    def _whole_name(self, mention: Mention, words: tuple[Word, ...]) -> bool:
+        """Whether a surname found alone is no part of another's name: Marla Putin, Putin Street."""
+        if mention.known.kind != "person" or mention.last - mention.first > 1:
+            return True
+        word = words[mention.first]
+        before = words[mention.first - 1] if mention.first else None
+        after = words[mention.last] if mention.last < len(words) else None
+        if before and not word.gap.strip() and self._other_given_name(before):
+            return False
+        return not (
+            after
+            and not after.gap.strip()
+            and after.text[:1].isupper()
+            and after.text.isalpha()
+            and not word.possessive
+            and after.key not in _CALENDAR
+        )
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        """Persons introduced by title or full name anywhere in the text, by folded surname."""
+        read = ((self.words(s), self.mentions(s)) for s in self.document.sentences)
+        people = people_of(read, self.tables, titles=not self.document.text[:2000].isupper())
+        if self.ranks_are_police:
+            for key, person in people.items():
+                if person.title in RANKS and person.sector == "MIL":
+                    people[key] = replace(person, sector="COP")
+        return people
+
+    @cached_property
+    def ranks_are_police(self) -> bool:
+        """Whether a sergeant here is of the police: it is spoken of more than anything military."""
+        words = Counter(word.key for sentence in self.document.sentences for word in self.words(sentence))
+        return sum(words[w] for w in _POLICE) > 2 * sum(words[w] for w in _MILITARY)
+
+    @cached_property
+    def deputies_are_police(self) -> bool:
+        """Whether a deputy here serves a sheriff."""
+        return any(word.key in ("sheriff", "sheriffs") for s in self.document.sentences for word in self.words(s))
+
+    def named(self, sentence: Sentence) -> tuple[Named, ...]:
+        """Names in the sentence, in order."""
+        found = self._named.get(sentence.index)
+        if found is None:
+            found = self._named[sentence.index] = self._find(sentence)
+        return found
+
+    def _find(self, sentence: Sentence) -> tuple[Named, ...]:
+        words, mentions, people = self.words(sentence), self.mentions(sentence), self.people
+        starts, ends = [t.start for t in sentence.tokens], [t.end for t in sentence.tokens]
+        found: list[Named] = []
+
+        def add(first: Word, last: Word, known: Known, inferred: bool = False) -> None:
+            low, high = bisect_right(ends, first.start), bisect_left(starts, last.end)
+            if low < high:
+                found.append(Named(low, high, known, inferred))
+
+        taken: set[int] = set()
+        for mention in mentions:
+            taken.update(range(mention.first, mention.last))
+            first, last = words[mention.first], words[mention.last - 1]
+            meant = self._elsewhere(self._chosen(mention, words), first, last)
+            if meant is not None and not _is_given_name_of_another(meant, words, mention.last):
+                add(first, last, meant)
+        for at, word in enumerate(words):
+            person = people.get(word.key)
+            if person and at not in taken and word.text[:1].isupper() and self._may_be(person, words, at):
+                later = person.start >= word.start
+                add(word, word, Known(person.name, person.country, person.sector, "person"), later)
+        return tuple(sorted(found, key=lambda n: n.first))
+
+    def _may_be(self, person: Person, words: tuple[Word, ...], at: int) -> bool:
+        """Whether the words beside a name allow it to be this person: Luis Carlos Galan is no Carlos Mendoza."""
+        own = {fold(part) for part in person.name.split()}
+        word, after = words[at], words[at + 1] if at + 1 < len(words) else None
+        if after and after.key not in own and not after.gap.strip() and not word.possessive:
+            follows = after.text[:1].isupper() and after.text.isalpha() and not after.text.isupper()
+            if follows and after.key not in _CALENDAR and self.tables.noun((after.key,)) is None:
+                return fold(person.name.split()[-1]) == word.key  # a second surname may follow the first
+        return not self._namesake(words, at, person)
+
+    def _namesake(self, words: Sequence[Word], at: int, person: Person) -> bool:
+        """Whether the surname is here another's: Charles S. Williams, where Colleen Williams was introduced."""
+        given = at - 1
+        while given > 0 and len(words[given].text) == 1 and words[given].text.isupper():
+            given -= 1
+        between = "".join(w.gap.strip(" .") for w in words[given + 1 : at + 1])
+        if given < 0 or between or len(words[given].text) < 3 or " " not in person.name:
+            return False
+        mine = {fold(part) for part in person.name.split()}
+        word = words[given]
+        first_of_sentence = given == 0 and word.key in _BEFORE_A_NAME
+        return (
+            word.key not in mine and not first_of_sentence and self._other_given_name(word) and not word.text.isupper()
+        )
+
+    def _elsewhere(self, known: Known, first: Word, last: Word) -> Known | None:
+        """The text's own place for a name that elsewhere is a capital or a country: New London, Georgia the state.
+
+        None where the name is no place here at all: Chad Smith, Male suspects.
+        """
+        if known.kind == "organisation":
+            abroad = known.country and self._countries and known.country not in self._countries
+            if abroad and known.name.split()[-1] in _ANYWHERE:
+                return replace(known, country=None)  # many a country has a Conservative Party
+            return known
+        if known.kind not in ("capital", "country"):
+            return known
+        place = self._places.get(first.start) or self._place_ends.get(last.end)
+        if place is None and first.key in _NAMES_TOO:
+            return None
+        if place is None or place.country is None or place.country == known.country:
+            return known
+        return Known(place.name or place.text, place.country, None, "adjective")
+
+    def _chosen(self, mention: Mention, words: tuple[Word, ...]) -> Known:
+        """The document's own introduction of a name beats the tables: its Johnson need not be theirs."""
+        known = mention.known
+        if known.kind != "person" or mention.last - mention.first > 1:
+            return known
+        word = words[mention.first]
+        own = self.people.get(word.key)
+        if own and own.country and " " in own.name and fold(own.name) != fold(known.name):
+            same = next((c for c in mention.candidates if fold(c.name) == fold(own.name)), None)
+            return same or Known(own.name, own.country, own.sector, "person")
+        return known
+
+    def _other_given_name(self, word: Word) -> bool:
+        """ "Jim Johnson" is not Boris; but "Ukraine's Zelensky", "President Putin" and "But Trump" are who they are."""
+        return (
+            word.text[:1].isupper()
+            and not word.possessive
+            and word.key not in _BEFORE_A_NAME
+            and word.key not in ("mr", "mrs", "ms", "then", "former", "ex")
+            and self.tables.noun((word.key,)) is None
+            and next(iter(self.tables.mentions((word,), self.day)), None) is None
+        )

@@ -1,0 +1,233 @@
+"""Who takes part in a reading: noun phrases to actors, the main one first, and how much they count for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.events import syntax
+from extract.events.document import Sentence
+from extract.events.numbers import word_set
+from extract.events.what.breath import SUFFER, also_harmed, wielded, wielders
+from extract.events.what.details import weapon_names
+from extract.events.what.frame import Frame
+from extract.events.what.readings import Reading
+from extract.events.who.memory import POLITICAL, Memory
+from extract.records import Actor, Attribution
+
+_ASSAULT_NOUNS = word_set(
+    "attack strike raid bombing assault offensive airstrike shelling bombardment barrage blast explosion"
+)
+_ABOUT_OTHERS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "SANCTION"))
+"""Types whose object, a deed or plan, is somebody's: "condemned the Israeli raid", "rejected the American plan"."""
+Told = tuple[Reading, list[Actor], list[Actor]]
+_POSSESSIVE = frozenset(("his", "her", "its", "their"))
+_NOT_ONE = frozenset(("nobody", "none"))
+_DONE_TO_THINGS = frozenset(("ASSAULT", "COERCE"))
+"""Types that things suffer too: a house is bombed, heroin seized. Elsewhere the recipient is somebody, or nobody."""
+
+
+def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Actor]]:
+    """Who does it and whom it is done to, each the main one first."""
+    s, candidate = reading.candidate.sentence, reading.candidate
+    heads_a, heads_r = list(candidate.actors), list(candidate.recipients)
+    for other in reading.joined:
+        if not heads_a:
+            heads_a = [h for h in other.actors if h != candidate.trigger]
+        if not heads_r:
+            heads_r = [h for h in other.recipients if h != candidate.trigger]
+    heads_a = wielders(s, through_events(reading, heads_a))
+    if candidate.kind == "verb" and s.tokens[candidate.trigger].lemma in SUFFER:  # "died in the blast": they suffer it
+        heads_a, heads_r = [], heads_a
+    actors = resolved(memory, s, heads_a)
+    armed = bool(heads_r) and s.tokens[heads_r[0]].lemma in weapon_names()
+    theirs = armed and reading.mode in ("missile", "drone") and memory.actor(s, heads_r[0])
+    if reading.type == "ASSAULT" and not (theirs and theirs.country and not actors):
+        hit = [h for h in heads_r if not wielded(s, h)]
+        heads_r = hit if hit or actors else heads_r
+    if candidate.rule_id == "coerce.tear-gas":  # used against somebody, who may be told beside: "to disperse crowds"
+        heads_r = [h for h in heads_r if s.tokens[h].lemma not in weapon_names()]
+        heads_r = heads_r or [h for other in reading.joined for h in other.recipients]
+    recipients = resolved(memory, s, heads_r[:8])
+    if any(a.text.lower() in _POSSESSIVE and same_nation(a, r) for a in actors for r in recipients):
+        actors = []  # "his talks with Putin" are not Putin's: who he is stays open
+    recipients = [r for r in recipients if not any(same_party(r, a) or both_we(r, a) or part_of(r, a) for a in actors)]
+    if theirs and not actors and recipients and recipients[0].country:  # "Russian missiles were fired": whose they are
+        actors, recipients = [replace(recipients[0], sector="MIL", inferred=True)], recipients[1:]
+    harmed = [r for r in resolved(memory, s, also_harmed(reading)) if not _among(r, (*actors, *recipients))]
+    recipients = primary_first(memory, reading, heads_r, recipients, s)
+    if not recipients and reading.type in _ABOUT_OTHERS and candidate.kind == "verb":
+        owners = [party_within(memory, s, head) for head in Frame(s, candidate.verb).objects]
+        recipients = [o for o in owners if o is not None and not any(same_nation(o, a) for a in actors)][:1]
+    return actors, [*recipients, *harmed]
+
+
+def _among(actor: Actor, others: Sequence[Actor]) -> bool:
+    return any(same_party(actor, other) for other in others)
+
+
+def through_events(reading: Reading, heads: list[int]) -> list[int]:
+    """ "The attack by rebels killed ...": whoever made the attack, not the attack."""
+    nouns = {c.trigger: c for c in reading.joined if c.kind == "noun"}
+    return [k for h in heads for k in (nouns[h].actors if h in nouns else (h,))]
+
+
+def attributed(parts: list[Told]) -> list[Told]:
+    """ "The attack hit ...": whose attack it was is told before. Looks back three sentences, marks it inferred."""
+    found: list[Told] = []
+    last: tuple[int, list[Actor]] | None = None
+    for reading, actors, recipients in parts:
+        s = reading.candidate.sentence
+        if reading.type == "ASSAULT" and reading.modality == "asserted":
+            nouns = [h for h in reading.candidate.actors if s.tokens[h].lemma in _ASSAULT_NOUNS]
+            definite = any(d.lemma in ("the", "this", "that") for h in nouns for d in s.kids(h, "det"))
+            if definite and not any(a.country or a.sector for a in actors):
+                near = last is not None and 0 < s.index - last[0] <= 3
+                actors = [replace(a, inferred=True) for a in last[1]] if last and near else []
+            if actors and actors[0].country and not actors[0].inferred:
+                last = (s.index, actors)
+        found.append((reading, actors, recipients))
+    return found
+
+
+def both_we(a: Actor, b: Actor) -> bool:
+    return a.text.lower() in syntax.PRONOUNS and b.text.lower() in syntax.PRONOUNS and a.country == b.country
+
+
+def resolved(memory: Memory, s: Sentence, heads: Sequence[int]) -> list[Actor]:
+    found: list[Actor] = []
+    for head in dict.fromkeys(heads):
+        if s.tokens[head].lemma in syntax.TEMPORAL or _clock(s, head) or _no_noun(s, head):
+            continue
+        actor = trimmed(s, head, memory.actor(s, head))
+        if (
+            actor is not None
+            and not actor.text.lower().startswith("anti")
+            and not any(same_party(actor, other) for other in found)
+        ):
+            found.append(actor)
+    return found
+
+
+def _no_noun(s: Sentence, head: int) -> bool:
+    """A word of another class, unless a name hangs on it: then the tagger did not know the word ("an announcer")"""
+    if s.tokens[head].lemma in _NOT_ONE:
+        return True
+    named = any(k.tag == "NNP" for k in s.kids(head, "flat"))
+    return s.tokens[head].tag[:2] in ("RB", "VB", "IN", "TO", "MD") and not named
+
+
+def _clock(s: Sentence, head: int) -> bool:
+    """A number that is a day or an hour: "on 2 April", "from April 9", "at 1915"."""
+    if s.tokens[head].tag != "CD":
+        return False
+    beside = {s.tokens[k].lemma for k in (head - 1, head + 1) if 0 <= k < len(s.tokens)}
+    return bool(beside & syntax.TEMPORAL) or (
+        syntax.case(s, head) in ("at", "in", "since") and not s.kids(head, "nmod")
+    )
+
+
+def trimmed(s: Sentence, head: int, actor: Actor | None) -> Actor | None:
+    """The actor's words without place, time and circumstance after the head: "the officials in Kabul last night"."""
+    if actor is None:
+        return None
+    tokens = [t for t in s.tokens[head + 1 :] if t.end <= actor.end]
+    for t in tokens:
+        following = s.tokens[t.i + 1] if t.i + 1 < len(s.tokens) else t
+        named = s.tokens[t.i - 1].tag.startswith("NNP") and following.tag.startswith("NNP") and t.lemma in ("for", "on")
+        preposition = t.tag in ("IN", "TO") and t.lemma != "of" and not named
+        when = t.lemma in syntax.TEMPORAL or (
+            t.lemma in ("last", "this", "next") and following.lemma in syntax.TEMPORAL
+        )
+        dash = t.text in ("-", "--") and s.tokens[t.i - 1].end < t.start  # not the hyphen of "al-Qaeda"
+        if (preposition or when or dash or t.text in (",", "(", "[")) and t.start > actor.start:
+            end = s.tokens[t.i - 1].end
+            if end <= actor.start:
+                return actor
+            return replace(actor, text=s.text[actor.start - s.start : end - s.start], end=end)
+    return actor
+
+
+def beside_teller(told_by: Attribution | None, actors: list[Actor]) -> list[Actor]:
+    """Without whoever only tells it afterwards, whatever the parser made of "..., the Red Cross said"."""
+    if told_by is None or told_by.source[0] < told_by.content[1] - 1:
+        return actors
+    start, end = told_by.source
+    return [a for a in actors if a.end <= start or end <= a.start]
+
+
+def same_nation(a: Actor, b: Actor) -> bool:
+    return a.country is not None and a.country == b.country
+
+
+def same_party(a: Actor, b: Actor) -> bool:
+    return (a.start, a.end) == (b.start, b.end) or (a.name is not None and a.name == b.name and a.country == b.country)
+
+
+def part_of(a: Actor, b: Actor) -> bool:
+    """ "a visit by Israel's prime minister": Israel is not visited."""
+    return b.start <= a.start and a.end <= b.end
+
+
+def primary_first(
+    memory: Memory, reading: Reading, heads: Sequence[int], recipients: list[Actor], s: Sentence
+) -> list[Actor]:
+    """The main recipient first, then only those coordinated with it; the rest of the ranking is no recipient."""
+    if not recipients:
+        return []
+    first = recipients[0]
+    if reading.type not in _DONE_TO_THINGS and reading.mode != "release":
+        counted = [r for r in recipients if memory.gate(r)] or [r for r in recipients[:2] if r.name or r.sector]
+        direct = reading.candidate.kind == "verb" and bool(heads) and syntax.is_name(s, heads[0])
+        if direct and first.start <= s.tokens[heads[0]].start < first.end:
+            counted = [first]
+        if not counted:
+            return []  # "rejected the aid": whose aid it was is not said
+        first = counted[0]
+        if first.country and not (first.name or first.sector):  # "froze aid to Tunisia": Tunisia
+            at = next((h for h in heads if first.start <= s.tokens[h].start < first.end), None)
+            within = party_within(memory, s, at) if at is not None else None
+            if within is None or within.country != first.country:
+                within = next((r for r in recipients if same_nation(r, first) and (r.name or r.sector)), first)
+            return [within]
+    at = next((h for h in heads if first.start <= s.tokens[h].start < first.end), None)
+    together = set(syntax.conjuncts(s, at)) if at is not None else set()
+    if at is not None and s.tokens[at].dep == "conj":
+        together |= set(syntax.conjuncts(s, s.tokens[at].head))
+    if at is not None and s.tokens[at].dep == "obj":  # "killed the boss, his son Freddy, and 15 others"
+        together |= set(syntax.objects(s, s.tokens[at].head))
+    rest = [r for r in recipients if r is not first and any(r.start <= s.tokens[h].start < r.end for h in together)]
+    return [first, *rest]
+
+
+def party_within(memory: Memory, s: Sentence, head: int) -> Actor | None:
+    """The nation that a thing is of or for: "an American proposal", "aid to Tunisia"."""
+    low, high = memory.np_span(s, head)
+    inside = [n for n in memory.named(s) if low <= n.first and n.last <= high and n.known.country]
+    if not inside:
+        return None
+    name = inside[-1]
+    start, end = s.tokens[name.first].start, s.tokens[name.last - 1].end
+    text = s.text[start - s.start : end - s.start]
+    named = None if name.known.kind == "adjective" else name.known.name
+    return Actor(text, start, end, named, name.known.country, name.known.sector or "GOV")
+
+
+def standing(actors: Sequence[Actor]) -> int:
+    """0 nobody, 1 some words, 2 a private person or only a country's adjective, 3 an office or armed body of an unknown
+    country, 4 one of a known country."""
+    if not actors:
+        return 0
+    first = actors[0]
+    political = first.sector in POLITICAL
+    if political and first.country:
+        return 4
+    if political:
+        return 3
+    return 2 if first.country or first.sector or first.name else 1
+
+
+def across(actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
+    """Between two countries."""
+    mine, theirs = {a.country for a in actors[:2]} - {None}, {r.country for r in recipients[:2]} - {None}
+    return bool(mine and theirs and mine != theirs)

@@ -1,0 +1,231 @@
+# ruff: noqa: SIM905 -- word lists read better as words
+"""People a document introduces: "Kyiv Mayor Vitali Klitschko", "Yuri Ushakov, Putin's close aide"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from extract.events.gazetteer import load, normal
+from extract.events.who.tables import ActorTables, Known, Mention
+from extract.events.who.words import Word, fold
+
+_HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady dame".split())
+_LOWER_PARTS = frozenset("al el bin ibn van von der de da dos la le del ben abu ul".split())
+_NOT_NAMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december the a an on in at and""".split()
+)
+_CHOSEN = frozenset(("elect", "designate"))
+_NOT_OFFICES = frozenset("father brother sister author writer speaker driver king".split())
+_GENERAL_TITLES = frozenset(
+    "spokesman spokeswoman spokesperson aide adviser advisor official envoy deputy leader commander chief head".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone the document names in full or with a title."""
+
+    name: str
+    country: str | None
+    sector: str | None
+    title: str | None  # last word of the title, folded: president, minister, mayor
+    start: int  # where first introduced
+    seen: tuple[int, ...] = ()  # where the surname stands
+
+
+def people_of(
+    sentences: Iterable[tuple[tuple[Word, ...], tuple[Mention, ...]]], tables: ActorTables, titles: bool = True
+) -> dict[str, Person]:
+    """By folded surname, from each sentence's words and the names the tables found among them.
+
+    Without ``titles`` (a text all in capitals, where a name cannot be told from a word) only names the tables know.
+    """
+    people: dict[str, Person] = {}
+    places: dict[str, list[int]] = {}
+    for words, mentions in sentences:
+        for word in words:
+            if word.text[:1].isupper():
+                places.setdefault(word.key, []).append(word.start)
+        for surname, person in _introduced(words, mentions, tables, titles):
+            people[surname] = _joined(people.get(surname), person)
+            parts = person.name.split()
+            if len(parts) >= 3 and parts[-2][:1].isupper():  # Rolando Cabezas Alarcon is Cabezas later on
+                people.setdefault(fold(parts[-2]), person)
+    return {s: replace(p, seen=tuple(places.get(s, ()))) for s, p in people.items()}
+
+
+def _joined(known: Person | None, person: Person) -> Person:
+    """What two introductions of one surname tell together; the fuller name wins."""
+    if known is None:
+        return person
+    fuller = len(known.name.split()) < len(person.name.split()) and person.name.endswith(known.name)
+    base, more = (replace(person, start=known.start), known) if fuller else (known, person)
+    return replace(
+        base,
+        country=base.country or more.country,
+        sector=base.sector or more.sector,
+        title=base.title or more.title,
+    )
+
+
+def _introduced(
+    words: tuple[Word, ...], named: tuple[Mention, ...], tables: ActorTables, titles: bool
+) -> list[tuple[str, Person]]:
+    found: list[tuple[str, Person]] = []
+    mentions = {m.first: m for m in named}
+    at = 0
+    while at < len(words):
+        mention = mentions.get(at)
+        if mention and mention.known.kind == "person":
+            known = mention.known
+            before = _title_before(words, at, tables)
+            opening = tables.noun((words[at].key,))
+            title = before[1] if before else words[at].key if opening and opening.title else None
+            surname = words[mention.last - 1].key
+            found.append((surname, Person(known.name, known.country, known.sector, title, words[at].start)))
+            at = mention.last
+            continue
+        if not titles:
+            at += 1
+            continue
+        if mention and mention.known.kind in ("organisation", "metonym"):
+            at = mention.last  # the Representatives of a House are no title
+            continue
+        titled = _titled(words, at, mentions, tables)
+        if titled:
+            last, person = titled
+            found.append((words[last - 1].key, person))
+            at = last
+            continue
+        after = _apposition(words, at, mentions, tables)
+        if after:
+            found.append(after)
+        at += 1
+    return found
+
+
+def _titled(
+    words: tuple[Word, ...], at: int, mentions: Mapping[int, Mention], tables: ActorTables
+) -> tuple[int, Person] | None:
+    """ "Iran's Foreign Minister Name Surname" from the title on: where the name ends, and whose it is."""
+    first = _honorific_at(words, at) or _title_at(words, at, tables)
+    while first is not None and first < len(words):  # presidential candidate Sen. ...
+        inner = _honorific_at(words, first) or _title_at(words, first, tables)
+        if inner is None:
+            break
+        first = inner
+    last = _name_end(words, first) if first else 0
+    if first is None or last <= first:
+        return None
+    noun, title = tables.noun(tuple(w.key for w in words[at:first])), _office(words[at:first])
+    owner = _owner(words, at, mentions)
+    country, sector = owner.country if owner else None, noun.sector if noun else None
+    if owner and owner.kind == "organisation" and title in _GENERAL_TITLES:
+        sector = owner.sector  # a Hamas spokesman is no government's
+    return last, Person(" ".join(w.text for w in words[first:last]), country, sector, title, words[first].start)
+
+
+def _title_at(words: tuple[Word, ...], at: int, tables: ActorTables) -> int | None:
+    """Where a title that starts here ends, if a capitalised name follows."""
+    if words[at].key not in tables.title_starts:
+        return None
+    for length in (3, 2, 1):
+        end = at + length
+        if end >= len(words) or any(w.possessive for w in words[at:end]):
+            continue
+        if any(w.gap.strip(" .-") for w in words[at + 1 : end + 1]):
+            continue
+        noun = tables.noun(tuple(w.key for w in words[at:end]))
+        follows = words[end].text
+        if noun and noun.title and follows[:1].isupper() and words[end].key not in _NOT_NAMES:
+            return end + (words[end].key in _CHOSEN and end + 1 < len(words))  # "President-elect Mulino"
+    return None
+
+
+def _honorific_at(words: tuple[Word, ...], at: int) -> int | None:
+    if words[at].key in _HONORIFICS and at + 1 < len(words) and words[at + 1].text[:1].isupper():
+        return at + 1
+    return None
+
+
+def _office(title: tuple[Word, ...]) -> str:
+    """The word a title is referred back to by: minister of "foreign minister", secretary of "secretary of state"."""
+    keys = [word.key for word in title]
+    if keys[-2:] == ["prime", "minister"]:
+        return "prime minister"
+    return keys[keys.index("of") - 1] if "of" in keys[1:] else keys[-1]
+
+
+def _title_before(words: tuple[Word, ...], at: int, tables: ActorTables) -> tuple[str, str] | None:
+    for length in (3, 2, 1):
+        if at - length >= 0:
+            noun = tables.noun(tuple(w.key for w in words[at - length : at]))
+            if noun and noun.title:
+                return noun.sector, _office(words[at - length : at])
+    return None
+
+
+def _name_end(words: tuple[Word, ...], first: int) -> int:
+    at = first
+    while at < len(words) and at - first < 5:
+        word = words[at]
+        if at > first and word.gap.strip(" .-\"'“”’"):
+            break
+        if at > first and "." in word.gap and len(words[at - 1].text) > 3:
+            break
+        if not (word.text[:1].isupper() or (at > first and word.key in _LOWER_PARTS)):
+            break
+        if word.key in _NOT_NAMES or not word.text[:1].isalpha():
+            break
+        at += 1
+        if word.possessive:
+            break
+    return at
+
+
+def _owner(words: tuple[Word, ...], at: int, mentions: Mapping[int, Mention]) -> Known | None:
+    """Whose title it is, named right before the title: Ukrainian President, Kyiv Mayor, Iran's foreign minister."""
+    for back in range(at - 1, max(-1, at - 6), -1):
+        mention = mentions.get(back)
+        if mention and mention.known.country and mention.last <= at:
+            return mention.known
+        if "," in words[back + 1].gap or "." in words[back + 1].gap or not words[back].text[:1].isalpha():
+            return None
+    return None
+
+
+def _apposition(
+    words: tuple[Word, ...], at: int, mentions: Mapping[int, Mention], tables: ActorTables
+) -> tuple[str, Person] | None:
+    """ "Name Surname, the Iranian foreign minister": capitalised words, a comma, a title soon after."""
+    if at in mentions or not words[at].text[:1].isupper():
+        return None
+    last = _name_end(words, at)
+    if (
+        last - at < 2
+        or load().known(normal(" ".join(w.text for w in words[at:last])))
+        or at in mentions
+        or last >= len(words)
+        or words[last].gap.strip() != ","
+    ):
+        return None
+    country, end = None, min(len(words), last + 8)
+    for here in range(last, end):
+        if here > last and words[here].gap.strip() in (",", ".", ";", '"', "”"):
+            return None
+        country = _country_at(mentions, here) or country
+        noun = tables.noun((words[here].key,))
+        lower = words[here].text[:1].islower() and words[here].key not in _NOT_OFFICES
+        if noun and lower and (noun.title or words[here].key in _GENERAL_TITLES):
+            name = " ".join(w.text for w in words[at:last])
+            if country is None and here + 2 < len(words) and words[here + 1].key in ("of", "for"):
+                country = _country_at(mentions, here + 2)
+            return words[last - 1].key, Person(name, country, noun.sector, words[here].key, words[at].start)
+    return None
+
+
+def _country_at(mentions: Mapping[int, Mention], at: int) -> str | None:
+    mention = mentions.get(at)
+    return mention.known.country if mention else None

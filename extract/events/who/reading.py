@@ -1,0 +1,326 @@
+# ruff: noqa: SIM905 -- word lists read better as words
+"""What a noun phrase's own words tell of an actor: name, country, sector."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from extract.events.document import Sentence, Token
+from extract.events.who.names import Named
+from extract.events.who.phrases import NAME_TAGS, NOUN_TAGS, np_span
+from extract.events.who.tables import ActorTables, Noun
+from extract.events.who.words import fold
+from extract.records import Actor
+
+STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
+"""Sectors that belong to some state, so that a bare "the military" is the military of whoever is spoken of."""
+
+OF_A_BODY = frozenset(
+    ("leader", "official", "spokesman", "spokeswoman", "spokesperson", "chief", "head", "member", "commander", "boss",
+     "representative", "negotiator", "deputy", "secretary-general", "founder", "militant", "fighter", "chairman",
+     "chairwoman", "source", "statement")
+)  # fmt: skip
+"""Whoever they are depends on the body named before: a union leader, a hospital spokesman, a Hamas commander."""
+
+_OF_A_NOUN = (OF_A_BODY | {"officer"}) - {"commander", "militant", "fighter", "negotiator", "deputy"}
+_PRIVATE = frozenset(("CVL", "MED", "REF", "BUS", "HLH", "EDU", "REL", "NGO"))
+_MEASURES = frozenset(
+    """group ten tens dozen score hundred thousand million number majority member handful crowd team band most some
+    many several one two three few lot couple pair half rest total column convoy unit section part contingent
+    wave""".split()
+)
+_OWNERS = frozenset(("of", "from", "in", "for", "at", "on", "between"))
+"""Prepositions after which a country belongs to the noun before: "the president of Iran", "people in Gaza"."""
+
+_BODIES = frozenset(("Assembly", "Council", "Staff", "Court", "Office", "Secretariat", "Motors", "Electric", "Command"))
+"""After "General" or "Chief" these make a body of it, not a person."""
+
+_RANK = {"person": 4, "organisation": 3, "metonym": 3, "country": 2, "capital": 1, "adjective": 0}
+_EDGES = frozenset(("IN", "TO", "CC", ",", ".", ":", "``", "''", "-LRB-", "-RRB-"))
+_CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december""".split()
+)
+_AT = frozenset(("in", "at", "near", "outside", "around", "across", "into", "over", "through"))
+SPOKEN_TO = frozenset(
+    """accuse ask tell urge warn blame criticize criticise condemn call press push support back help assist thank
+    invite threaten sanction denounce praise pressure want expect persuade convince arm supply lobby appeal
+    talk speak negotiate agree respond say blast reassure remind pledge promise propose offer sue charge
+    recognize recognise""".split()
+)
+
+
+def keys(tokens: Iterable[Token]) -> tuple[str, ...]:
+    return tuple(fold(t.text) for t in tokens)
+
+
+def text_of(sentence: Sentence, start: int, end: int) -> str:
+    return sentence.text[start - sentence.start : end - sentence.start]
+
+
+def whole(sentence: Sentence, head: int, named: Sequence[Named], tables: ActorTables) -> tuple[int, int]:
+    """The phrase with names kept whole that the tree cut: "Lee Hsien | Loong", "his rival | Alassane Ouattara"."""
+    tokens = sentence.tokens
+    first, last = np_span(sentence, head)
+    for name in named:
+        if name.first <= head < name.last:
+            first, last = min(first, name.first), max(last, name.last)
+        elif name.first == last and name.known.kind == "person":
+            title = tables.noun(keys(tokens[head : head + 1]))
+            announced = head == last - 1 or (title is not None and title.title)
+            if announced and tokens[last - 1].tag in ("NN", "NNP") and tokens[last].start - tokens[last - 1].end <= 1:
+                last = name.last
+    title = tables.noun(keys(tokens[head : head + 1]))
+    begun = tokens[last - 1].tag in NAME_TAGS or head == last - 1  # "Police Officer |", "party leader | Justin Garner"
+    if title is not None and title.title and begun:
+        while last < len(tokens) and tokens[last].tag == "NNP" and tokens[last].start - tokens[last - 1].end == 1:
+            last += 1
+    called = title is not None and head == last - 1 and tokens[head].tag == "NN" and last + 2 <= len(tokens)
+    if called and all(t.tag == "NNP" and t.text.istitle() for t in tokens[last : last + 2]):
+        last = _run(sentence, last, named)[1]  # "the party leader | Jose Antequera"
+    if tokens[head].tag == "NNP" and last - first == 1:
+        first, last = _run(sentence, head, named)
+    while last + 1 < len(tokens) and _hyphen(tokens[last]) and tokens[last - 1].end == tokens[last].start:
+        last += 2 if tokens[last].end == tokens[last + 1].start else 1
+    while first > 1 and _hyphen(tokens[first - 1]) and tokens[first - 1].end == tokens[first].start:
+        first -= 2 if tokens[first - 2].end == tokens[first - 1].start else 1
+    for at in range(first + 1, head):  # "FILE - Police ..."
+        if _hyphen(tokens[at]) and tokens[at - 1].end < tokens[at].start < tokens[at].end < tokens[at + 1].start:
+            first = at + 1
+    while first < head and tokens[first].tag in _EDGES and tokens[first + 1].text not in ("least", "most"):
+        first += 1
+    while last - 1 > head and (tokens[last - 1].tag in _EDGES or _hyphen(tokens[last - 1])):
+        last -= 1
+    return first, last
+
+
+def _run(sentence: Sentence, head: int, named: Sequence[Named]) -> tuple[int, int]:
+    """The capitalised words around a name the tree left alone: "Miguel | Castellanos", "Elba | Julia | Ramos"."""
+    tokens = sentence.tokens
+    others = {i for n in named if not n.first <= head < n.last for i in range(n.first, n.last)}
+
+    def joins(left: int, right: int) -> bool:
+        new = left if left < head else right
+        return (
+            {tokens[left].tag, tokens[right].tag} == {"NNP"}
+            and tokens[right].start - tokens[left].end == 1
+            and new not in others
+            and tokens[new].text.istitle()
+            and fold(tokens[new].text) not in _CALENDAR
+        )
+
+    first = last = head
+    while first > 1 and joins(first - 1, first):
+        first -= 1
+    while last + 1 < len(tokens) and joins(last, last + 1):
+        last += 1
+    return first, last + 1
+
+
+def read(
+    sentence: Sentence,
+    head: int,
+    span: tuple[int, int],
+    named: Sequence[Named],
+    tables: ActorTables,
+    city: Callable[[int, int], str | None],
+) -> Actor:
+    """The actor of the phrase tokens[span]. ``city`` tells the country of a place named between two offsets."""
+    first, last = span
+    start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
+    actor = Actor(text_of(sentence, start, end), start, end)
+    inside = [n for n in named if first <= n.first and n.last <= last]
+    noun, at = sector_noun(sentence, head, first, last, tables)
+    own = [n for n in inside if is_head(sentence, n, head, at, tables)]
+    others = _by_nearness((n for n in inside if n not in own and _belongs(sentence, n, head)), head)
+    country = next((n.known.country for n in others if n.known.country), None)
+    if country is None:
+        country = _named_after(sentence, last, named)
+    best = max(own, key=lambda n: (_RANK[n.known.kind], n.last - n.first), default=None)
+    if best is not None:
+        country = _said_before(others, best) or best.known.country or country
+        return _named(sentence, head, first, actor, best, country, noun, at)
+    owner = next((n for n in others if n.known.kind in ("organisation", "metonym")), None)
+    body = owner.known if owner else None
+    title = tables.noun(keys(sentence.tokens[head : head + 1]))
+    name = _proper_name(sentence, head, first, last, at, title is None or title.title)
+    if owner is None or body is None or not body.sector:
+        return replace(actor, name=name, country=country or city(start, end), sector=noun)
+    country = _said_before(others, owner) or body.country or country
+    if at == head and noun in _PRIVATE:
+        return replace(actor, country=country, sector=noun)  # hostages of Hamas are not Hamas
+    if at == head and body.kind == "metonym" and sentence.tokens[head].lemma not in OF_A_BODY:
+        return replace(actor, country=country, sector=noun)  # the Kremlin's military is Russia's
+    if at == head or noun is None:
+        # "Hamas fighters", "UN envoy", "a Pentagon spokesman" speak and act for the body they belong to
+        return replace(actor, name=body.name, country=country, sector=body.sector)
+    speaks_for = body.sector in ("IGO", "REB", "NGO") or (at is not None and sentence.tokens[at].lemma in OF_A_BODY)
+    return replace(actor, name=name, country=country, sector=body.sector if speaks_for else noun)
+
+
+def _named_after(sentence: Sentence, last: int, named: Sequence[Named]) -> str | None:
+    """ "Negotiators | from Sudan": the country of an owner that the tree hung elsewhere."""
+    tokens = sentence.tokens
+    if last + 1 >= len(tokens) or tokens[last].text.lower() not in ("from", "of"):
+        return None
+    start = last + 2 if tokens[last + 1].tag == "DT" else last + 1
+    return next((n.known.country for n in named if n.first == start and n.known.kind in ("country", "adjective")), None)
+
+
+def _said_before(others: Sequence[Named], body: Named) -> str | None:
+    """The country right before a body's name: Ukraine's Black Sea Fleet is not Russia's."""
+    if body.known.kind not in ("organisation", "metonym"):
+        return None
+    ends = (body.first, body.first - 1)
+    near = (n.known for n in others if n.last in ends and n.known.kind in ("country", "adjective"))
+    return next((known.country for known in near), None)
+
+
+def _named(
+    sentence: Sentence,
+    head: int,
+    first: int,
+    actor: Actor,
+    best: Named,
+    country: str | None,
+    noun: str | None,
+    at: int | None,
+) -> Actor:
+    """The phrase is a name the tables or the document know."""
+    known = best.known
+    if known.kind == "adjective":  # "the Palestinians", "an Israeli"
+        return replace(actor, country=known.country, sector=noun)
+    sector = known.sector
+    if known.kind == "person":
+        titled = noun if at is not None and at < best.first else None
+        former = any(t.text.lower() in _FORMER for t in sentence.tokens[first : best.first])
+        if sector is None or (titled in STATE and sector in ("OPP", "CVL", "BUS") and not former):
+            sector = titled or sector  # the text's own title is truer of its day than a table's
+    name = known.name
+    if known.kind == "capital" and _located(sentence, head):
+        tokens = sentence.tokens
+        name, sector = text_of(sentence, tokens[best.first].start, tokens[best.last - 1].end), None
+    return replace(actor, name=name, country=country, sector=sector, inferred=best.inferred)
+
+
+_FORMER = frozenset(("former", "ex", "ousted", "deposed", "late", "exiled", "then"))
+
+
+def sector_noun(
+    sentence: Sentence, head: int, first: int, last: int, tables: ActorTables
+) -> tuple[str | None, int | None]:
+    """Sector by the head noun, longest combination first; else by a title before a name; and where that noun stands."""
+    tokens = sentence.tokens
+    if tokens[head].text == "House":
+        return "LEG", head
+    noun = _longest(tokens, head, first, tables)
+    if noun is not None or tokens[head].lemma in _OF_A_NOUN:
+        sector = _of_a_body(sentence, head, first, last, tables) or (noun.sector if noun else None)
+        if sector:
+            return sector, head
+    if tokens[head].lemma in _MEASURES:  # "a group of hackers", "dozens of peacekeepers"
+        for kid in sentence.kids(head, "nmod"):
+            if head < kid.i < last and kid.tag in NOUN_TAGS:
+                found = sector_noun(sentence, kid.i, head + 1, last, tables)[0]
+                if found:
+                    return found, head
+    if tokens[head].tag not in NAME_TAGS:
+        return None, None
+    for at in range(last - 2, first - 1, -1):
+        if at == head or tokens[at + 1].tag not in NAME_TAGS or tokens[at + 1].text in _BODIES:
+            continue
+        noun = _longest(tokens, at, first, tables)
+        if noun is not None and (noun.title or tokens[at].dep in ("flat", "appos")):
+            return noun.sector, at
+    return None, None
+
+
+def _of_a_body(sentence: Sentence, head: int, first: int, last: int, tables: ActorTables) -> str | None:
+    """The sector of the body someone leads or speaks for: "union leader", "head of the police"."""
+    tokens = sentence.tokens
+    if tokens[head].lemma not in _OF_A_NOUN:
+        return None
+    if head > first and tables.noun(keys(tokens[head - 1 : head + 1])) is None:
+        body = tables.noun(keys(tokens[head - 1 : head]))
+        if body is not None and not body.title and tokens[head - 1].lemma not in OF_A_BODY:
+            return body.sector
+    for kid in sentence.kids(head, "nmod"):
+        if head < kid.i < last and kid.tag in NOUN_TAGS and tokens[head + 1].text.lower() in ("of", "for"):
+            found = _longest(tokens, kid.i, head + 1, tables)
+            if found is not None:
+                return found.sector
+    return None
+
+
+def _longest(tokens: Sequence[Token], at: int, first: int, tables: ActorTables) -> Noun | None:
+    for begin in range(max(first, at - 2), at + 1):
+        noun = tables.noun(keys(tokens[begin : at + 1]))
+        if noun is not None and (begin < at or tokens[at].text.lower() != "force"):  # the force of a quake
+            return noun
+    return None
+
+
+def is_head(sentence: Sentence, named: Named, head: int, noun_at: int | None, tables: ActorTables) -> bool:
+    """Whether the name is the phrase's own and not its owner's: Putin, but not Putin's aide."""
+    if named.first <= head < named.last:
+        return True
+    tokens = sentence.tokens
+    if named.last < len(tokens) and tokens[named.last].tag == "POS":
+        return False
+    if named.known.kind == "person":
+        # a title is the head: "Foreign Minister Lavrov", "Secretary of State Baker"; or the tree hangs it below
+        if named.first > head and tokens[named.first - 1].tag in NOUN_TAGS:
+            noun = tables.noun(keys((tokens[head],)))
+            if any(t.tag in ("IN", "TO", "POS", ",", "CC") for t in tokens[head + 1 : named.first]):
+                return noun is not None and noun.title
+            return noun is not None or tokens[head].tag in NAME_TAGS or named.first == head + 1
+        return any(t.head == head and t.dep in ("flat", "appos") for t in tokens[named.first : named.last])
+    if noun_at == head or tokens[head].tag not in NAME_TAGS:
+        return False
+    return all(t.head == head and t.dep == "flat" for t in tokens[named.first : named.last])
+
+
+def _belongs(sentence: Sentence, named: Named, head: int) -> bool:
+    """Whether a name inside the phrase tells whose the head is."""
+    if named.last <= head or not sentence.parsed:
+        return True
+    return all(t.text.lower() in _OWNERS for t in sentence.tokens[head + 1 : named.first] if t.tag in ("IN", "TO"))
+
+
+def _proper_name(sentence: Sentence, head: int, first: int, last: int, noun_at: int | None, title: bool) -> str | None:
+    """The capitalised run around the head, where it is a name the tables do not know."""
+    tokens = sentence.tokens
+    if tokens[head].tag not in NAME_TAGS:
+        return None
+    left = right = head
+    while left > first and tokens[left - 1].tag in NAME_TAGS:
+        left -= 1
+    while right + 1 < last and tokens[right + 1].tag in NAME_TAGS:
+        right += 1
+    if noun_at is not None and left <= noun_at < right:
+        left = noun_at + 1
+    if noun_at == head == right and left < right and not title:
+        return text_of(sentence, tokens[left].start, tokens[right].end)  # Corsicana Police Department
+    if right == noun_at or all(t.text.lower() in _CALENDAR for t in tokens[left : right + 1]):
+        return None  # "President", "Thursday"
+    return text_of(sentence, tokens[left].start, tokens[right].end)
+
+
+def _by_nearness(named: Iterable[Named], head: int) -> list[Named]:
+    """Owners and adjectives before the head first, the nearest first."""
+    return sorted(named, key=lambda n: (n.first > head, abs(head - n.first)))
+
+
+def _located(sentence: Sentence, head: int) -> bool:
+    """Whether a capital stands as a place: in Kyiv, pounded Kyiv; not: Kyiv said, talks with Moscow."""
+    token = sentence.tokens[head]
+    if not sentence.parsed:
+        return head > 0 and sentence.tokens[head - 1].text.lower() in _AT
+    if any(t.text.lower() in _AT for t in sentence.kids(head, "case")):
+        return True
+    return token.dep == "obj" and sentence.tokens[token.head].lemma not in SPOKEN_TO
+
+
+def _hyphen(token: Token) -> bool:
+    return token.text in ("-", "–", "‐")
