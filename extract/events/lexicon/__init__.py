@@ -6,7 +6,7 @@ A rule is a group of verbs or nouns with the frame they need. All conditions giv
     that phrase; ``*`` any; empty none. ``NAME`` (and ``COUNTRY``) is any proper name or personal pronoun, ``NUMBER`` a
     count.
 ``not_object``, ``not_subject``, ``not_pobj``  words that must not stand there
-``particle``  "up", "under_house": a particle, adverb or the words that follow, joined by _
+``particle``, ``not_particle``  "up", "under_house": a particle, adverb or the words that follow, joined by _
 ``prep``, ``not_prep``  a preposition the verb must, or must not, govern
 ``complement``  any, that, inf-object, none, cooperation, conflict, or =verb|verb
 ``active``    true: not in the passive ("was met by")
@@ -70,6 +70,7 @@ class Rule:
     subject: Words | None = None
     not_subject: Words | None = None
     particle: frozenset[str] | None = None
+    not_particle: frozenset[str] | None = None
     prep: frozenset[str] | None = None
     not_prep: frozenset[str] | None = None
     pobj: Words | None = None
@@ -106,7 +107,7 @@ class Lexicon:
 
 
 _WORD_KEYS = ("object", "not_object", "subject", "not_subject", "pobj", "not_pobj", "modifier", "not_modifier")
-_SET_KEYS = ("particle", "prep", "not_prep")
+_SET_KEYS = ("particle", "not_particle", "prep", "not_prep")
 _SPECIAL = {"NAME", "COUNTRY", "PERSON", "NUMBER", "*"}
 _KNOWN = {f.name for f in fields(Rule)} - {"type", "kind", "lemmas"} | {"verbs", "nouns"}
 

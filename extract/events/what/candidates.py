@@ -85,6 +85,8 @@ class Reader:
     def _fits(self, rule: Rule, frame: Frame, depth: int) -> bool:
         if rule.particle is not None and not rule.particle & frame.particles:
             return False
+        if rule.not_particle is not None and rule.not_particle & frame.particles:
+            return False
         if rule.active and frame.is_passive:
             return False
         if rule.object is not None and not self._object_fits(rule, frame):

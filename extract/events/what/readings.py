@@ -203,10 +203,9 @@ def _inside(s: Sentence, candidate: Candidate, by_verb: dict[int, Candidate]) ->
 
 
 def _harms_nobody(s: Sentence, candidate: Candidate) -> bool:
-    """ "nobody was killed", "no one was hurt"."""
+    """ "nobody was killed", "no residents were hurt"."""
     return any(
-        s.tokens[h].lemma in ("nobody", "none")
-        or (s.tokens[h].lemma == "one" and any(k.lemma == "no" for k in s.kids(h)))
+        s.tokens[h].lemma in ("nobody", "none") or any(k.lemma == "no" for k in s.kids(h, "det"))
         for h in candidate.recipients[:1]
     )
 

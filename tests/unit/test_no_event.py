@@ -1,0 +1,84 @@
+"""Idioms, accidents and routine that sound like events; beside each the same words where they mean it."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.events import parser
+from extract.events.coder import RulesCoder
+
+pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weights are not there")
+
+
+@pytest.fixture(scope="module")
+def coder() -> RulesCoder:
+    return RulesCoder(threshold=0.3)
+
+
+NOTHING = {
+    "fire": "The blaze heavily damaged a county office, firefighters said.",
+    "killed in a fire": "Four ministers were killed in a hotel fire on Monday.",
+    "firefighting": "Army firefighters launched an attack on the flames from the roof of the ministry.",
+    "illness": "The governor is battling prostate cancer.",
+    "metaphor": "The senator won the battle over the tobacco tax.",
+    "simile": "It sounded like a bomb, Mayor Reed said.",
+    "name of a unit": "The Ohio State Police bomb squad was called to the mall.",
+    "to oneself": "The officer shot himself in the office of the ministry on Sunday.",
+    "winds": "Strong winds and hail hit the Dallas area on Monday.",
+    "campaign": "Senator Jones hit the campaign trail on Monday.",
+    "film": "The army crew spent a week shooting footage in Mexico.",
+    "charges struck": "The judge struck the charges against the minister.",
+    "rocket": "The Russian capsule blasted off from Kazakhstan on Friday.",
+    "blast-off": "Minutes after blast-off, the Russian crew waved.",
+    "short circuit": "The soldier was killed when his lamp short-circuited.",
+    "nobody": "The president said no residents were injured.",
+    "statement": "The police chief spoke after the ministry statement was released.",
+    "own decision": "The mayor stood by his decision.",
+    "kept word": "The president said he would honor the contract.",
+    "kitchen": "The council replaced the roof and the cabinets.",
+    "hurdles": "The ministry cleared the last hurdle for the road.",
+    "clearance": "The airline was cleared to fly to Moscow.",
+    "bill": "The measure was sponsored by Sen. Max Bell.",
+    "permits": "The council is sanctioning several developments in the town.",
+    "never met": "The governor never met anyone so kind.",
+    "resisting": "Resisting arrest is a crime, the minister said.",
+}
+
+
+@pytest.mark.parametrize("text", NOTHING.values(), ids=NOTHING)
+def test_sounds_like_an_event(coder: RulesCoder, text: str) -> None:
+    assert [(e.event_type, e.rule_id) for e in coder.read(text).events] == []
+
+
+MEANT = {
+    "Three soldiers were wounded when policemen returned fire.": "ASSAULT",
+    "Four police officers were killed in army fire.": "ASSAULT",
+    "Rebels set a blaze that destroyed the town hall.": "ASSAULT",
+    "Government troops battled rebels near the airport.": "ASSAULT",
+    "The mayor said gunmen bombed a police station.": "ASSAULT",
+    "The officer shot a driver on Sunday.": "ASSAULT",
+    "Israel hit Damascus with missiles on Monday.": "ASSAULT",
+    "A drone struck the ministry.": "ASSAULT",
+    "Soldiers fired at the crowd.": "ASSAULT",
+    "The ministry released the editor on Sunday.": "RETREAT",
+    "Libya released 30 prisoners.": "RETREAT",
+    "Sweden sanctioned three generals.": "SANCTION",
+    "The court cleared the minister of bribery.": "CONCEDE",
+    "The king dismissed the cabinet.": "CONCEDE",
+    "The governor praised the nurses.": "SUPPORT",
+    "The senator stood by the president.": "SUPPORT",
+    "The party opposed the reform.": "REJECT",
+    "The minister met the rebels in Oslo.": "CONSULT",
+}
+
+
+@pytest.mark.parametrize(("text", "type_"), MEANT.items())
+def test_is_meant(coder: RulesCoder, text: str, type_: str) -> None:
+    assert type_ in {e.event_type for e in coder.read(text).events}
+
+
+def test_who_receives_asylum_is_the_recipient(coder: RulesCoder) -> None:
+    event = next(e for e in coder.read("The writer received asylum in Sweden.").events if e.event_type == "AID")
+    assert event.actor is None
+    assert event.recipient is not None
+    assert event.recipient.text == "The writer"
