@@ -7,6 +7,7 @@ Labels: tags are Penn Treebank (NNP, VBD), pos and dep are Universal Dependencie
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -46,10 +47,10 @@ class Sentence:
                 kids[token.head].append(token)
         return tuple(tuple(k) for k in kids)
 
-    def kids(self, i: int, *deps: str) -> list[Token]:
+    def kids(self, i: int, *deps: str) -> Sequence[Token]:
         """Dependents of token i, all or those with one of the relations."""
         found = self.children[i]
-        return [t for t in found if t.dep in deps] if deps else list(found)
+        return [t for t in found if t.dep in deps] if deps else found
 
     def subtree(self, i: int) -> list[Token]:
         """Token i and all below it, in order of the text."""

@@ -27,10 +27,11 @@ WORDS_READ = 5000
 """Words of an article that are read: what follows in longer ones is not news."""
 TOKENS_A_SENTENCE = 120
 """Longer "sentences" are lists and tables; they are read in pieces."""
-SENTENCES_A_PORTION = 16
+SENTENCES_A_PORTION = 5
 """A long text is parsed in portions of about so many sentences. They advance together, word by word, and a matrix
 product for several words costs little more than for one. Larger portions: fewer sentences that miss their neighbour."""
 MAX_TITLE = 1000
+_WHERE = ["IDX", "LENGTH", "IS_SPACE"]
 
 _POS = {
     "NNP": "PROPN", "NNPS": "PROPN", "NN": "NOUN", "NNS": "NOUN", "PRP": "PRON", "PRP$": "PRON", "WP": "PRON",
@@ -81,15 +82,26 @@ class Parser:
                 degraded = degraded or f"only the first {WORDS_READ:,} words were read"
                 break
             kept.append(span)
-        sentences = self._parse(text, kept)
-        title_sentence = None
-        if title.strip():
-            short = title[:MAX_TITLE]
-            parsed = self._parse(short, [(len(short) - len(short.lstrip()), len(short.rstrip()), 0)])
-            title_sentence = replace(parsed[0], index=-1) if parsed else None
+        short = title[:MAX_TITLE]
+        heading = [(len(short) - len(short.lstrip()), len(short.rstrip()), 0)] if short.strip() else []
+        sentences, heads = self._parse([(text, kept), (short, heading)])
+        title_sentence = replace(heads[0], index=-1) if heads else None
         return Document(text, sentences, title, title_sentence, published, language, dateline, degraded)
 
-    def _parse(self, text: str, spans: Sequence[Piece]) -> tuple[Sentence, ...]:
+    def _parse(self, texts: Sequence[tuple[str, Sequence[Piece]]]) -> list[tuple[Sentence, ...]]:
+        """The sentences of each text; one call for all, as every call of the parser costs some milliseconds."""
+        pieces = [self._pieces(text, spans) for text, spans in texts]
+        trees = self._trees([(text, some) for (text, _), some in zip(texts, pieces, strict=True)])
+        return [
+            tuple(
+                Sentence(index, paragraph, start, end, text[start:end], tuple(next(trees)), self.nlp is not None)
+                for index, ((start, end, paragraph), _) in enumerate(some)
+            )
+            for (text, _), some in zip(texts, pieces, strict=True)
+        ]
+
+    def _pieces(self, text: str, spans: Sequence[Piece]) -> list[tuple[Piece, list[Span]]]:
+        """What is parsed as one sentence, with its words."""
         pieces: list[tuple[Piece, list[Span]]] = []
         for start, end, paragraph in spans:
             words = self._words(text, start, end)
@@ -100,30 +112,28 @@ class Parser:
                 start = words[0][0]
             if words:
                 pieces.append(((start, end, paragraph), words))
-        trees = self._trees(text, pieces)
-        return tuple(
-            Sentence(index, paragraph, start, end, text[start:end], tuple(tokens), self.nlp is not None)
-            for index, (((start, end, paragraph), _), tokens) in enumerate(zip(pieces, trees, strict=True))
-        )
+        return pieces
 
     def _words(self, text: str, start: int, end: int) -> list[Span]:
         if self.nlp is None:
             return shallow.tokenize(text, start, end)
-        made = self.nlp.make_doc(text[start:end])
-        return [(start + t.idx, start + t.idx + len(t)) for t in made if not t.is_space]
+        table = self.nlp.make_doc(text[start:end]).to_array(_WHERE).tolist()
+        return [(start + at, start + at + length) for at, length, space in table if not space]
 
-    def _trees(self, text: str, pieces: list[tuple[Piece, list[Span]]]) -> list[list[Token]]:
+    def _trees(self, texts: Sequence[tuple[str, list[tuple[Piece, list[Span]]]]]) -> Iterator[list[Token]]:
+        """The tree of every piece, text by text."""
         if self.nlp is None:
-            return [
-                shallow.tree([Token(i, text[s:e], "", "", "", i, "", s, e) for i, (s, e) in enumerate(words)])
-                for _, words in pieces
-            ]
-        portions = _portions(pieces)
-        docs = [self._doc(text, portion) for portion in portions]
+            for text, pieces in texts:
+                for _, words in pieces:
+                    yield shallow.tree([Token(i, text[s:e], "", "", "", i, "", s, e) for i, (s, e) in enumerate(words)])
+            return
+        portions = [(text, portion) for text, pieces in texts for portion in _portions(pieces)]
+        docs = [self._doc(text, portion) for text, portion in portions]
         with one_thread():
             for _, component in self.nlp.pipeline:
                 docs = list(component.pipe(docs, batch_size=len(docs)))
-        return [tree for doc, some in zip(docs, portions, strict=True) for tree in _trees_of(doc, text, some)]
+        for doc, (text, portion) in zip(docs, portions, strict=True):
+            yield from _trees_of(doc, text, portion)
 
     def _doc(self, text: str, sentences: Sequence[list[Span]]) -> Any:
         from spacy.tokens import Doc

@@ -31,7 +31,7 @@ def find(sentence: Sentence, taken: Collection[int] = ()) -> list[Said]:
     tree = Tree(sentence)
     found: list[Said] = []
     for token in tree.tokens:
-        if token.i in taken:
+        if token.i in taken or not tree.lexicon.knows(token.lemma, tree.words[token.i]):
             continue
         said = (
             _according(tree, token)

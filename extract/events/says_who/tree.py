@@ -21,13 +21,13 @@ class Tree:
 
     def _edges(self) -> tuple[list[int], list[int]]:
         """Leftmost and rightmost token below each token."""
-        low, high = list(range(len(self.tokens))), list(range(len(self.tokens)))
-        for token in self.tokens:
-            i, steps = token.i, 0
-            while self.tokens[i].head != i and steps <= len(self.tokens):
-                i = self.tokens[i].head
-                low[i], high[i] = min(low[i], token.i), max(high[i], token.i)
-                steps += 1
+        heads = [token.head for token in self.tokens]
+        low, high = list(range(len(heads))), list(range(len(heads)))
+        for at in low.copy():
+            i, steps = heads[at], 0
+            while not low[i] <= at <= high[i] and steps <= len(heads):  # else all above it reach as far, too
+                low[i], high[i] = min(low[i], at), max(high[i], at)
+                i, steps = heads[i], steps + 1
         return low, high
 
     def finite(self, token: Token) -> bool:

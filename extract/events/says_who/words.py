@@ -37,6 +37,11 @@ class CueWords:
     unsourced: frozenset[str]
     hearsay: frozenset[str]
     forms: dict[str, str]
+    all: frozenset[str]  # every lemma and word above, and "according"
+
+    def knows(self, lemma: str, word: str) -> bool:
+        """Whether a token can be a cue at all."""
+        return lemma in self.all or word in self.all
 
 
 def is_person(noun: str) -> bool:
@@ -58,15 +63,20 @@ def load() -> CueWords:
                 for form in inflected:
                     forms.setdefault(form.lower(), lemma)
     kinds = {k: k for k in KINDS}
+    nouns = {noun: kinds[kind] for kind, nouns in raw["nouns"].items() for noun in nouns}
+    adjectives = {word: kinds[kind] for kind, words in raw["adjectives"].items() for word in words}
+    light_nouns, unsourced = frozenset(raw["light"]["nouns"]), frozenset(raw["unsourced"]["verbs"])
+    hearsay = frozenset(raw["unsourced"]["adverbs"])
     return CueWords(
         verbs=verbs,
-        nouns={noun: kinds[kind] for kind, nouns in raw["nouns"].items() for noun in nouns},
-        adjectives={word: kinds[kind] for kind, words in raw["adjectives"].items() for word in words},
+        nouns=nouns,
+        adjectives=adjectives,
         light_verbs=frozenset(raw["light"]["verbs"]),
-        light_nouns=frozenset(raw["light"]["nouns"]),
+        light_nouns=light_nouns,
         documents=frozenset(raw["documents"]["nouns"]),
         speech=frozenset(raw["speech"]["verbs"]),
-        unsourced=frozenset(raw["unsourced"]["verbs"]),
-        hearsay=frozenset(raw["unsourced"]["adverbs"]),
+        unsourced=unsourced,
+        hearsay=hearsay,
         forms=forms,
+        all=light_nouns.union(("according",), verbs, nouns, adjectives, unsourced, hearsay),
     )
