@@ -52,6 +52,28 @@ def test_meaning(text: str, name: str, country: str | None, admin1: str | None) 
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("A Lebanon woman was arraigned after a grand jury indicted her on two felony counts.", "Lebanon", "USA"),
+        ("Paris police arrested a man on Elm Road. The sheriff said he is held in the county jail.", "Paris", "USA"),
+        ("Alexandria teen hurt in crash. Cole Reed, 17, of 410 Maple Ave., was hit by a car near his middle school. "
+         "Alexandria deputies are looking for the driver.", "Alexandria", "USA"),
+        ("Pensioners in Lancaster want the car park reopened. A Lancaster solicitor will speak for them.", "Lancaster",
+         "GBR"),
+        ("RCMP Const. Ann Field said the Richmond man was hit outside city hall.", "Richmond", "CAN"),
+        # what names a town at home names the great one abroad where anything else speaks of it
+        ("French police searched Paris for him, and a sheriff and deputies of Kent County helped.", "Paris", "FRA"),
+        ("The sheriff's deputy served in Lebanon before he came home to the courthouse.", "Lebanon", "LBN"),
+        ("He said at the county courthouse that Mexico and China must pay. Republicans cheered.", "Mexico", "MEX"),
+        ("Police in Alexandria, Egypt, held two men. Alexandria residents watched.", "Alexandria", "EGY"),
+    ],
+)  # fmt: skip
+def test_towns_are_looked_for_at_home(text: str, name: str, country: str) -> None:
+    """Courts, addresses and police ranks tell whose paper it is, though it names no state."""
+    assert meant(text, name).country == country
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("Give it to us in May, said Reading fans.", []),

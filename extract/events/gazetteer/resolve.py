@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905 -- word lists read better as words
 """Which of the places a name can mean is meant: population, the other names in the document, and explicit patterns.
 
 The approach is the usual one of unsupervised toponym resolution: a prior by population and kind, and a bonus for
@@ -9,40 +8,21 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 
 from extract.events.gazetteer import Spot, load
+from extract.events.gazetteer.home import NO_TALK, Home
 from extract.events.gazetteer.spans import Toponym
+from extract.events.gazetteer.votes import CITIES_FIRST, STRAY, Said, Votes, akin, dominant
 
 AREA = 4e6
 """Square kilometres over which namesakes scatter: the populated part of a large country."""
 
-LOCAL = {
-    "USA": frozenset(
-        """sheriff sheriff's deputies county township republican democrat republicans democrats courthouse freshman
-        sophomore interstate walmart medicaid patrolman trooper troopers statehouse superintendent dfl gop fbi
-        councilman congressman""".split()
-    ),
-    "GBR": frozenset(
-        """£ mp mps constabulary nhs councillor councillors pensioner pensioners lorry mum tory tories labour bbc
-        pc""".split()
-    ),
-    "IRL": frozenset("gardai garda taoiseach td tds dail oireachtas".split()),
-    "CAN": frozenset("rcmp mountie mounties riding mla tory const cpl".split()),
-}
-"""Words of local news that few but one country's papers use; two different ones count as votes for it."""
-
-LANGUAGES = frozenset("spanish english french portuguese arabic german chinese".split())
-"""Adjectives that tell a language as often as a country."""
+FARTHEST = 6.0
+"""Degrees of latitude beyond which no place speaks for another: over them chance is too great."""
 
 SUPPORT = 1.2
 """Weight of nearness against log10 of population."""
-
-HOME = 0.7
-"""Share of the votes from which a document counts as all about one country."""
-
-STRAY = 300_000
-"""Inhabitants below which a place abroad, in such a document, is more likely an unknown namesake at home."""
 
 FAME = 1.5
 """Advantage of a great place over its small namesakes, which the text must overcome to mean one of them."""
@@ -50,58 +30,115 @@ FAME = 1.5
 FEDERAL = frozenset(("USA", "CAN", "AUS", "IND", "CHN", "DEU"))
 """Countries whose divisions news from abroad names by themselves."""
 
-CITIES_FIRST = ("new york", "washington")
-"""Names that mean the city before the state."""
-
-KIND = {"N": 1.5, "R": 3.0, "S": 3.0, "V": 3.0, "P": 3.0, "K": 1.5, "B": 0.5, "A": -1.0}
+KIND = {"N": 2.5, "R": 3.0, "S": 3.0, "V": 3.0, "P": 3.0, "K": 1.5, "B": 0.5, "A": -1.0}
 """Advantage by kind of place, in powers of ten of inhabitants."""
 
-SHARE = 2.5
+SHARE = 3.0
 """Weight of the country the document is about."""
 
 
-def resolve(toponyms: Sequence[Toponym], vocabulary: Collection[str] = ()) -> list[Spot]:
-    """A spot for each toponym, in order. The text's words in lower case hint at the country of local news."""
-    keys: dict[str, list[Toponym]] = defaultdict(list)
-    for toponym in toponyms:
-        keys[toponym.key].append(toponym)
-    countries, divisions = _votes(toponyms)
-    for country, words in LOCAL.items():
-        told = sum(word in vocabulary for word in words)
-        if told >= 2:
-            countries[country] += told
-    meanings: dict[str, list[Spot]] = {}
-    for key, group in keys.items():
-        meanings[key] = _possible(group)
-    chosen: dict[str, Spot] = {}
-    for key, spots in meanings.items():
-        if len(spots) == 1:
-            chosen[key] = spots[0]
-            continue
-        chosen[key] = max(spots, key=lambda s: _score(s, key, meanings, countries, divisions))
-    home = _home(countries)
-    if home:
-        for key, spot in chosen.items():
-            if spot.kind in "CAD" and spot.country != home.country and _stray(keys[key], spot, home.country, countries):
-                chosen[key] = home
-    return [t.fixed or chosen[t.key] for t in toponyms]
+NEIGHBOURED = 1.0
+"""Support of the other names' from which a place abroad is where it seems."""
+
+UNHEARD = -1.5
+"""What a place abroad loses where town talk tells the paper's country and nothing else in the text its own."""
+
+OPENING = 120
+"""Characters at the head of a text whose place is likely its own town."""
 
 
-def _home(countries: Mapping[str, float]) -> Spot | None:
-    """The country nearly everything in the document points to, if there is one."""
-    total = sum(countries.values())
-    country = max(countries, key=lambda c: countries[c], default="")
-    if total < 2 or not country or countries[country] < HOME * total:
-        return None
-    return load().country(country)
+def resolve(toponyms: Sequence[Toponym], talk: Home = NO_TALK) -> list[Spot]:
+    """A spot for each toponym, in order. ``talk``: what the text's manner tells of the paper's country."""
+    atlas = _Atlas(toponyms, talk)
+    return [t.fixed or atlas.chosen[t.key] for t in toponyms]
 
 
-def _stray(group: Sequence[Toponym], spot: Spot, home: str, countries: Mapping[str, float]) -> bool:
+class _Atlas:
+    """The names of one document, each with what it can mean, weighed by all the others."""
+
+    def __init__(self, toponyms: Sequence[Toponym], talk: Home) -> None:
+        keys: dict[str, list[Toponym]] = defaultdict(list)
+        for toponym in toponyms:
+            keys[toponym.key].append(toponym)
+        self.talk = talk
+        self.votes = Votes(toponyms, talk)
+        self.meanings = {key: _possible(group) for key, group in keys.items()}
+        self.of_town = {key for key, group in keys.items() if _of_the_town(group)}
+        self._plain = {key: plain for key, spots in self.meanings.items() if (plain := _plain(spots))}
+        self.chosen = {key: self._choose(key, group) for key, group in keys.items()}
+
+    def _choose(self, key: str, group: Sequence[Toponym]) -> Spot:
+        spots, said = self.meanings[key], self.votes.besides(key)
+        spot = spots[0] if len(spots) == 1 else max(spots, key=lambda s: self._score(s, key, said))
+        if said.home and _stray(group, spot, said) and self._support(spot, key) < NEIGHBOURED:
+            return load().country(said.home) or spot
+        return spot
+
+    def _score(self, spot: Spot, key: str, said: Said) -> float:
+        score = math.log10(spot.population + 10) + self._prominence(spot, key, said)
+        if spot.kind == "A" and spot.country in FEDERAL:
+            score += 1.3
+        if spot.alternate:
+            score -= 1.5
+        if key in CITIES_FIRST and spot.kind in "CK" and spot.population > 500_000:
+            score += 2.0
+        if spot.country:
+            score += SHARE * said.share(spot.country)
+        if spot.admin1 and spot.kind != "A":
+            score += min(2.5, 0.9 * said.divisions.get((spot.country, spot.admin1), 0.0))
+        if spot.kind == "N" and key == "georgia" and said.countries.get("USA", 0.0) > said.countries.get("GEO", 0.0):
+            score -= 4.0
+        return score + SUPPORT * self._support(spot, key)
+
+    def _prominence(self, spot: Spot, key: str, said: Said) -> float:
+        """The advantage of countries and great cities, which for news of a town at home they do not have."""
+        famous = _famous(spot, key, self.meanings[key])
+        great = famous or spot.kind not in "CKAD"
+        heard = not spot.country or said.countries.get(spot.country, 0.0) > 0.1
+        if not heard and (key in self.of_town or not great):
+            home = self.talk.town_in(said.countries)
+            if home and spot.country != home:
+                return UNHEARD
+            if spot.kind == "N":
+                return 0.0
+        fame = FAME + (spot.population >= 1_000_000 and not spot.alternate) if famous else 0.0
+        return KIND.get(spot.kind, 0.0) + fame
+
+    def _support(self, spot: Spot, key: str) -> float:
+        """How far the document's other names speak for the candidate, in powers of ten.
+
+        A name with n meanings has one within d kilometres of a random spot with probability n * pi * d^2 / AREA, so
+        that is how surprising its nearness is; times the root of the candidates among which this one is chosen. The
+        strongest counts in full, each further one half as much as the one before.
+        """
+        if spot.kind in "NRS":
+            return 0.0
+        surprises = []
+        for other, near in self._plain.items():
+            if akin(other, key):
+                continue
+            distance = _nearest(spot, near)
+            chance = len(near) * len(self.meanings[key]) ** 0.5 * math.pi * max(distance, 15.0) ** 2 / AREA
+            if chance < 0.3:
+                surprises.append(-math.log10(chance) * (0.6 if near[0].alternate else 1.0))
+        surprises.sort(reverse=True)
+        return sum(min(3.0, surprise) * 0.5**rank for rank, surprise in enumerate(surprises[:6]))
+
+
+def _of_the_town(group: Sequence[Toponym]) -> bool:
+    """Whether the text speaks of the name's people or offices as a town's, or opens with the town and comes back."""
+    opens = len(group) > 1 and group[0].start < OPENING and not any(s.kind == "N" for s in group[0].spots)
+    return opens or any(t.of_town for t in group)
+
+
+def _stray(group: Sequence[Toponym], spot: Spot, said: Said) -> bool:
     """A small place abroad in a document all about one country: more likely a village at home we do not know."""
     return (
-        spot.population < (STRAY if countries.get(spot.country, 0.0) <= 1.0 else STRAY / 10)
+        spot.kind in "CAD"
+        and spot.country != said.home
+        and spot.population < (STRAY if not said.countries.get(spot.country) else STRAY / 10)
         and not any(t.in_country for t in group)
-        and not any(s.country == home for s in group[0].spots)
+        and not any(s.country == said.home for s in group[0].spots)
     )
 
 
@@ -124,74 +161,6 @@ def _possible(group: Sequence[Toponym]) -> list[Spot]:
     return spots
 
 
-def _votes(toponyms: Sequence[Toponym]) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
-    countries: dict[str, float] = defaultdict(float)
-    divisions: dict[tuple[str, str], float] = defaultdict(float)
-    for toponym in toponyms:
-        if toponym.in_country:
-            countries[toponym.in_country] += 2
-            if toponym.within:
-                divisions[toponym.in_country, toponym.within] += 2
-        sure = toponym.fixed or _dominant(toponym.spots)
-        if sure is None and toponym.spots[0].kind == "A" and toponym.spots[0].country in ("USA", "CAN", "AUS"):
-            sure = toponym.spots[0] if toponym.key not in (*CITIES_FIRST, "georgia") else None
-        if sure is None:
-            if len({s.country for s in toponym.spots}) == 1:  # a town and the department of its name, say
-                countries[toponym.spots[0].country] += 0.4
-            continue
-        countries[sure.country] += _weight(toponym, sure)
-        if sure.admin1 and sure.kind in "ACDK":
-            divisions[sure.country, sure.admin1] += 1
-    return countries, divisions
-
-
-def _weight(toponym: Toponym, sure: Spot) -> float:
-    """What the mention says of the country: a country's or a great city's name more than a village's."""
-    if toponym.key in LANGUAGES:
-        return 0.3
-    if toponym.fixed or toponym.in_country or sure.kind not in "CK":
-        return 1.0
-    if len({s.country for s in toponym.spots}) > 1:
-        return 0.4
-    return 1.0 if sure.population >= STRAY else 0.4
-
-
-def _dominant(spots: Sequence[Spot]) -> Spot | None:
-    """The only meaning, or a great city beside which all namesakes are villages."""
-    if len(spots) == 1:
-        return spots[0]
-    first, second = spots[0], spots[1]
-    if first.kind in "CK" and first.population >= STRAY and first.population >= 20 * second.population:
-        return first
-    return None
-
-
-def _score(
-    spot: Spot,
-    key: str,
-    meanings: dict[str, list[Spot]],
-    countries: dict[str, float],
-    divisions: dict[tuple[str, str], float],
-) -> float:
-    score = math.log10(spot.population + 10) + KIND.get(spot.kind, 0.0)
-    if spot.kind == "A" and spot.country in FEDERAL:
-        score += 1.3
-    if spot.alternate:
-        score -= 1.5
-    if _famous(spot, key, meanings[key]):
-        score += FAME
-    if key in CITIES_FIRST and spot.kind in "CK" and spot.population > 500_000:
-        score += 2.0
-    total = sum(countries.values()) or 1
-    score += SHARE * countries[spot.country] / total if spot.country else 0.0
-    if spot.admin1:
-        mine = divisions[spot.country, spot.admin1]
-        score += min(2.5, 0.9 * mine) if spot.kind != "A" else 0.0
-    if spot.kind == "N" and key == "georgia" and countries["USA"] > countries["GEO"]:
-        score -= 4.0
-    return score + SUPPORT * _support(spot, key, meanings)
-
-
 def _famous(spot: Spot, key: str, spots: Sequence[Spot]) -> bool:
     """A great city, capital or state beside which its namesakes are small: Geneva, Phoenix, Virginia."""
     state = spot.kind == "A" and spot.country in FEDERAL and key not in CITIES_FIRST
@@ -206,30 +175,14 @@ def _plain(spots: Sequence[Spot]) -> Sequence[Spot]:
     """What a name can mean as evidence for others: nothing where it can be a country or division, else the likely."""
     if any(s.kind in "NRSA" for s in spots):
         return ()
-    sure = _dominant(spots)
+    sure = dominant(spots)
     return (sure,) if sure else spots
 
 
-def _support(spot: Spot, key: str, meanings: dict[str, list[Spot]]) -> float:
-    """How far the document's other names speak for the candidate, in powers of ten.
-
-    A name with n meanings has one within d kilometres of a random spot with probability n * pi * d^2 / AREA, so that is
-    how surprising its nearness is; times the root of the candidates among which this one is chosen. The strongest
-    counts in full, each further one half as much as the one before.
-    """
-    surprises = []
-    for other, spots in meanings.items():
-        if other == key or other in key or key in other:
-            continue
-        near = _plain(spots)
-        if not near or spot.kind in "NRS":
-            continue
-        distance = min(kilometres(spot.latitude, spot.longitude, s.latitude, s.longitude) for s in near)
-        chance = len(near) * len(meanings[key]) ** 0.5 * math.pi * max(distance, 15.0) ** 2 / AREA
-        if chance < 0.3:
-            surprises.append(-math.log10(chance) * (0.6 if near[0].alternate else 1.0))
-    surprises.sort(reverse=True)
-    return sum(min(3.0, surprise) * 0.5**rank for rank, surprise in enumerate(surprises[:6]))
+def _nearest(spot: Spot, spots: Sequence[Spot]) -> float:
+    """Kilometres to the nearest of the spots; infinite where all are farther than anything counts."""
+    near = (s for s in spots if abs(s.latitude - spot.latitude) < FARTHEST)
+    return min((kilometres(spot.latitude, spot.longitude, s.latitude, s.longitude) for s in near), default=math.inf)
 
 
 def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

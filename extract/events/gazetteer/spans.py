@@ -22,6 +22,7 @@ from extract.events.gazetteer.words import (
     STREETS,
     SURNAMES,
     TITLES,
+    TOWNSPEOPLE,
 )
 
 _TOKEN = re.compile(
@@ -70,6 +71,7 @@ class Toponym:
     adjective: bool = False  # Georgian, Ohioans
     within: str | None = None  # state code or ISO3 named right after: "Paris, Texas"
     in_country: str | None = None
+    of_town: bool = False  # "a Lebanon woman", "Malta police": said of towns, where countries have their adjectives
     strength: float = 0.0  # evidence that this is a place at all
 
 
@@ -123,6 +125,7 @@ def candidates(text: str, tokens: Sequence[Tok], gazetteer: Gazetteer, countries
     surnames = _surnames(tokens, "\n\n" in text)
     for toponym in found:
         toponym.strength = _strength(toponym, tokens, surnames, gazetteer)
+        toponym.of_town = _of_town(toponym, tokens)
     return _agreeing(found)
 
 
@@ -298,6 +301,14 @@ def _strength(toponym: Toponym, tokens: Sequence[Tok], surnames: Counter[str], g
     return score
 
 
+def _of_town(toponym: Toponym, tokens: Sequence[Tok]) -> bool:
+    """Whether the name says, without an adjective's ending, whose people or offices stand after it."""
+    if toponym.adjective or toponym.last >= len(tokens):
+        return False
+    after = tokens[toponym.last]
+    return after.gap == " " and after.low in TOWNSPEOPLE
+
+
 def _after_a_capital(before: Tok, weak: bool) -> float:
     """Another capitalised word before the name: a title or given name makes it a person's."""
     title = before.low in TITLES and not before.first and before.low not in ("officer", "officers")
@@ -339,5 +350,5 @@ def _agreeing(found: list[Toponym]) -> list[Toponym]:
 
 
 def _shouting(text: str) -> bool:
-    letters = [c for c in text[:2000] if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+    head = text[:2000]
+    return sum(map(str.isupper, head)) > 0.7 * sum(map(str.isalpha, head))

@@ -169,3 +169,11 @@ ORGANISATION_HEADS = frozenset(
     """university college institute bank church hospital school academy museum society association company cathedral
     diocese archdiocese""".split()
 )
+
+TOWNSPEOPLE = frozenset(
+    """man men woman women couple parents mother father teen teens teenager teenagers girl boy boys girls resident
+    residents native firefighter firefighters firemen police policeman officer officers attorney doctor teacher
+    teachers student students pastor city town township school schools high elementary fire mayor
+    councilman alderman library hospital apartment apartments home house store street streets motel""".split()
+)
+"""After a bare place name these are of a town or county: of a country one says "a Lebanese woman"."""

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from extract.events.document import Document, Sentence, Token
 from extract.events.gazetteer import Spot, load, normal, region_adjectives
+from extract.events.gazetteer.home import home_of
 from extract.events.gazetteer.resolve import resolve
 from extract.events.gazetteer.spans import CountryWords, Tok, Toponym, candidates, tokens_of
 from extract.events.gazetteer.states import STATES
@@ -42,7 +43,7 @@ def _places(text: str, day: date | None) -> tuple[Place, ...]:
     tokens = tokens_of(text)
     toponyms = candidates(text, tokens, gazetteer, _country_words())
     toponyms = [t for t in toponyms if not _other(text, tokens, t, day)]
-    spots = resolve(toponyms, {token.text.lower() for token in tokens})
+    spots = resolve(toponyms, home_of(text, tokens))
     return tuple(_place(toponym, spot) for toponym, spot in zip(toponyms, spots, strict=True))
 
 

@@ -1,0 +1,125 @@
+"""Whose paper this is: what local news of one country says and other countries' papers do not.
+
+A local paper seldom names its state and hardly ever its country, but its courts, councils, police ranks, school years,
+addresses and prices are those of home, and towns are to be looked for there first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.events.gazetteer.spans import Tok
+
+TOWN_TALK = {
+    "USA": """sheriff|deputies|county|counties|township|courthouse|patrolman|trooper|troopers|superintendent|zoning
+        |city manager|grand jury|district attorney|police department|fire department|school district|superior court
+        |circuit court|state police|highway patrol|felony|misdemeanor|misdemeanors|degree murder
+        |degree burglary|degree robbery|degree assault|freshman|sophomore|elementary school|middle school|junior high
+        |high school|eighth grade|grader|graders|interstate|walmart|apartment complex|apartments|apartment|juvenile
+        |indicted|arraigned|arraignment|public works|parking lot|gas station|driveway
+        |aldermen|alderman|selectmen|selectman|county jail|sessions court|board of education|softball|cash bond
+        |probable cause|affidavit|fire chief|police chief|city commission|firefighters|councilman|councilwoman
+        |statehouse|tax credit|fairgrounds|fundraiser|medical examiner|news release|block of|on bond
+        |state senator|state representative|state lawmakers|baptist church|methodist church|lutheran church
+        |community center|recreation center|medical center|chamber of commerce|town hall meeting|first grade
+        |convenience store|stop sign|driver license|homecoming|city council|city hall""",
+    "GBR": """constabulary|nhs|pensioner|pensioners|lorry|mum|mums|pc|pcso|crown court|magistrates|county council
+        |borough council|parish council|det con|det sgt|det insp|detective constable|chief constable|high street
+        |gcse|gcses|a levels|solicitor|headteacher|head teacher|primary school|pub|pubs|terraced|motorway|crimestoppers
+        |bank holiday|fire brigade|car park|housing association|bungalow|ofsted|sixth form|bobby|bobbies|fete|£""",
+    "IRL": "gardai|gardaí|garda|taoiseach|td|tds|dail|dáil|oireachtas|tanaiste|tánaiste|seanad|€",
+    "CAN": """rcmp|mountie|mounties|mpp|mpps|const|cpl|ohl|whl|hydro|reeve|crown attorney|crown prosecutor|provincial
+        |city councillor|french immersion""",
+    "AUS": "nsw|qld|shire|senior constable|bushfire|bushfires|ute|tafe|rsl|triple zero",
+    "NZL": "nz|maori|māori|iwi|marae|district health",
+    "IND": "crore|crores|lakh|lakhs|panchayat|tahsildar|taluk|tehsil|gram",
+    "GBR IRL": "cllr|cllrs|pupils",
+    "GBR CAN AUS NZL IRL": "councillor|councillors|centre|neighbour|neighbours|colour|kilometres",
+}
+"""What is said where people live together, by the countries whose papers say it so; ``|`` between words."""
+
+MANNERS = {
+    "USA": """republican|republicans|democrat|democrats|dfl|gop|fbi|medicaid|congressman|congresswoman|percent|center
+        |centers|labor|defense|program|programs|downtown|neighborhood|neighborhoods|attorney|attorneys|federal|dollars
+        |truck|trash|district court|law enforcement""",
+    "GBR": "mp|mps|tory|tories|labour|bbc|aged",
+    "CAN": "riding|mla|tory|ndp|premier",
+    "IND": "lok sabha|bjp|mla|mp",
+    "GBR CAN AUS NZL IRL": "labour|defence|per cent|theatre",
+    "GBR AUS NZL IRL": "programme|organisation|organisations|organisers",
+}
+"""Politics, and spelling: what the country's papers say of the world as well."""
+
+FORMS = (
+    (
+        "USA",
+        re.compile(r"\b\d{2,5} (?:[NSEW]\. ?)?(?:[A-Z]\w+ ){1,2}(?:St|Ave|Rd|Dr|Blvd|Ln|Hwy|Street|Avenue|Drive)\b"),
+    ),
+    ("USA", re.compile(r"\b\d{3}[-.]\d{4}\b")),
+    ("USA", re.compile(r"\d [ap]\.m\.")),
+    ("GBR", re.compile(r"\d[ap]m\b")),
+)
+"""Addresses, telephone numbers and times of day as papers of the country write them."""
+
+MOST = 5.0
+"""So many votes at most does a way of talking give a country."""
+
+MUCH = 0.45
+"""Share of all votes that a country has of whose towns the text is news."""
+
+ENOUGH = 2
+"""Different things said from which they are believed."""
+
+
+@dataclass(frozen=True)
+class Home:
+    """Votes for countries by the way the text talks, where it is news of a town."""
+
+    votes: dict[str, float]
+
+    def town_in(self, countries: Mapping[str, float]) -> str | None:
+        """The country of whose towns the text is news, if so; ``countries``: all votes, of names as well."""
+        country = max(self.votes, key=lambda c: self.votes[c], default="")
+        much = countries.get(country, 0.0) >= MUCH * sum(countries.values())
+        return country if country and much else None
+
+
+NO_TALK = Home({})
+
+
+def _by_cue(groups: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for countries, cues in groups.items():
+        for cue in cues.split("|"):
+            found[cue.strip()] = (*found.get(cue.strip(), ()), *countries.split())
+    return found
+
+
+_TOWN_TALK, _MANNERS = _by_cue(TOWN_TALK), _by_cue(MANNERS)
+
+
+def home_of(text: str, tokens: Sequence[Tok]) -> Home:
+    """What the words and forms of the text tell of the paper's country."""
+    words = [token.text.lower() for token in tokens]
+    said = set(words)
+    said.update(f"{left} {right}" for left, right in pairwise(words))
+    local = _told(_TOWN_TALK, said)
+    for country, form in FORMS:
+        local[country] += bool(form.search(text))
+    manners = _told(_MANNERS, said)
+    return Home(
+        {c: min(MOST, t + manners[c]) for c, t in local.items() if t >= ENOUGH or (t >= 1 and t + manners[c] > ENOUGH)}
+    )
+
+
+def _told(cues: dict[str, tuple[str, ...]], said: set[str]) -> dict[str, float]:
+    """What the cues found tell for each country; singular and plural are one."""
+    told: dict[str, float] = defaultdict(float)
+    for cue in {cue.removesuffix("s"): cue for cue in cues.keys() & said}.values():
+        for country in cues[cue]:
+            told[country] += 1 / len(cues[cue])
+    return told
