@@ -6,41 +6,40 @@ and clause scope less, so every function here falls back on the next best readin
 
 from __future__ import annotations
 
+from extract.events.clauses import PASSIVE_SUBJECT as PASSIVE_SUBJECT
+from extract.events.clauses import PRONOUNS as PRONOUNS
+from extract.events.clauses import RELATIVE as RELATIVE
+from extract.events.clauses import SUBJECT as SUBJECT
+from extract.events.clauses import TEMPORAL as TEMPORAL
+from extract.events.clauses import case as case
+from extract.events.clauses import finite as finite
+from extract.events.clauses import is_clause as is_clause
+from extract.events.clauses import is_name as is_name
+from extract.events.clauses import is_verb as is_verb
+from extract.events.clauses import missed_subject, nearer_clause, own_subjects
+from extract.events.clauses import nearest_name as nearest_name
+from extract.events.clauses import teller_above as teller_above
+from extract.events.clauses import told_before as told_before
 from extract.events.document import Sentence
 from extract.events.lexicon import load
 from extract.events.numbers import word_set
 from extract.events.what.details import weapon_names
 
-SUBJECT = ("nsubj", "csubj")
-PASSIVE_SUBJECT = ("nsubj:pass", "csubj:pass")
-RELATIVE = word_set("that which who whom whose where")
-PRONOUNS = word_set("it he she they we i him them her his its their us me you one himself itself themselves")
-TEMPORAL = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december today yesterday tomorrow week month year day morning "
-    "night evening weekend hour minute decade afternoon noon midnight time jan feb aug sept sep oct nov "
-    "dec overnight century season"
-)
 _PARTICLES = word_set("off out over down up back away")
 _DONE_TO = word_set(
     "arrest detain jail kill injure wound murder kidnap abduct charge indict sentence convict acquit oust slay rape "
     "stab assassinate imprison deport evict extradite behead execute torture bomb shell"
 )
+_TOLD_TO = word_set(
+    "persuade urge ask order tell force encourage allow permit enable compel convince authorize instruct direct require"
+)
+"""Verbs whose object does what follows, wherever the parser hangs it: "persuaded the gunman to surrender"."""
+_ANOTHERS = word_set(
+    "file criticize criticise oppose reject back support condemn welcome veto block slam denounce endorse inhibit "
+    "receive await face demand seek"
+)
+"""What is done to a plan or wish that is somebody else's: "filed a motion to ban cameras"."""
 _DEPTH = 8
-
-
-def is_verb(s: Sentence, i: int) -> bool:
-    """A full verb: not an auxiliary, not a participle before a noun."""
-    token = s.tokens[i]
-    return token.tag.startswith("VB") and token.dep not in (
-        "aux",
-        "aux:pass",
-        "cop",
-        "amod",
-        "compound",
-        "case",
-        "fixed",
-    )
 
 
 def conjuncts(s: Sentence, i: int) -> list[int]:
@@ -75,14 +74,6 @@ def each(s: Sentence, heads: list[int]) -> list[int]:
     return [k for head in heads for k in conjuncts(s, head)]
 
 
-def case(s: Sentence, i: int) -> str:
-    """The preposition of a noun, lower case; '' if bare."""
-    kids = [k.lemma for k in s.kids(i, "case")]
-    if len(kids) > 1 and kids[0] in ("out", "off", "away", "up", "down"):  # "walked out of the talks"
-        return kids[1]
-    return kids[0] if kids else ""
-
-
 def resolve_relative(s: Sentence, i: int) -> int:
     """The noun a relative pronoun stands for, else i."""
     if s.tokens[i].lemma not in RELATIVE:
@@ -90,10 +81,23 @@ def resolve_relative(s: Sentence, i: int) -> int:
     k = s.tokens[i].head
     for _ in range(_DEPTH):
         if s.tokens[k].dep in ("acl:relcl", "acl"):
-            return s.tokens[k].head
+            return _person(s, s.tokens[k].head) if s.tokens[i].lemma == "who" else s.tokens[k].head
         if s.tokens[k].head == k:
             return i
         k = s.tokens[k].head
+    return i
+
+
+def _person(s: Sentence, i: int) -> int:
+    """ "Ana Ruiz, 34, of Trenton, who ...": she, not her town."""
+    k = i
+    for _ in range(_DEPTH):
+        above = s.tokens[k].head
+        if s.tokens[k].dep not in ("nmod", "conj", "appos") or not above < k:
+            return i
+        k = above
+        if s.tokens[k].tag == "NNP" and any(t.tag == "CD" for t in s.tokens[k:i]):
+            return k
     return i
 
 
@@ -106,7 +110,8 @@ def passive(s: Sentence, i: int, depth: int = 0) -> bool:
         return False
     if headline_passive(s, i):
         return True
-    bare = token.tag == "VBN" and not any(k.dep in ("obj", "aux", "nsubj") for k in kids)
+    done = token.tag == "VBN" or (token.tag == "VBD" and token.dep == "acl" and token.lemma in _DONE_TO)
+    bare = done and not any(k.dep in ("obj", "aux", "nsubj") for k in kids)
     if bare and token.dep in ("acl", "advcl"):
         return True
     if bare and token.dep == "conj" and s.tokens[token.head].tag == "VBN" and depth < _DEPTH:
@@ -155,11 +160,17 @@ def passive_subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
 
 def agents(s: Sentence, i: int) -> list[int]:
     """By whom, of a passive verb."""
-    found = [k.i for k in s.kids(i, "obl:agent", "obl") if case(s, k.i) == "by"]
+    found = [k.i for k in s.kids(i, "obl:agent", "obl") if case(s, k.i) == "by"] or at_hands(s, i)
     for measure in s.kids(i, "obl:unmarked", "obl"):  # "shot several times by rebels"
         if not found and measure.lemma in TEMPORAL:
             found = [k.i for k in s.kids(measure.i, "nmod") if case(s, k.i) == "by"]
     return [k for k in each(s, found) if s.tokens[k].lemma not in TEMPORAL]
+
+
+def at_hands(s: Sentence, i: int) -> list[int]:
+    """ "killed at the hands of rebels", "deaths at the hands of rebels": the rebels."""
+    hands = [k.i for k in s.kids(i, "obl", "nmod") if k.lemma == "hand" and case(s, k.i) == "at"]
+    return [k.i for hand in hands for k in s.kids(hand, "nmod") if case(s, k.i) == "of"]
 
 
 def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
@@ -169,27 +180,20 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
     token = s.tokens[i]
     if passive(s, i):
         return agents(s, i)
-    own = [k.i for k in s.kids(i, *SUBJECT)]
+    own = own_subjects(s, i)
     if own:
         return [resolve_relative(s, k) for k in each(s, own)]
     dep, head = token.dep, token.head
-    if dep == "conj" and is_verb(s, head):
-        return subjects(s, head, depth + 1)
-    if dep == "xcomp":
+    if dep == "conj" and is_clause(s, head):
+        return subjects(s, nearer_clause(s, head, i), depth + 1)
+    if dep == "xcomp" or (dep == "advcl" and token.tag == "VB" and s.tokens[head].lemma in _TOLD_TO):
         if s.tokens[head].lemma in load().object_control:
             controlled = objects(s, head) or passive_subjects(s, head)
             if controlled:
                 return controlled
         return subjects(s, head, depth + 1) or passive_subjects(s, head)
-    if dep in ("advcl", "ccomp", "parataxis") and is_verb(s, head):
-        if s.tokens[head].lemma in ("accuse", "suspect", "blame", "criticize", "praise") and dep == "advcl":
-            return objects(s, head) or passive_subjects(s, head) or subjects(s, head, depth + 1)
-        reported = s.tokens[head].lemma in load().reporting and head < i
-        if token.tag in ("VBD", "VBZ", "VBP") and (dep == "ccomp" or (dep == "parataxis" and reported)):
-            # its subject was missed: not the one who says it, perhaps what was taken for the object of "say"
-            names = [k for k in objects(s, head) if is_name(s, k) and k < i]
-            return names or _nearest_name(s, head, i)
-        return subjects(s, head, depth + 1) or passive_subjects(s, head)
+    if dep in ("advcl", "ccomp", "parataxis") and is_clause(s, head):
+        return _subjects_above(s, i, depth)
     if dep == "acl:relcl" or (dep == "acl" and (token.tag == "VBG" or shoots(s, i))):
         return conjuncts(s, head)
     if dep == "acl":  # "decision to ban": whose decision
@@ -198,19 +202,36 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
             return owners
         governor = s.tokens[head]
         if governor.dep in ("obj", "obl", "nsubj:pass") and is_verb(s, governor.head):
-            return subjects(s, governor.head, depth + 1)
+            return [] if s.tokens[governor.head].lemma in _ANOTHERS else subjects(s, governor.head, depth + 1)
     if dep == "amod" and token.tag == "VBG":
         return [head]
     return []
 
 
-def _nearest_name(s: Sentence, low: int, high: int) -> list[int]:
-    """The last name between two words that no preposition governs: "authorities say Eberhart, 45, attacked"."""
-    for k in range(high - 1, max(low, -1), -1):
-        token = s.tokens[k]
-        if token.tag.startswith("NNP") and token.dep not in ("compound", "flat", "nmod:poss") and not s.kids(k, "case"):
-            return [token.head] if token.dep in ("appos", "flat") and low < token.head < high else [k]
-    return []
+def _subjects_above(s: Sentence, i: int, depth: int) -> list[int]:
+    """Who does what a clause without a subject tells, by the clause above it."""
+    token, head = s.tokens[i], s.tokens[i].head
+    above = s.tokens[head]
+    if above.lemma in ("accuse", "suspect", "blame", "criticize", "praise") and token.dep == "advcl":
+        return objects(s, head) or passive_subjects(s, head) or subjects(s, head, depth + 1)
+    if token.dep == "advcl":
+        told = told_before(s, head)
+        if told is not None:  # "a house was hit, the mayor said, wounding three": not by the mayor
+            return subjects(s, told, depth + 1)
+    tensed = finite(s, i)
+    missed = missed_subject(s, head, i) if tensed else []
+    if missed or (tensed and token.dep == "advcl"):
+        return missed
+    if teller_above(s, i) or (token.dep == "ccomp" and tensed):
+        # its subject was missed: not the one who says it, perhaps what was taken for the object of "say"
+        names = [k for k in objects(s, head) if is_name(s, k) and k < i]
+        others = [k.i for k in s.kids(head, "ccomp") if k.i < i and s.kids(k.i, *SUBJECT, *PASSIVE_SUBJECT)]
+        if names or not others:
+            return names or nearest_name(s, head, i)
+        return subjects(s, others[-1], depth + 1) or passive_subjects(s, others[-1])
+    found = subjects(s, head, depth + 1) or passive_subjects(s, head)
+    empty = token.tag == "VB" and bool(s.kids(head, "cop"))  # "it would be unfair to execute him"
+    return [k for k in found if not (empty and s.tokens[k].lemma == "it")]
 
 
 def obliques(s: Sentence, i: int) -> dict[str, list[int]]:
@@ -264,11 +285,6 @@ def phrase_words(s: Sentence, head: int) -> set[str]:
     if s.tokens[head].tag == "$" or s.tokens[head].text[:1] in "$€£¥":
         words.add("money")
     return words
-
-
-def is_name(s: Sentence, i: int) -> bool:
-    token = s.tokens[i]
-    return (token.tag in ("NNP", "NNPS") and token.lemma not in TEMPORAL) or token.text.lower() in PRONOUNS
 
 
 def is_counted(s: Sentence, i: int) -> bool:

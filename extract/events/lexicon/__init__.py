@@ -97,6 +97,8 @@ class Lexicon:
     nouns: dict[str, tuple[Rule, ...]]
     rules: tuple[Rule, ...]
     light: frozenset[str]
+    undergone: frozenset[str]
+    witnessed: frozenset[str]
     reporting: frozenset[str]
     planning: frozenset[str]
     object_control: frozenset[str]

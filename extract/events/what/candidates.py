@@ -12,16 +12,15 @@ from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.lexicon import CONFLICT, COOPERATION, Lexicon, Rule, load
 from extract.events.what.details import weapon_names
+from extract.events.what.doers import authors, borrowed_subject, suffered, witnessed
 from extract.events.what.frame import Frame
 from extract.events.what.negatives import Negatives
 from extract.events.what.negatives import load as load_negatives
-from extract.events.what.recipients import borrowed_subject, recipients_of
+from extract.events.what.recipients import recipients_of
 
 _DEPTH = 3
+_TAKES_PART = {"take": ("in",), "join": ("in",), "continue": ("with",), "begin": ("with",), "resume": ("with",)}
 _ESCAPED = frozenset(("escape", "survive"))
-_AUTHORED = frozenset(
-    ("mastermind", "order", "perpetrate", "commit", "stage", "orchestrate", "organize", "plot", "plan")
-)
 PASSES_ON = frozenset(("ACCUSE", "REJECT"))
 """Types whose object may be violence that did happen: condemned, claimed, rejected."""
 _SUFFERED = frozenset(("arrest", "killing", "kidnapping", "assassination", "release", "deport", "conviction"))
@@ -193,7 +192,14 @@ class Reader:
             return None
         rule, kind, noun = found
         frame = Frame(s, i)
-        actors, recipients = _suffered(frame) if rule.suffers else self._roles(frame, rule.type, rule.mode)
+        undergone = kind == "light" and rule.type in CONFLICT and s.tokens[i].lemma in self.lexicon.undergone
+        suffers = rule.suffers or (undergone and not frame.is_passive)
+        actors, recipients = suffered(frame) if suffers else self._roles(frame, rule.type, rule.mode)
+        if kind == "light" and not suffers and noun is not None and witnessed(s, i, rule):
+            named = self._noun(s, noun, rule)  # "clashes between rebels and troops", "an attack by rebels"
+            actors, recipients = list(named.actors), list(named.recipients)
+            if not actors and not frame.is_passive:
+                actors = syntax.agents(s, i)  # "sparked protests by students": the parser hangs them on the verb
         covered = frozenset(frame.objects) | ({noun} if noun is not None else set())
         covered |= {h for p, hs in frame.obliques.items() if rule.prep and p in rule.prep for h in hs}
         if rule.type in PASSES_ON and rule.mode not in ("deny", "denial"):
@@ -243,7 +249,7 @@ class Reader:
         if type_ == "ASSAULT" and told and not own:
             said = [k.i for k in s.kids(reporter, "ccomp") if k.i < i]
             if said:  # "said the attack hit homes and damaged cars": the parser lets the speaker do the damage
-                actors = syntax.subjects(s, said[-1])
+                actors = syntax.subjects(s, said[-1]) or syntax.passive_subjects(s, said[-1])
         if not actors and not frame.is_passive:
             actors = borrowed_subject(s, i)
         recipients = recipients_of(frame, set(actors))
@@ -295,8 +301,11 @@ class Reader:
             actors = authors(s, i)
         if verb != i:
             lemma = s.tokens[verb].lemma
-            carried = lemma in self.lexicon.light and lemma not in self.lexicon.reporting | {"witness", "see"}
-            if not actors and s.tokens[i].dep in ("obj", "obl") and carried:
+            carried = lemma in self.lexicon.light - self.lexicon.undergone and not witnessed(s, verb, rule)
+            part = s.tokens[i].dep == "obl" and syntax.case(s, i) in _TAKES_PART.get(
+                lemma, ()
+            )  # "took part in a march"
+            if not actors and ((s.tokens[i].dep == "obj" and carried) or part):
                 actors = syntax.subjects(s, verb)
             if (
                 s.tokens[verb].lemma in _ESCAPED and rule.type == "ASSAULT"
@@ -322,27 +331,6 @@ def definite_deed(s: Sentence, i: int) -> bool:
     kids = s.kids(i)
     definite = any(k.dep == "nmod:poss" or (k.dep == "det" and k.lemma in ("the", "this", "these")) for k in kids)
     return definite and any(k.dep == "nmod" and syntax.case(s, k.i) in ("of", "on", "against") for k in kids)
-
-
-def authors(s: Sentence, i: int) -> list[int]:
-    """Who is told to have done the deed at i: "masterminded the murder", "claimed responsibility for the attack"."""
-    around = (i, *(k.i for k in s.kids(i, "nmod", "acl")))  # the parser may hang it on the victim
-    for clause in (c for k in around for c in s.kids(k, "acl", "acl:relcl")):  # "the murder ..., carried out by rebels"
-        done = clause.lemma in _AUTHORED or (clause.lemma == "carry" and "out" in syntax.particles(s, clause.i))
-        if done and (found := syntax.agents(s, clause.i)):
-            return found
-    above = s.tokens[i].head
-    if s.tokens[above].lemma == "responsibility":
-        above = s.tokens[above].head
-    claims = s.tokens[above].lemma == "claim" and any(k.lemma == "responsibility" for k in s.kids(above, "obj"))
-    does = s.tokens[above].lemma in _AUTHORED and s.tokens[i].dep in ("obj", "nsubj:pass")
-    return syntax.subjects(s, above) if syntax.is_verb(s, above) and (claims or does) else []
-
-
-def _suffered(frame: Frame) -> tuple[list[int], list[int]]:
-    """ "The base came under attack from rebels": the subject is the recipient, the doer stands after "from" or "by"."""
-    doers = [h for p in ("from", "by") for h in frame.prepositional.get(p, ())]
-    return doers, list(frame.subjects)
 
 
 def _named(s: Sentence, i: int) -> bool:

@@ -1,4 +1,4 @@
-"""To whom it is done, ranked, and who does it where the clause itself does not say."""
+"""To whom it is done, ranked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from extract.events.lexicon import load
 from extract.events.numbers import word_set
 from extract.events.what.frame import Frame
 
-_DEPTH = 3
 _NEARNESS = {
     "against": 0, "on": 1, "with": 1, "to": 1, "at": 1, "toward": 1, "towards": 1, "between": 1, "upon": 1, "for": 2,
     "of": 2, "into": 2, "from": 3, "over": 3, "in": 4, "about": 4, "near": 4,
@@ -96,40 +95,3 @@ def _names_below(s: Sentence, head: int) -> list[int]:
             if syntax.is_name(s, kid.i):
                 found.append(kid.i)
     return sorted(found)
-
-
-def _said_before(s: Sentence, verb: int) -> bool:
-    """Whether what the verb reports stands before it."""
-    return any(k.i < verb for k in s.kids(verb, "ccomp", "parataxis"))
-
-
-def borrowed_subject(s: Sentence, i: int) -> list[int]:
-    """No subject of its own: that of a clause above, else the nearest name to the left."""
-    below = i
-    for above in s.ancestors(i):
-        reported = s.tokens[below].dep == "ccomp" and s.tokens[below].tag in ("VBD", "VBZ", "VBP")
-        # "a house was hit, the mayor said, wounding three": not by the mayor
-        reported |= s.tokens[below].dep == "advcl" and above.lemma in load().reporting and _said_before(s, above.i)
-        below = above.i
-        if reported:
-            break
-        if syntax.is_verb(s, above.i):
-            found = syntax.subjects(s, above.i) or syntax.passive_subjects(s, above.i)
-            if found:
-                return [f for f in found if f != i]
-    left = [
-        t for t in s.tokens[:i]
-        if t.tag.startswith("NNP") and t.lemma not in syntax.TEMPORAL and t.dep not in ("compound", "flat", "nmod:poss")
-    ]  # fmt: skip
-    if not left:
-        return []
-    k = left[-1].i
-    for _ in range(_DEPTH):
-        token = s.tokens[k]
-        if (
-            token.dep in ("nmod", "appos", "flat", "conj", "list")
-            and token.head < k
-            and s.tokens[token.head].tag[:2] == "NN"
-        ):
-            k = token.head
-    return [k]

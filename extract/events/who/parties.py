@@ -33,7 +33,7 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
     heads_a, heads_r = list(candidate.actors), list(candidate.recipients)
     for other in reading.joined:
         if not heads_a:
-            heads_a = [h for h in other.actors if h != candidate.trigger]
+            heads_a = [h for h in other.actors if h != candidate.trigger and h not in heads_r]
         if not heads_r:
             heads_r = [h for h in other.recipients if h != candidate.trigger]
     heads_a = wielders(s, through_events(reading, heads_a))

@@ -1,0 +1,125 @@
+"""Clauses of the tree: which words are verbs, which clauses have a tense, who tells what in which.
+
+What the parser saw badly is made good here: subjects it missed, clauses it hung too high.
+"""
+
+from __future__ import annotations
+
+from extract.events.document import Sentence
+from extract.events.lexicon import load
+from extract.events.numbers import word_set
+
+SUBJECT = ("nsubj", "csubj")
+PASSIVE_SUBJECT = ("nsubj:pass", "csubj:pass")
+RELATIVE = word_set("that which who whom whose where")
+PRONOUNS = word_set("it he she they we i him them her his its their us me you one himself itself themselves")
+TEMPORAL = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december today yesterday tomorrow week month year day morning "
+    "night evening weekend hour minute decade afternoon noon midnight time jan feb aug sept sep oct nov "
+    "dec overnight century season"
+)
+_SUBORDINATE = word_set("as after before since until while when once because if")
+_TENSED = ("VBD", "VBZ", "VBP")
+
+
+def is_verb(s: Sentence, i: int) -> bool:
+    """A full verb: not an auxiliary, not a participle before a noun."""
+    token = s.tokens[i]
+    return token.tag.startswith("VB") and token.dep not in (
+        "aux",
+        "aux:pass",
+        "cop",
+        "amod",
+        "compound",
+        "case",
+        "fixed",
+    )
+
+
+def is_clause(s: Sentence, i: int) -> bool:
+    """A full verb, or what somebody is said to be: "they have been neutral"."""
+    return is_verb(s, i) or bool(s.kids(i, "cop"))
+
+
+def own_subjects(s: Sentence, i: int) -> list[int]:
+    """Those of the verb itself; of two, the nearer where a clause or a colon stands between ("UN: farmers oppose")."""
+    own = [k.i for k in s.kids(i, *SUBJECT)]
+    before = [k for k in own if k < i]
+    if len(before) > 1:
+        between = s.tokens[before[0] : before[-1]]
+        if any(t.tag in _TENSED or t.text in (":", "—", "–", "--") for t in between):
+            return before[-1:]
+    return own
+
+
+def case(s: Sentence, i: int) -> str:
+    """The preposition of a noun, lower case; '' if bare."""
+    kids = [k.lemma for k in s.kids(i, "case")]
+    if len(kids) > 1 and kids[0] in ("out", "off", "away", "up", "down"):  # "walked out of the talks"
+        return kids[1]
+    return kids[0] if kids else ""
+
+
+def is_name(s: Sentence, i: int) -> bool:
+    token = s.tokens[i]
+    return (token.tag in ("NNP", "NNPS") and token.lemma not in TEMPORAL) or token.text.lower() in PRONOUNS
+
+
+def finite(s: Sentence, i: int) -> bool:
+    """Whether the verb has a tense, and so a subject of its own."""
+    helpers = s.kids(i, "aux", "aux:pass")
+    return s.tokens[i].tag in _TENSED or any(k.tag in (*_TENSED, "MD") for k in helpers)
+
+
+def teller_above(s: Sentence, i: int) -> bool:
+    """Whether the clause is what somebody says, so that the one who says it is not its subject."""
+    token = s.tokens[i]
+    if token.dep not in ("ccomp", "parataxis") or s.tokens[token.head].lemma not in load().reporting:
+        return False
+    infinitive = any(k.lemma == "to" for k in s.kids(i, "mark"))
+    return token.head < i and token.tag != "VBG" and not infinitive
+
+
+def told_before(s: Sentence, verb: int) -> int | None:
+    """The clause before a verb of saying that tells what is said."""
+    token = s.tokens[verb]
+    if token.lemma not in load().reporting:
+        return None
+    if token.dep == "parataxis" and token.head < verb:
+        return token.head
+    return next((k.i for k in s.kids(verb, "ccomp", "parataxis") if k.i < verb), None)
+
+
+def nearer_clause(s: Sentence, head: int, i: int) -> int:
+    """ "fell when the army broke the truce and shelled the town": where no comma parts them, the verb that ends right
+    before "and" is the one that is coordinated, else ``head``."""
+    joint = min([k.i for k in s.kids(i, "cc")], default=i)
+    if s.tokens[joint - 1].text in (",", ";", "-", "–", '"', "”"):
+        return head
+    for clause in s.kids(head, "advcl"):
+        same = clause.tag == s.tokens[i].tag and finite(s, clause.i) and bool(s.kids(clause.i, *SUBJECT))
+        if same and head < clause.i < joint and s.subtree(clause.i)[-1].i == joint - 1:
+            return clause.i
+    return head
+
+
+def missed_subject(s: Sentence, low: int, high: int) -> list[int]:
+    """The noun right before a verb whose subject the parser did not see: "as heavy fighting in the east killed"."""
+    k = high - 1
+    while k > low and (s.tokens[k].tag in ("RB", "MD") or s.tokens[k].dep in ("aux", "aux:pass", "advmod")):
+        k -= 1
+    if k <= low or s.tokens[k].tag[:2] != "NN":
+        return []
+    while s.tokens[k].dep in ("nmod", "appos", "flat", "compound", "conj") and low < s.tokens[k].head < k:
+        k = s.tokens[k].head
+    return [k] if case(s, k) in ("", *_SUBORDINATE) and s.tokens[k].lemma not in TEMPORAL else []
+
+
+def nearest_name(s: Sentence, low: int, high: int) -> list[int]:
+    """The last name between two words that no preposition governs: "authorities say Eberhart, 45, attacked"."""
+    for k in range(high - 1, max(low, -1), -1):
+        token = s.tokens[k]
+        if token.tag.startswith("NNP") and token.dep not in ("compound", "flat", "nmod:poss") and not s.kids(k, "case"):
+            return [token.head] if token.dep in ("appos", "flat") and low < token.head < high else [k]
+    return []

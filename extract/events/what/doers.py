@@ -1,0 +1,65 @@
+"""Who does it, where the verb's own subject does not say."""
+
+from __future__ import annotations
+
+from extract.events import syntax
+from extract.events.document import Sentence
+from extract.events.lexicon import COOPERATION, Rule, load
+from extract.events.what.frame import Frame
+
+_AUTHORED = frozenset(
+    ("mastermind", "order", "perpetrate", "commit", "stage", "orchestrate", "organize", "plot", "plan")
+)
+
+
+def borrowed_subject(s: Sentence, i: int) -> list[int]:
+    """No subject of its own: that of a clause above, else the nearest name to the left."""
+    token = s.tokens[i]
+    if token.dep == "obj" and s.tokens[token.head].lemma in load().witnessed:
+        # "the town saw clashes between rebels and troops", where the parser takes the noun for a verb
+        return syntax.obliques(s, i).get("between", [])[:1]
+    below = i
+    for above in s.ancestors(i):
+        clause = s.tokens[below]
+        if clause.dep == "acl" and clause.tag == "VB" and below != above.i:
+            return []  # "filed a motion to ban cameras": what others are asked for
+        if clause.dep == "advcl" and syntax.told_before(s, above.i) is not None:
+            return []  # "a house was hit, the mayor said, wounding three": not by the mayor
+        if clause.dep == "advcl" and (syntax.finite(s, below) or s.kids(above.i, "cop")):
+            return []
+        if syntax.teller_above(s, below) or (clause.dep == "ccomp" and syntax.finite(s, below)):
+            break
+        below = above.i
+        if syntax.is_clause(s, above.i):
+            found = syntax.subjects(s, above.i) or syntax.passive_subjects(s, above.i)
+            if found:
+                return [f for f in found if f != i]
+    return syntax.nearest_name(s, -1, i)
+
+
+def authors(s: Sentence, i: int) -> list[int]:
+    """Who is told to have done the deed at i: "masterminded the murder", "claimed responsibility for the attack"."""
+    around = (i, *(k.i for k in s.kids(i, "nmod", "acl")))  # the parser may hang it on the victim
+    for clause in (c for k in around for c in s.kids(k, "acl", "acl:relcl")):  # "the murder ..., carried out by rebels"
+        done = clause.lemma in _AUTHORED or (clause.lemma == "carry" and "out" in syntax.particles(s, clause.i))
+        if done and (found := syntax.agents(s, clause.i)):
+            return found
+    above = s.tokens[i].head
+    if s.tokens[above].lemma == "responsibility":
+        above = s.tokens[above].head
+    claims = s.tokens[above].lemma == "claim" and any(k.lemma == "responsibility" for k in s.kids(above, "obj"))
+    does = s.tokens[above].lemma in _AUTHORED and s.tokens[i].dep in ("obj", "nsubj:pass")
+    return syntax.subjects(s, above) if syntax.is_verb(s, above) and (claims or does) else []
+
+
+def suffered(frame: Frame) -> tuple[list[int], list[int]]:
+    """ "The base came under attack from rebels": the subject is the recipient, the doer stands after "from" or "by"."""
+    doers = [h for p in ("from", "by") for h in frame.prepositional.get(p, ())]
+    return doers, list(frame.subjects)
+
+
+def witnessed(s: Sentence, i: int, rule: Rule) -> bool:
+    """ "The town saw clashes", "we have had two assaults": the subject of a light verb takes no part."""
+    lemma = s.tokens[i].lemma
+    told = lemma in load().reporting and rule.type in COOPERATION  # "confirmed talks with": his own
+    return (lemma in load().witnessed and not told) or (lemma == "have" and rule.type == "ASSAULT")

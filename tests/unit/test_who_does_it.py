@@ -1,0 +1,66 @@
+"""The doer of each row: the one who does it, and nobody where that is not said."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.events import parser
+from extract.events.coder import RulesCoder
+
+pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weights are not there")
+
+
+@pytest.fixture(scope="module")
+def coder() -> RulesCoder:
+    return RulesCoder(threshold=0.3)
+
+
+def doers(coder: RulesCoder, text: str, type_: str) -> list[str | None]:
+    """The main doer of every row of the type."""
+    return [e.actor.text if e.actor else None for e in coder.read(text).events if e.event_type == type_]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "doer"),
+    [
+        # coordinated with the clause right before, not with the one far above
+        ("Trade fell when the Ortega cabinet broke the truce and invaded Honduras.", "ASSAULT", "the Ortega cabinet"),
+        ("The envoy left when talks failed, and condemned the junta.", "ACCUSE", "The envoy"),
+        # what the speaker tells of is not his own deed
+        ("Sheriff Ann Diaz said Moore was pulled over on a highway and then shot a trooper.", "ASSAULT", "Moore"),
+        # not what somebody asked others to do
+        ("Lawyers for the rancher filed a motion to ban reporters from the courtroom.", "COERCE", None),
+        ("The general's decision to ban rallies angered students.", "COERCE", "The general"),
+        ("Negotiators tried to persuade the rebels to surrender.", "RETREAT", "the rebels"),
+        # two nouns before the verb: a headline's source, the subject of another clause
+        ("UNHCR: 60% of Chadian farmers oppose the deportation of refugees.", "REJECT", "60% of Chadian farmers"),
+        ("The man who claims that deputy sheriff Tom Reyes beat him has filed a lawsuit.", "ASSAULT", "Tom Reyes"),
+        ("Army officers and police officers attacked the village.", "ASSAULT", "Army officers"),
+        # whose hands, whose town
+        ("Nine soldiers were killed at the hands of rebels near Kidal.", "ASSAULT", "rebels"),
+        ("Sean Kerr, 23, of Belfast, who bombed a courthouse, was jailed on Monday.", "ASSAULT", "Sean Kerr"),
+        ("The villagers have stayed neutral in Sudan's war, refusing to join the army.", "REJECT", "The villagers"),
+        # the noun tells it, the verb only that it was seen, told of or brought about
+        ("The governor's remarks sparked protests by students in Dhaka.", "PROTEST", "students"),
+        ("The army chief confirmed the attack on the base.", "ASSAULT", None),
+        ("The town of Marib saw clashes between Houthi fighters and government troops.", "ASSAULT", "Houthi fighters"),
+        ("The finance minister faces an investigation by the police.", "ACCUSE", "the police"),
+        ("The army suffered an attack on Sunday.", "ASSAULT", None),
+        ("Thousands of nurses took part in a protest in Lagos.", "PROTEST", "Thousands of nurses"),
+        ("Finance Minister Ali Omar confirmed talks with Chad.", "CONSULT", "Finance Minister Ali Omar"),
+        # the subject that the parser took for something else
+        ("Diplomats met in Rome as heavy shelling in the east killed nine civilians.", "ASSAULT", None),
+        ("A church was hit in the attack, Mayor Ivo Petrov said, wounding three.", "ASSAULT", None),
+        ("It would be wrong to execute the two soldiers, the bishop said.", "ASSAULT", None),
+    ],
+)  # fmt: skip
+def test_the_doer(coder: RulesCoder, text: str, type_: str, doer: str | None) -> None:
+    found = doers(coder, text, type_)
+    assert found == [doer] if doer else not any(found)
+
+
+def test_who_receives_asylum_does_not_give_it(coder: RulesCoder) -> None:
+    (event,) = coder.read("The Iranian activists received asylum in Norway in 2015.").events
+    assert (event.event_type, event.actor) == ("AID", None)
+    assert event.recipient is not None
+    assert event.recipient.text == "The Iranian activists"
