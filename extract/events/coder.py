@@ -33,6 +33,7 @@ from extract.events.where.places import place_of, places
 from extract.events.where.scene import Scene, on_the_ground
 from extract.events.who.memory import ActorTables, Memory, memory
 from extract.events.who.parties import across, attributed, beside_teller, standing, takes_part
+from extract.events.who.partners import conversed
 from extract.records import (
     QUAD_CLASS,
     Actor,
@@ -172,7 +173,7 @@ class RulesCoder:
             for drop in drops:
                 article.drop(drop.candidate, drop.reason)
         parts = attributed([(reading, *takes_part(article.memory, reading)) for reading in told])
-        parts = [(on_the_ground(r, b, article.places), a, b) for r, a, b in parts]
+        parts = [(on_the_ground(r, a, b, article.places), a, b) for r, a, b in conversed(parts)]
         violent = {
             r.candidate.sentence.index
             for r, a, b in parts

@@ -42,6 +42,8 @@ def same_happening(a: Event, b: Event) -> bool:
     named_only = ".n." in b.rule_id and not b.quantities
     if a.mode and b.mode and a.mode != b.mode and not named_only and _GENERAL.isdisjoint((a.mode, b.mode)):
         return False
+    if a.event_type == "CONSULT" and _alike(a.actor, b.recipient) and _alike(a.recipient, b.actor):
+        b = replace(b, actor=b.recipient, recipient=b.actor)  # whoever is told first: they talked with each other
     actor, recipient = _alike(a.actor, b.actor), _alike(a.recipient, b.recipient)
     if actor is False or recipient is False or not (actor and (recipient or not (a.recipient and b.recipient))):
         return False
@@ -103,7 +105,7 @@ def fold(a: Event, b: Event) -> Event:
         actor=a.actor or b.actor, recipient=a.recipient or b.recipient,
         date_start=b.date_start if dated else a.date_start, date_end=b.date_end if dated else a.date_end,
         date_precision=b.date_precision if dated else a.date_precision, date_text=b.date_text if dated else a.date_text,
-        place=a.place or b.place,
+        place=a.place or (b.place if a.mode != "phone" else None),
         killed_min=_first(a.killed_min, a.killed_max, b.killed_min),
         killed_max=_first(a.killed_max, a.killed_min, b.killed_max),
         injured_min=_first(a.injured_min, a.injured_max, b.injured_min),

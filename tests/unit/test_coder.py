@@ -401,3 +401,65 @@ def test_his_talks_with_a_leader_are_not_that_leaders_own(coder: RulesCoder) -> 
     )
     for event in coder.read(text, published=PUBLISHED).events:
         assert event.actor is None or event.actor.text != "his" or event.actor.country != "RUS"
+
+
+def rows(coder: RulesCoder, text: str) -> list[tuple[str, str | None, str | None]]:
+    """Type and the two countries of every row."""
+    return [
+        (e.event_type, e.actor and e.actor.country, e.recipient and e.recipient.country)
+        for e in coder.read(text).events
+    ]
+
+
+@needs_weights
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A treaty was signed by French and Polish leaders in Aachen.", ("SUPPORT", "FRA", "POL")),
+        ("Ministers from Chile and Peru met on Monday.", ("CONSULT", "CHL", "PER")),
+        ("The presidents of Kenya and Uganda signed an accord.", ("SUPPORT", "KEN", "UGA")),
+        ("Turkish and Greek foreign ministers met in Vienna on Monday.", ("CONSULT", "TUR", "GRC")),
+        ("Swedish and Norwegian officials condemned the raid.", ("ACCUSE", "SWE", None)),
+        ("Police in Kenya and Uganda arrested 30 men.", ("COERCE", "KEN", None)),
+    ],
+)
+def test_two_nations_in_one_phrase_are_two_parties(
+    coder: RulesCoder, text: str, expected: tuple[str, str | None, str | None]
+) -> None:
+    assert rows(coder, text) == [expected]
+
+
+@needs_weights
+def test_we_and_the_two_leaders_are_those_who_have_just_talked(coder: RulesCoder) -> None:
+    call = "Prime Minister Narendra Modi spoke with President Emmanuel Macron by telephone on Tuesday. "
+    assert rows(coder, call + '"We agreed to build a railway," Macron said.')[1:] == [("AGREE", "FRA", "IND")]
+    assert rows(coder, call + "The two leaders agreed to build a railway.")[1:] == [("AGREE", "IND", "FRA")]
+    assert rows(coder, call + "The two leaders also discussed the war in Sudan.")[1:] == []  # that call
+    assert rows(coder, call + '"We agreed to build a railway," a Dutch minister said.')[1:] == [("AGREE", "NLD", None)]
+    assert rows(coder, call + "The company said it had agreed to buy a rival.")[1:] == []
+
+
+@needs_weights
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Poland sent tanks to Ukraine last week.", "AID"),
+        ("Poland will send tanks to Ukraine.", "AGREE"),
+        ("Moscow sent tanks into Georgia.", "MOBILIZE"),
+        ("Russia sent tanks to the border with Georgia.", "MOBILIZE"),
+        ("Syria sent tanks to Homs.", "MOBILIZE"),
+        ("Poland sent soldiers to Ukraine last week.", "MOBILIZE"),
+    ],
+)
+def test_arms_for_another_state_are_aid(coder: RulesCoder, text: str, type_: str) -> None:
+    assert [row[0] for row in rows(coder, text)] == [type_]
+
+
+@needs_weights
+def test_a_region_is_no_recipient_and_a_launched_drone_no_victim(coder: RulesCoder) -> None:
+    assert rows(coder, "Poland rejected proposals on Eastern Europe.") == [("REJECT", "POL", None)]
+    text = "Russia's defense ministry said it had intercepted 48 drones launched by Ukraine."
+    interception, launch = coder.read(text).events
+    assert interception.recipient is not None
+    assert interception.recipient.text == "48 drones"
+    assert (launch.actor and launch.actor.name, launch.recipient) == ("Ukraine", None)

@@ -153,6 +153,10 @@ def test_what_counts_say_together() -> None:
     assert together("The blast killed 14 people, bringing the death toll to 37.") == (37, 37)
     assert together("The blast killed 3 people; 400 people have been killed since January.") == (3, 3)
     assert together("The blast hurt 3 people.") == (None, None)
+    assert together("Raids killed 70 people in Mopti and 9 in Gao.") == (79, 79)
+    assert together("Riots left 20 dead in Quito, four in Loja and one in Cuenca.") == (25, 25)
+    assert together("Raids killed 70 people in 2012 and 9 in 2013.") == (70, 70)
+    assert together("Bombs killed 12 people in Quetta and wounded 11 in Lahore.") == (12, 12)
 
 
 def test_totals_and_parts_are_told_apart() -> None:

@@ -30,6 +30,7 @@ _DAYS = word_set(
     "earlier since mon tue wed thu fri sat sun"
 )
 _POSTPOSED = frozenset(("in", "of", "from", "at", "on", "aboard", "near", "with", "inside", "aged"))
+_PLACED = frozenset(("in", "at", "near"))
 _REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves"))
 _REPORTS = frozenset(("said", "says", "told", "added", "reported", "announced", "confirmed"))
 _OF_ANOTHER = frozenset(("of", "by", "with", "from", "against", "on", "for"))
@@ -251,6 +252,20 @@ class Neighbours:
         if self.mentions[n].indefinite and after < len(self.words) and self._starts_clause(after):
             return False  # "killing six troops, a spokesman said"
         return bool(gap) and all(w in ("and", ",", "or", "another", "as", "well", "the") for w in gap)
+
+    def elsewhere(self, n: int) -> int | None:
+        """ "killed 74 people in Lima and 11 in Cusco": where the phrase before mention n ends with its place, if n
+        counts the same in another."""
+        if not 0 < n < len(self.mentions) or self.mentions[n].head or self.mentions[n].end >= len(self.words):
+            return None
+        low, high, after = self.mentions[n - 1].end, self.mentions[n].start, self.mentions[n].end
+        low += self.words[low] not in _PLACED  # "left 74 dead in Lima"
+        last = high - 1
+        while last > low and self.words[last] in ("and", ",", "another"):
+            last -= 1
+        held = self.words[low : low + 1] == self.words[after : after + 1] and self.words[low] in _PLACED
+        named = all(t.text[:1].isupper() or t.tag[:2] in ("DT", "NN", "JJ") for t in self.sentence.tokens[low + 1 : last + 1])
+        return self.sentence.tokens[last].end if held and named and low < last < high - 1 else None
 
     def _starts_clause(self, i: int) -> bool:
         return self.sentence.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") or self.words[i] in _REPORTS

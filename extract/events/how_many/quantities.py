@@ -155,7 +155,7 @@ class _Reader:
             total = tolls.toll(self.near.lexicon, before, after, [k[0] for k in self.kinds if k])
             cues = total or self._kind(n, mention)
             self.kinds.append(cues)
-            end = None
+            end = self.near.elsewhere(n + 1) if cues else None  # then both are one count in two places
             if not cues and mention.maximum == 0:
                 cues, length = tolls.no_reports(self.near.lexicon, after)
                 end = mention.number_end + length if cues else None
@@ -166,6 +166,8 @@ class _Reader:
         return found + tolls.denials(self.sentence, found)
 
     def _kind(self, n: int, mention: Mention) -> list[Cue]:
+        if self.near.elsewhere(n) and self.kinds[n - 1]:
+            return self.kinds[n - 1]
         after, finite = self.near.right(mention.end, mention)
         if not finite:
             after = self.near.left(mention.start) or after

@@ -12,7 +12,7 @@ A rule is a group of verbs or nouns with the frame they need. All conditions giv
 ``active``    true: not in the passive ("was met by")
 ``suffers``   true: the subject is whom it is done to ("came under attack")
 ``head``      true: the head noun itself must be one of the object words, not a noun before it
-``modifier``, ``not_modifier``  for nouns: words before it
+``modifier``, ``not_modifier``  for nouns: words before it; ``pobj`` there is any phrase that hangs on it
 
 The rule with most conditions wins; ``yes`` fires it, ``no`` does not: both are tests.
 """
@@ -30,6 +30,16 @@ from extract.records import EVENT_TYPES, NewsmillError
 
 COOPERATION = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"))
 CONFLICT = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "THREATEN", "ACCUSE", "REJECT"))
+
+
+_ORDER = tuple(
+    f"{name}.toml"
+    for name in (
+        "accuse", "protest", "mobilize", "consult", "coerce", "support", "assault", "concede", "retreat", "sanction",
+        "agree", "threaten", "reject", "cooperate", "aid", "request",
+    )
+)  # fmt: skip
+"""Of two rules that ask for as much, the one whose file is named first here wins."""
 
 
 class LexiconError(NewsmillError):
@@ -183,7 +193,7 @@ def compile_lexicon(texts: dict[str, str]) -> Lexicon:
     verbs: dict[str, list[Rule]] = {}
     nouns: dict[str, list[Rule]] = {}
     rules: dict[str, Rule] = {}
-    for table in tables.values():
+    for table in (tables[name] for name in sorted(tables, key=_rank)):
         for kind, index in (("verb", verbs), ("noun", nouns)):
             for entry in table.get(kind, ()):
                 if entry.get("id") in rules:
@@ -196,6 +206,10 @@ def compile_lexicon(texts: dict[str, str]) -> Lexicon:
     ).hexdigest()
     ranked = [{w: tuple(sorted(rs, key=lambda r: -r.weight)) for w, rs in index.items()} for index in (verbs, nouns)]
     return Lexicon(ranked[0], ranked[1], tuple(rules.values()), **carriers, version=digest)
+
+
+def _rank(file: str) -> int:
+    return _ORDER.index(file) if file in _ORDER else len(_ORDER)
 
 
 @lru_cache(maxsize=1)

@@ -57,6 +57,11 @@ def wielded(s: Sentence, i: int) -> bool:
     return handled and token.lemma in weapon_names()
 
 
+def launched(s: Sentence, i: int, verb: int) -> bool:
+    """ "drones launched by rebels": what the verb says was fired."""
+    return s.tokens[verb].dep == "acl" and s.tokens[verb].head == i and s.tokens[i].lemma in weapon_names()
+
+
 def wielders(s: Sentence, heads: list[int]) -> list[int]:
     """The heads of an act's doers, a weapon replaced by those who used it where the sentence tells them."""
     return [k for head in heads for k in (_hands(s, head) if s.tokens[head].lemma in weapon_names() else (head,))]

@@ -152,7 +152,10 @@ class Reader:
                 continue
             if rule.not_modifier is not None and rule.not_modifier.words & modifiers:
                 continue
-            if rule.prep is not None and not any(syntax.case(s, k.i) in rule.prep for k in s.kids(i, "nmod", "obl")):
+            below = s.kids(i, "nmod", "obl")
+            if rule.prep is not None and not any(syntax.case(s, k.i) in rule.prep for k in below):
+                continue
+            if rule.pobj is not None and not any(rule.pobj.words & syntax.phrase_words(s, k.i) for k in below):
                 continue
             return rule
         return None
@@ -256,6 +259,11 @@ class Reader:
         if mode in ("clash", "meeting", "demonstration", "march"):
             where = {h for p in ("in", "near", "at", "on", "from", "during", "over") for h in frame.obliques.get(p, ())}
             recipients = [r for r in recipients if r not in where]
+        if s.tokens[i].lemma in ("discuss", "debate"):  # what is discussed is no party
+            recipients = list(frame.prepositional.get("with", ()))
+        if mode == "sign" or type_ == "AGREE":  # nor is where it was agreed
+            there = {*frame.obliques.get("in", ()), *frame.obliques.get("at", ())}
+            recipients = [r for r in recipients if r not in there]
         if mode == "resign":
             recipients = []  # nothing is done to anybody
         if mode == "troops":  # where they are sent, not the troops
@@ -302,9 +310,10 @@ class Reader:
         if verb != i:
             lemma = s.tokens[verb].lemma
             carried = lemma in self.lexicon.light - self.lexicon.undergone and not witnessed(s, verb, rule)
-            part = s.tokens[i].dep == "obl" and syntax.case(s, i) in _TAKES_PART.get(
-                lemma, ()
-            )  # "took part in a march"
+            preposition = syntax.case(s, i) if s.tokens[i].dep == "obl" else ""
+            part = preposition in _TAKES_PART.get(lemma, ())  # "took part in a march"
+            if rule.type == "CONSULT" and recipients and lemma in self.lexicon.reporting:
+                part |= preposition in ("after", "following", "during")  # "she said after talks with Merkel"
             if not actors and ((s.tokens[i].dep == "obj" and carried) or part):
                 actors = syntax.subjects(s, verb)
             if (

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.events.document import Sentence
-from extract.events.what.readings import Reading
+from extract.events.numbers import word_set
+from extract.events.what.frame import Frame
+from extract.events.what.readings import Reading, outward
 from extract.records import Actor, Place
 
 _FOUGHT = frozenset(("ASSAULT", "COERCE", "PROTEST"))
@@ -17,8 +19,17 @@ _REACH = 3
 """Sentences over which what is told goes on where it was."""
 
 
-def on_the_ground(reading: Reading, recipients: Sequence[Actor], places: Sequence[Place]) -> Reading:
-    """ "Troops captured Goma": ground is taken, nobody is arrested."""
+_ARMS = word_set("tank missile artillery weapon weaponry howitzer launcher shell ammunition rifle")
+
+
+def on_the_ground(
+    reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor], places: Sequence[Place]
+) -> Reading:
+    """ "Troops captured Goma": ground is taken, nobody is arrested. "Sent tanks to Kenya": arms for another state."""
+    if reading.candidate.rule_id == "mobilize.send-troops" and _armed_another(reading, actors, recipients):
+        given = replace(reading.candidate, type="AID", mode="military")
+        type_, mode, how = outward(given)
+        return replace(reading, candidate=given, type=type_, mode=mode, modality=how)
     if reading.mode != "arrest" or reading.candidate.kind != "verb" or not recipients:
         return reading
     whom = recipients[0]
@@ -26,6 +37,17 @@ def on_the_ground(reading: Reading, recipients: Sequence[Actor], places: Sequenc
     if is_place and reading.candidate.rule_id == "coerce.capture":
         return replace(reading, type="ASSAULT", mode="seize-territory")
     return reading
+
+
+def _armed_another(reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
+    """Whether arms are sent "to" another country itself, not "into" it or to its border."""
+    s, frame = reading.candidate.sentence, Frame(reading.candidate.sentence, reading.candidate.verb)
+    if not (actors and recipients and actors[0].country and recipients[0].name) or recipients[0].sector != "GOV":
+        return False
+    arms = {s.tokens[k].lemma for k in frame.objects} & _ARMS
+    sent_to = [s.tokens[k].start for k in frame.prepositional.get("to", ())]
+    there = any(recipients[0].start <= at < recipients[0].end for at in sent_to)
+    return bool(arms) and there and recipients[0].country not in (None, actors[0].country)
 
 
 @dataclass

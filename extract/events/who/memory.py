@@ -80,6 +80,10 @@ class Memory:
         """Whether this is someone of politics or violence: a country is known, or a sector that is not civilian."""
         return actor is not None and (actor.country is not None or actor.sector in POLITICAL)
 
+    def is_region(self, actor: Actor) -> bool:
+        """Whether this is only a part of the world, of no country: "Eastern Europe"."""
+        return actor.country is None and actor.sector is None and (actor.start, actor.end) in self._regions
+
     def actor(self, sentence: Sentence, head_index: int) -> Actor | None:
         """The actor named by the noun phrase headed at the token; None where no phrase is headed there.
 
@@ -112,6 +116,10 @@ class Memory:
     def _country_between(self, start: int, end: int) -> str | None:
         """The country of a place named in the phrase: "Homs residents", "a Cleveland court"."""
         return next((country for s, e, country in self._places if start <= s and e <= end), None)
+
+    @cached_property
+    def _regions(self) -> frozenset[tuple[int, int]]:
+        return frozenset((p.start, p.end) for p in self._found if p.precision == "region" and p.country is None)
 
     @cached_property
     def _places(self) -> tuple[tuple[int, int, str], ...]:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.numbers import word_set
-from extract.events.what.breath import SUFFER, also_harmed, wielded, wielders
+from extract.events.what.breath import SUFFER, also_harmed, launched, wielded, wielders
 from extract.events.what.details import weapon_names
 from extract.events.what.frame import Frame
 from extract.events.what.readings import Reading
 from extract.events.who.memory import POLITICAL, Memory
+from extract.events.who.partners import MUTUAL, Told, nations
 from extract.records import Actor, Attribution
 
 _ASSAULT_NOUNS = word_set(
@@ -20,7 +21,6 @@ _ASSAULT_NOUNS = word_set(
 )
 _ABOUT_OTHERS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "SANCTION"))
 """Types whose object, a deed or plan, is somebody's: "condemned the Israeli raid", "rejected the American plan"."""
-Told = tuple[Reading, list[Actor], list[Actor]]
 _POSSESSIVE = frozenset(("his", "her", "its", "their"))
 _NOT_ONE = frozenset(("nobody", "none"))
 _DONE_TO_THINGS = frozenset(("ASSAULT", "COERCE"))
@@ -43,7 +43,7 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
     armed = bool(heads_r) and s.tokens[heads_r[0]].lemma in weapon_names()
     theirs = armed and reading.mode in ("missile", "drone") and memory.actor(s, heads_r[0])
     if reading.type == "ASSAULT" and not (theirs and theirs.country and not actors):
-        hit = [h for h in heads_r if not wielded(s, h)]
+        hit = [h for h in heads_r if not wielded(s, h) and not launched(s, h, candidate.verb)]
         heads_r = hit if hit or actors else heads_r
     if candidate.rule_id == "coerce.tear-gas":  # used against somebody, who may be told beside: "to disperse crowds"
         heads_r = [h for h in heads_r if s.tokens[h].lemma not in weapon_names()]
@@ -51,9 +51,13 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
     recipients = resolved(memory, s, heads_r[:8])
     if any(a.text.lower() in _POSSESSIVE and same_nation(a, r) for a in actors for r in recipients):
         actors = []  # "his talks with Putin" are not Putin's: who he is stays open
+    if reading.type not in _DONE_TO_THINGS:  # "an end to the war in Eastern Europe": a region is nobody
+        recipients = [r for r in recipients if not memory.is_region(r)]
     recipients = [r for r in recipients if not any(same_party(r, a) or both_we(r, a) or part_of(r, a) for a in actors)]
     if theirs and not actors and recipients and recipients[0].country:  # "Russian missiles were fired": whose they are
         actors, recipients = [replace(recipients[0], sector="MIL", inferred=True)], recipients[1:]
+    if reading.type in MUTUAL and not recipients and candidate.kind == "verb":
+        actors, recipients = actors[:1], actors[1:]
     harmed = [r for r in resolved(memory, s, also_harmed(reading)) if not _among(r, (*actors, *recipients))]
     recipients = primary_first(memory, reading, heads_r, recipients, s)
     if not recipients and reading.type in _ABOUT_OTHERS and candidate.kind == "verb":
@@ -100,12 +104,8 @@ def resolved(memory: Memory, s: Sentence, heads: Sequence[int]) -> list[Actor]:
         if s.tokens[head].lemma in syntax.TEMPORAL or _clock(s, head) or _no_noun(s, head):
             continue
         actor = trimmed(s, head, memory.actor(s, head))
-        if (
-            actor is not None
-            and not actor.text.lower().startswith("anti")
-            and not any(same_party(actor, other) for other in found)
-        ):
-            found.append(actor)
+        if actor is not None and not actor.text.lower().startswith("anti") and not _among(actor, found):
+            found += nations(memory, s, head, actor)
     return found
 
 

@@ -1,0 +1,44 @@
+"""What an order is about when it names no one who is to obey: "ordered the editor released", "ordered schools to be
+shut"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.events import syntax
+from extract.events.document import Sentence
+from extract.events.what.candidates import Candidate
+
+
+def carried_out(candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates, an order to have something done told as what is done, by whoever gives it."""
+    done: dict[int, Candidate | None] = {}  # by trigger; None: the order itself is not told
+    for order in candidates:
+        if order.type != "REQUEST" or order.sentence.tokens[order.trigger].lemma != "order":
+            continue
+        participle = _to_be_done(order.sentence, order.verb)
+        if participle is None:
+            continue
+        inner = next((c for c in candidates if c.trigger == participle and c.kind == "verb"), None)
+        if inner is None:
+            done[order.trigger] = replace(order, recipients=())  # "ordered him sent home": it is not he who obeys
+        else:
+            done[order.trigger] = None
+            whom = tuple(syntax.objects(inner.sentence, order.verb)) or inner.recipients
+            done[participle] = replace(inner, actors=order.actors, recipients=whom, verb=order.verb)
+    if not done:
+        return candidates
+    return [told for c in candidates if (told := done.get(c.trigger, c)) is not None]
+
+
+def _to_be_done(s: Sentence, verb: int) -> int | None:
+    """The passive that the order's object is to undergo."""
+    if syntax.passive(s, verb):
+        return None
+    under = (verb, *syntax.objects(s, verb))
+    for kid in (k for head in under for k in s.kids(head, "xcomp", "acl", "advcl") if k.i > head):
+        to = any(k.lemma == "to" for k in s.kids(kid.i, "mark"))
+        passive = any(k.dep == "aux:pass" for k in s.kids(kid.i))
+        if (passive if to else kid.tag in ("VBN", "VBD") and kid.dep != "advcl") and not s.kids(kid.i, "obj"):
+            return kid.i
+    return None

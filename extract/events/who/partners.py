@@ -1,0 +1,87 @@
+"""The other party of a talk: two nations in one phrase, and whom "we" and "the two leaders" have just spoken with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extract.events.document import Sentence
+from extract.events.numbers import word_set
+from extract.events.what.readings import Reading
+from extract.events.who.memory import Memory
+from extract.records import Actor
+
+Told = tuple[Reading, list[Actor], list[Actor]]
+MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE", "SUPPORT"))
+"""Types that two parties do together: of several who do it, the others are the partners."""
+_TALKED_OF = frozenset(("CONSULT", "AGREE"))
+_REACH = 3
+"""Sentences over which a talk told stays the talk."""
+_WE = frozenset(("we", "us", "our"))
+_BOTH = word_set("leader minister president premier side man woman party country nation government official envoy two")
+
+
+def nations(memory: Memory, s: Sentence, head: int, actor: Actor) -> list[Actor]:
+    """ "French and German leaders", "the presidents of Kenya and Uganda": two actors, each of its nation; else the
+    actor alone."""
+    if s.tokens[head].tag != "NNS":
+        return [actor]
+    states = [n for n in memory.named(s) if n.known.kind in ("adjective", "country")]
+    for one, other in pairwise(states):
+        both = [t.text for t in s.tokens[one.last : other.first]] == ["and"]
+        if not both or one.known.country == other.known.country:
+            continue
+        first, second = s.tokens[one.first], s.tokens[other.first]
+        if other.last <= head and all(t.tag in ("JJ", "NN") for t in s.tokens[other.last : head]):
+            spans = (first.start, s.tokens[one.last - 1].end), (second.start, max(actor.end, s.tokens[head].end))
+        elif 0 < one.first - head <= 3 and s.tokens[head + 1].text in ("of", "from"):
+            spans = (actor.start, s.tokens[one.last - 1].end), (second.start, s.tokens[other.last - 1].end)
+        else:
+            continue
+        return [
+            replace(actor, text=s.text[low - s.start : high - s.start], start=low, end=high, country=n.known.country)
+            for n, (low, high) in zip((one, other), spans, strict=True)
+        ]
+    return [actor]
+
+
+def conversed(parts: Sequence[Told]) -> list[Told]:
+    """The told, "we" and "the two leaders" of a talk told just before with both its parties."""
+    talks = [
+        (r.candidate.sentence.index, a[0], b[0]) for r, a, b in parts
+        if r.type == "CONSULT" and r.modality != "denied" and a and b and a[0].country and b[0].country
+    ]  # fmt: skip
+    return [_partnered(told, talks) for told in parts] if talks else list(parts)
+
+
+def _partnered(told: Told, talks: Sequence[tuple[int, Actor, Actor]]) -> Told:
+    reading, actors, recipients = told
+    s = reading.candidate.sentence
+    if reading.type not in _TALKED_OF or recipients or len(actors) > 1:
+        return told
+    near = [(a, b) for at, a, b in talks if 0 <= s.index - at <= _REACH]
+    if not near:
+        return told
+    one, other = near[-1]
+    if not actors:
+        named = reading.candidate.kind == "noun" and reading.type == "CONSULT" and reading.mode != "visit"
+        definite = any(k.lemma in ("the", "this", "that") for k in s.kids(reading.candidate.trigger, "det"))
+        told_of = [replace(one, inferred=True)], [replace(other, inferred=True)]
+        return (reading, *told_of) if named and definite else told
+    who = actors[0]
+    if who.text.lower() in _WE and who.country in (one.country, other.country):
+        partner = other if who.country == one.country else one
+        return reading, actors, [replace(partner, inferred=True)]
+    if _both(s, reading.candidate.actors):
+        me = replace(who, name=one.name, country=one.country, sector=one.sector, inferred=True)
+        return reading, [me], [replace(other, inferred=True)]
+    return told
+
+
+def _both(s: Sentence, heads: Sequence[int]) -> bool:
+    """ "the two leaders", "both sides": whoever has just been told to talk."""
+    if len(heads) != 1 or s.tokens[heads[0]].lemma not in _BOTH:
+        return False
+    words = {k.text.lower() for k in s.kids(heads[0], "det", "nummod", "det:predet", "cc:preconj")}
+    return "both" in words or {"the", "two"} <= words
