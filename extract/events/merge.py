@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extract.records import Actor, Dropped, Event, Quantity
 
 _GENERAL = frozenset(("killing", "wounding", "strike", "destruction", "talk", "meeting", "clash"))
 """Modes that a more telling one may stand for."""
+_NAMED_AGAIN = re.compile(r"\b(?:the|this|that|these|those)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+_DETERMINER = re.compile(r"^(?:an?|the|this|that|his|her|their|its)\s+")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def merge(events: list[Event]) -> tuple[list[Event], list[Dropped]]:
@@ -45,11 +49,17 @@ def same_happening(a: Event, b: Event) -> bool:
     if a.event_type == "CONSULT" and _alike(a.actor, b.recipient) and _alike(a.recipient, b.actor):
         b = replace(b, actor=b.recipient, recipient=b.actor)  # whoever is told first: they talked with each other
     actor, recipient = _alike(a.actor, b.actor), _alike(a.recipient, b.recipient)
-    if actor is False or recipient is False or not (actor and (recipient or not (a.recipient and b.recipient))):
+    if actor is False or recipient is False:
+        return False
+    if _nothing_new(a, b):
+        return True
+    if not actor and not _one(a.recipient, b.recipient):
         return False
     if recipient is None and (
         _two_names(a.actor, b.actor) or (((a.recipient is None) == (b.recipient is None)) and not actor)
     ):
+        return False
+    if _another_year(a, b):
         return False
     if a.date_text and b.date_text and (a.date_start, a.date_end) != (b.date_start, b.date_end) and not _within(a, b):
         return False
@@ -69,6 +79,33 @@ def _alike(a: Actor | None, b: Actor | None) -> bool | None:
     if a.country or b.country or a.name or b.name:
         return False
     return a.text.lower() == b.text.lower()
+
+
+def _one(a: Actor | None, b: Actor | None) -> bool:
+    """Whether this is one and the same, whoever did it: "Perez was held ... officers held Perez"."""
+    if a is None or b is None:
+        return False
+    return a.name == b.name if a.name and b.name else _bare(a.text) == _bare(b.text)
+
+
+def _bare(text: str) -> str:
+    return _DETERMINER.sub("", text.lower())
+
+
+def _nothing_new(a: Event, b: Event) -> bool:
+    """ "The march went on": a deed named again by "the" and a noun, of which all that is told has been told."""
+    before = b.sentence[: b.trigger_start - b.span_start]
+    if ".n." not in b.rule_id or b.quantities or not _NAMED_AGAIN.search(before) or _another_year(a, b):
+        return False
+    alike = a.mode == b.mode or b.mode is None or not _GENERAL.isdisjoint((a.mode, b.mode))
+    doer, whom = _alike(a.actor, b.actor), _alike(a.recipient, b.recipient)
+    return alike and bool((doer or b.actor is None) and (whom or b.recipient is None))
+
+
+def _another_year(a: Event, b: Event) -> bool:
+    """Whether one of the two is told to be of a year, and the other is not: what is new is told without."""
+    dated = [bool(_YEAR.search(e.date_text or "")) for e in (a, b)]
+    return dated[0] != dated[1]
 
 
 def _two_names(a: Actor | None, b: Actor | None) -> bool:

@@ -463,3 +463,33 @@ def test_a_region_is_no_recipient_and_a_launched_drone_no_victim(coder: RulesCod
     assert interception.recipient is not None
     assert interception.recipient.text == "48 drones"
     assert (launch.actor and launch.actor.name, launch.recipient) == ("Ukraine", None)
+
+
+@needs_weights
+@pytest.mark.parametrize(
+    ("text", "type_", "recipient"),
+    [
+        ("A court ordered the three activists released on bail.", "RETREAT", "the three activists"),
+        ("The judge ordered him sent to a state hospital.", "REQUEST", None),
+        ("The minister ordered the police to release the journalists.", "REQUEST", "the police"),
+        ("Judge Ann Lee sentenced two men to a year in prison and ordered them to pay $4,000.", "COERCE", "two men"),
+    ],
+)
+def test_who_is_to_be_freed_is_not_ordered(coder: RulesCoder, text: str, type_: str, recipient: str | None) -> None:
+    assert [(e.event_type, e.recipient and e.recipient.text) for e in coder.read(text).events] == [(type_, recipient)]
+
+
+@needs_weights
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Hundreds of nurses marched in Lyon on Monday. The march lasted two hours.", 1),
+        ("A bomb killed 20 people in Baghdad. The blast was heard across the city.", 1),
+        ("A bomb killed 20 people in Baghdad. The blast in Basra killed four.", 2),
+        ("Police arrested Karl Muster in Graz. Prosecutors said Muster was arrested at home.", 1),
+        ("Police arrested Karl Muster in Graz. Officers arrested Anton Huber in Linz.", 2),
+        ("Russia attacked Ukraine at night. Russia's invasion of Ukraine in February 2022 started the war.", 2),
+    ],
+)
+def test_what_is_named_again_is_no_second_event(coder: RulesCoder, text: str, told: int) -> None:
+    assert len(coder.read(text).events) == told

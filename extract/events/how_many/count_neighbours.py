@@ -264,7 +264,9 @@ class Neighbours:
         while last > low and self.words[last] in ("and", ",", "another"):
             last -= 1
         held = self.words[low : low + 1] == self.words[after : after + 1] and self.words[low] in _PLACED
-        named = all(t.text[:1].isupper() or t.tag[:2] in ("DT", "NN", "JJ") for t in self.sentence.tokens[low + 1 : last + 1])
+        named = all(
+            t.text[:1].isupper() or t.tag[:2] in ("DT", "NN", "JJ") for t in self.sentence.tokens[low + 1 : last + 1]
+        )
         return self.sentence.tokens[last].end if held and named and low < last < high - 1 else None
 
     def _starts_clause(self, i: int) -> bool:

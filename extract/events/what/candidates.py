@@ -260,7 +260,7 @@ class Reader:
             where = {h for p in ("in", "near", "at", "on", "from", "during", "over") for h in frame.obliques.get(p, ())}
             recipients = [r for r in recipients if r not in where]
         if s.tokens[i].lemma in ("discuss", "debate"):  # what is discussed is no party
-            recipients = list(frame.prepositional.get("with", ()))
+            recipients = syntax.each(s, [r for r in recipients if syntax.case(s, r) == "with"])
         if mode == "sign" or type_ == "AGREE":  # nor is where it was agreed
             there = {*frame.obliques.get("in", ()), *frame.obliques.get("at", ())}
             recipients = [r for r in recipients if r not in there]
@@ -320,7 +320,9 @@ class Reader:
                 s.tokens[verb].lemma in _ESCAPED and rule.type == "ASSAULT"
             ):  # "survived an attack": it was meant for him
                 recipients = syntax.subjects(s, verb) or recipients
-            elif not recipients and s.tokens[i].dep in ("obj", "nsubj:pass", "obl"):
+            elif not recipients and (
+                s.tokens[i].dep in ("obj", "obl") or (s.tokens[i].dep == "nsubj:pass" and carried)
+            ):
                 recipients = [r for r in recipients_of(Frame(s, verb), set(actors)) if r != i]
         owned = [k.i for k in s.kids(i, "nmod:poss", "compound") if k.i in actors]
         if owned and rule.mode in _SUFFERED and not any(syntax.case(s, k.i) == "of" for k in s.kids(i, "nmod")):

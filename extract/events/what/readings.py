@@ -14,6 +14,7 @@ from extract.events.lexicon import CONFLICT, load
 from extract.events.numbers import word_set
 from extract.events.really import modality, negated
 from extract.events.what.candidates import PASSES_ON, Candidate, definite_deed
+from extract.events.what.orders import carried_out
 from extract.records import Modality
 
 _PROMISED = frozenset(("AID", "COOPERATE", "CONCEDE", "RETREAT"))
@@ -100,7 +101,7 @@ def _given_word(s: Sentence, verb: int) -> bool:
 def readings(s: Sentence, candidates: list[Candidate]) -> tuple[list[Reading], list[Drop]]:
     """The events a sentence tells, and what was left out of its candidates and why."""
     drops = [Drop(c, f"speaks against it: {c.suppressed}") for c in candidates if c.suppressed]
-    left = [c for c in candidates if not c.suppressed]
+    left = carried_out([c for c in candidates if not c.suppressed])
     by_verb = {c.verb: c for c in left if c.kind in ("verb", "light", "must")}
     kept: list[Candidate] = []
     for candidate in left:
@@ -216,6 +217,9 @@ def _same_breath(s: Sentence, told: Reading, candidate: Candidate, type_: str, h
     purpose = candidate.rule_id == "coerce.disperse" and told.candidate.rule_id == "coerce.tear-gas"
     if purpose and s.tokens[candidate.verb].head == told.candidate.verb:  # "fired tear gas to disperse the crowd"
         return True
+    ordered = candidate.rule_id in ("request.order", "request.call-to") and s.tokens[candidate.verb].lemma == "order"
+    if told.mode == "sentence" and ordered and _linked(s, told.candidate.verb, candidate.verb):
+        return True  # "sentenced them to a year and ordered them to pay"
     if told.type != type_ or told.modality != how:
         return False
     return any(_breath_of(s, a, candidate, type_) for a in (told.candidate, *told.joined))
