@@ -12,7 +12,7 @@ from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.lexicon import CONFLICT, load
 from extract.events.numbers import word_set
-from extract.events.really import modality, negated
+from extract.events.really import modality, negated, outlived
 from extract.events.what.candidates import PASSES_ON, Candidate, definite_deed
 from extract.events.what.orders import carried_out
 from extract.records import Modality
@@ -22,6 +22,10 @@ _COMMITTED = word_set(
     "plan intend decide prepare agree promise pledge offer vow commit undertake announce schedule order decision"
 )
 _ENDED = word_set("suspend halt stop cease postpone cancel prevent avert avoid foil thwart")
+_CHARGES = word_set("charge count suspicion allegation accusation")
+_OFFENCES = frozenset(("NN", "NNS", "JJ", "VBG", "VB", "CC", ",", "HYPH", "CD"))
+_ONLY_ABOUT = word_set("plan threat call demand proposal possibility risk fear offer")
+"""Nouns whose matter is no event of its own."""
 _WILLING = word_set("willing ready prepared eager happy keen")
 
 
@@ -49,7 +53,7 @@ def outward(candidate: Candidate) -> tuple[str, str | None, Modality]:
     has its modality by its type.
     """
     s, i = candidate.sentence, candidate.trigger
-    how = modality(s, candidate.verb if candidate.kind in ("verb", "light") else i)
+    how = modality(s, candidate.verb if candidate.kind in ("verb", "light") and not outlived(s, candidate.verb) else i)
     type_, mode = candidate.type, candidate.mode
     if candidate.rule_id == "concede.refrain" and negated(s, candidate.verb):
         inner = [k.lemma for k in s.kids(candidate.verb, "advcl", "xcomp", "obl")]
@@ -134,7 +138,11 @@ def _inside(s: Sentence, candidate: Candidate, by_verb: dict[int, Candidate]) ->
     """Why a candidate is only what another act is about ("agreed to withdraw", "urged him to attack"), or None."""
     at = candidate.verb if candidate.kind in ("verb", "light", "must") else candidate.trigger
     token = s.tokens[at]
+    if candidate.type == "ASSAULT" and _name_of_a_charge(s, at):
+        return "only the matter of a charge"
     if candidate.kind == "noun":
+        while token.dep == "conj" and s.tokens[token.head].tag.startswith("NN"):  # "charged with arson and murder"
+            token = s.tokens[token.head]
         governor = token.head
         outer = by_verb.get(governor)
         happened = (
@@ -159,27 +167,17 @@ def _inside(s: Sentence, candidate: Candidate, by_verb: dict[int, Candidate]) ->
             )
             and (
                 token.dep in ("obj", "nsubj:pass")
-                or (token.dep == "obl" and syntax.case(s, at) in ("for", "to", "on", "of", "about", "against", "with"))
+                or (
+                    token.dep == "obl"
+                    and syntax.case(s, token.i) in ("for", "to", "on", "of", "about", "against", "with")
+                )
             )
         ):
             return f"what {outer.rule_id} is about"
         above = s.tokens[governor]
         if candidate.type == "ASSAULT" and above.lemma in _ENDED and token.dep in ("obj", "nsubj:pass"):
             return f"brought to an end: {above.lemma}"
-        if above.tag.startswith("NN") and above.lemma in (
-            "plan",
-            "threat",
-            "call",
-            "demand",
-            "proposal",
-            "possibility",
-            "risk",
-            "fear",
-            "offer",
-            "charge",
-            "suspicion",
-            "allegation",
-        ):
+        if above.tag.startswith("NN") and above.lemma in _CHARGES | _ONLY_ABOUT:
             return f"only the matter of a {above.lemma}"
         return None
     for _ in range(3):
@@ -203,6 +201,19 @@ def _inside(s: Sentence, candidate: Candidate, by_verb: dict[int, Candidate]) ->
     return None
 
 
+def _name_of_a_charge(s: Sentence, at: int) -> bool:
+    """ "charged with arson, statutory rape and kidnapping": a list of offences, done to nobody named."""
+    if s.kids(at, "obj", "aux", *syntax.SUBJECT) or definite_deed(s, at):
+        return False
+    for i in range(at - 1, 0, -1):
+        token = s.tokens[i]
+        if token.lemma in ("of", "with", "on"):
+            return s.tokens[i - 1].lemma in _CHARGES | {"indict"}
+        if token.tag not in _OFFENCES and token.dep != "amod":
+            return False
+    return False
+
+
 def _harms_nobody(s: Sentence, candidate: Candidate) -> bool:
     """ "nobody was killed", "no residents were hurt"."""
     return any(
@@ -215,8 +226,9 @@ def _same_breath(s: Sentence, told: Reading, candidate: Candidate, type_: str, h
     """Whether a candidate is part of a reading: "..., killing three", "killed two and wounded four", or of what has
     been joined to it: "..., killing two and wounding four"."""
     purpose = candidate.rule_id == "coerce.disperse" and told.candidate.rule_id == "coerce.tear-gas"
-    if purpose and s.tokens[candidate.verb].head == told.candidate.verb:  # "fired tear gas to disperse the crowd"
-        return True
+    talks = type_ == told.type == "CONSULT" and any(k.lemma == "to" for k in s.kids(candidate.verb, "mark"))
+    if (purpose or talks) and s.tokens[candidate.verb].head == told.candidate.verb:
+        return True  # "fired tear gas to disperse the crowd", "met to discuss the dam"
     ordered = candidate.rule_id in ("request.order", "request.call-to") and s.tokens[candidate.verb].lemma == "order"
     if told.mode == "sentence" and ordered and _linked(s, told.candidate.verb, candidate.verb):
         return True  # "sentenced them to a year and ordered them to pay"

@@ -1,0 +1,223 @@
+"""What governs a trigger, read upwards from near to far: verbs, nouns and adjectives above that speak of what hangs on
+them. The first that speaks decides.
+"""
+
+from __future__ import annotations
+
+from extract.events import syntax
+from extract.events.document import Sentence, Token
+from extract.events.lexicon import load as lexicon
+from extract.events.really import governors as word
+from extract.events.really.own import asked_why, of_verb
+from extract.events.really.polarity import negated
+from extract.events.really.words import words
+from extract.records import Modality
+
+_REACH = 6
+_CLAUSES = frozenset(("xcomp", "ccomp", "acl", "acl:relcl", "advcl", "csubj", "csubj:pass", "conj", "parataxis"))
+_BY_DOING = frozenset(("by", "in", "while", "when", "on", "upon"))
+_MATTER = frozenset(("of", "with", "for", "in", "on", "about"))
+_DOES_TO = frozenset(("obj", "nsubj:pass", "obl", "xcomp", "ccomp"))
+
+
+def from_above(s: Sentence, i: int, depth: int = 0) -> Modality | None:
+    """What the words above the trigger say of it; "asserted" where one vouches for it, None where none speaks."""
+    at = s.tokens[i]
+    for above in s.ancestors(i)[:_REACH]:
+        found = _step(s, at, above, depth)
+        if found:
+            return found
+        at = above
+    return None
+
+
+def stands(s: Sentence, i: int, depth: int = 0) -> Modality:
+    """How the clause at i stands to the facts."""
+    own = of_verb(s, i)
+    return own or (from_above(s, i, depth + 1) if depth < _REACH else None) or "asserted"
+
+
+def _step(s: Sentence, at: Token, above: Token, depth: int) -> Modality | None:
+    clause = at.tag.startswith("VB") or (at.dep in _CLAUSES - {"conj"} and bool(s.kids(at.i, "cop", "mark")))
+    if above.tag.startswith("NN") and not s.kids(above.i, "cop"):
+        return _under_noun(s, at, above, clause)
+    if not above.tag.startswith(("VB", "JJ", "NN")):
+        return None
+    if not clause:
+        return _noun_under_verb(s, at, above)
+    if at.dep in ("parataxis", "acl:relcl"):
+        return "asserted"  # what is said is claimed: the source is kept elsewhere
+    if at.dep == "conj":
+        return _second_verb(s, at, above)
+    noun = word.content_of(s, at, above)
+    if noun is not None:
+        return "denied" if word.has_none(s, noun) else word.kind_of(noun)
+    if at.dep == "advcl":
+        return _adjunct(s, at, above, depth)
+    return _complement(s, at, above)
+
+
+def _second_verb(s: Sentence, at: Token, above: Token) -> Modality | None:
+    """ "will meet and sign": auxiliaries are shared, negation is not."""
+    if s.kids(at.i, *syntax.SUBJECT, *syntax.PASSIVE_SUBJECT):
+        return "asserted"
+    shared = of_verb(s, above.i) if not s.kids(at.i, "aux") and at.tag in ("VB", "VBN", "VBG") else None
+    return shared if shared != "denied" else None
+
+
+def _complement(s: Sentence, at: Token, above: Token) -> Modality | None:
+    """A clause that the verb or adjective above governs."""
+    no = negated(s, above.i)
+    if at.dep == "ccomp":
+        if word.mandative(s, at, above):
+            return "requested"
+        if above.lemma in lexicon().reporting:
+            return word.not_said(above) if no else "asserted"
+        if above.lemma in ("suggest", "insist"):
+            return "asserted"
+    if asked_why(s, at.i) and not any(k.lemma == "to" for k in s.kids(at.i, "mark")):
+        return "asserted"  # "it is unclear who shot him": somebody did
+    if no and above.lemma in words()["certain"]:
+        return "hypothetical"
+    if above.lemma == "plead" and any(t.lemma == "guilty" for t in s.tokens[above.i + 1 : at.i]):
+        return "hypothetical" if no else "asserted"
+    if at.tag == "VB" and above.lemma in words()["moving"]:
+        return "planned"  # "were traveling to join the march"
+    found = word.governed(s, above, no)
+    if found or above.tag.startswith("JJ"):
+        return found
+    own = of_verb(s, above.i)
+    return own if own != "denied" or above.lemma in words()["two_way"] else None
+
+
+def _adjunct(s: Sentence, at: Token, above: Token, depth: int) -> Modality | None:
+    """A clause beside the verb: a purpose, a circumstance, what somebody is accused of or kept from."""
+    marks = {k.lemma for k in s.kids(at.i, "mark", "case")}
+    if marks & words()["conditions"] - {"until"}:
+        return None  # its own verb says so
+    if "to" in marks and at.tag == "VB":
+        found = word.governed(s, above, negated(s, above.i))
+        if found or above.lemma in words()["assembling"]:
+            return found  # "gathered to protest" is a protest
+        told = stands(s, above.i, depth) if depth < _REACH else "planned"
+        return told if told != "asserted" else "planned"
+    if at.tag != "VBG":
+        return "asserted"
+    if above.lemma in words()["accusing"] and marks & _MATTER:
+        return word.accused(s, above)
+    if above.lemma in words()["clearing"] and marks & _MATTER:
+        return "denied"
+    if marks & {"from", "against"}:
+        if above.lemma in words()["denying"] | words()["deciding"]:
+            return "asserted" if negated(s, above.i) else "denied"
+        return "hypothetical" if "against" in marks else None
+    if marks & _MATTER and above.lemma in words()["supposing"] | words()["planning"]:
+        return word.governed(s, above, negated(s, above.i))
+    if above.lemma == "guilty":  # "pleaded not guilty to raping"
+        return "hypothetical" if negated(s, above.i) else "asserted"
+    if above.lemma in words()["two_way"] and "in" in marks:  # "succeeded in freeing"
+        return "denied" if negated(s, above.i) else None
+    finite = above.tag not in ("VBN", "VBG") or bool(s.kids(above.i, "aux", "aux:pass"))
+    if finite and (not marks or marks & _BY_DOING):
+        return _beside(s, at, above, depth)
+    return "asserted"
+
+
+def _beside(s: Sentence, at: Token, above: Token, depth: int) -> Modality:
+    """ "Speaking in Rome, he will warn": a participle shares the time of the clause it hangs on."""
+    if depth >= _REACH:
+        return "asserted"
+    does = next((k for k in s.kids(above.i, "xcomp") if k.i != at.i), None)
+    told = stands(s, does.i, depth + 1) if does is not None else stands(s, above.i, depth + 1)
+    return told if told in word.UNTOLD else "asserted"
+
+
+def _noun_under_verb(s: Sentence, at: Token, above: Token) -> Modality | None:
+    """A deed that is subject or object of a verb: told with it where the verb brings it about, else there already."""
+    if at.dep in ("nsubj", "nsubj:pass"):
+        raised = word.raised(s, above)
+        if raised:
+            return raised
+    if at.dep in _DOES_TO:
+        found = _done_with(s, at, above)
+        if found:
+            return found
+    if at.dep not in ("obj", "nsubj", "nsubj:pass", "obl", "xcomp") or not syntax.is_verb(s, above.i):
+        return None
+    own = of_verb(s, above.i)
+    if above.lemma in word.carrying() and above.lemma not in words()["outlived"]:
+        return own
+    if at.dep == "nsubj" and own == "hypothetical" and not word.definite(s, at.i):
+        return own  # "an attack would close the port"
+    return "asserted" if at.dep in ("nsubj", "obl") or word.definite(s, at.i) else own
+
+
+def _done_with(s: Sentence, at: Token, above: Token) -> Modality | None:
+    """What a verb says of a deed that it is done to, or that its preposition governs."""
+    known, lemma = words(), above.lemma
+    no = negated(s, above.i)
+    if at.dep == "obl":
+        preposition = syntax.case(s, at.i)
+        if lemma in known["calling_for"] and preposition == "for":
+            return "requested"
+        if lemma in ("warn", "threaten") and preposition in ("of", "with", "against"):
+            return "threatened"
+        if lemma in ("prepare", "plan", "aim", "hope", "wait") and preposition == "for":
+            return "planned"
+        return None
+    if no and lemma in known["planning"] | known["supposing"] | known["requesting"]:
+        return "denied"
+    if lemma in known["undoing"]:
+        return _undone(s, above)
+    if lemma == "call":  # "called a strike"
+        return None if word.definite(s, at.i) else "planned"
+    if lemma in known["threatening"]:
+        return "threatened"
+    if lemma in ("announce", "say", "order", "approve"):
+        return "requested" if lemma == "order" else None
+    for key, kind in word.GOVERNS[1:]:
+        if lemma in known[key]:
+            return kind
+    return None
+
+
+def _undone(s: Sentence, above: Token) -> Modality:
+    """ "prevented an attack"; but "failed to prevent", "could have prevented an attack" tell of one."""
+    helpers = {k.text.lower() for k in s.kids(above.i, "aux")}
+    in_vain = "have" in helpers and helpers & {"could", "should", "might", "would"}
+    return "asserted" if in_vain or stands(s, above.i) == "denied" else "denied"
+
+
+def _under_noun(s: Sentence, at: Token, above: Token, clause: bool) -> Modality | None:
+    """What a noun says of the clause or deed that hangs on it: "threat to attack", "fears of an attack"."""
+    if at.dep == "appos":
+        return "asserted"
+    if at.dep == "conj":
+        return None
+    if at.dep == "acl:relcl" and not word.tells_content(s, at, above):
+        return "hypothetical" if word.whoever(s, at, above) else "asserted"
+    kind = word.kind_of(above)
+    if kind == "denied" and not clause and above.lemma in words()["barring"] and word.definite(s, at.i):
+        return "asserted"  # "opposition to the strike"
+    if kind:
+        return "denied" if word.has_none(s, above) else kind
+    if above.lemma in words()["transparent"]:
+        return None
+    if clause:
+        return word.infinitive(s, at, above)
+    return "asserted" if at.dep == "nmod" else None
+
+
+def takes_place(s: Sentence, i: int) -> bool:
+    """Whether the verb above tells that the deed at i did take place: "the planned march went ahead"."""
+    token = s.tokens[i]
+    above = s.tokens[token.head]
+    past = above.tag == "VBD" or any(
+        k.text.lower() in ("was", "were", "has", "have", "had") for k in s.kids(above.i, "aux", "aux:pass")
+    )
+    return (
+        token.dep in ("nsubj", "nsubj:pass")
+        and past
+        and above.lemma in words()["occurring"]
+        and stands(s, above.i) == "asserted"
+    )

@@ -1,0 +1,152 @@
+"""What one word says of a deed that hangs on it: a verb or adjective of its clause, a noun of its content.
+
+After the lexicon of factuality of De Facto (Sauri 2008): each such word says by itself whether its complement is so,
+and some say so only while they are not negated themselves ("managed to", "did not manage to").
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from extract.events import syntax
+from extract.events.document import Sentence, Token
+from extract.events.lexicon import load as lexicon
+from extract.events.really.own import of_noun, of_verb
+from extract.events.really.polarity import negated
+from extract.events.really.words import words
+from extract.records import Modality
+
+UNTOLD: tuple[Modality, ...] = ("planned", "requested", "threatened", "hypothetical")
+_ORDINAL = frozenset(("first", "second", "third", "last", "only", "latest"))
+_KINDS: tuple[tuple[str, Modality], ...] = (
+    ("planned_nouns", "planned"),
+    ("denied_nouns", "denied"),
+    ("requested_nouns", "requested"),
+    ("threatened_nouns", "threatened"),
+    ("supposed_nouns", "hypothetical"),
+)
+GOVERNS: tuple[tuple[str, Modality], ...] = (
+    ("threatening", "threatened"),
+    ("requesting", "requested"),
+    ("planning", "planned"),
+    ("supposing", "hypothetical"),
+)
+
+
+def governed(s: Sentence, above: Token, no: bool) -> Modality | None:
+    """What a verb or adjective says of the clause it governs."""
+    known, lemma = words(), above.lemma
+    if any(k.lemma == "too" for k in s.kids(above.i, "advmod")) and above.tag.startswith(("JJ", "RB")):
+        return "denied"  # "too weak to attack"
+    if lemma == "about" or (lemma == "go" and above.tag == "VBG"):
+        return "denied" if no else "planned"
+    if lemma in known["two_way"]:
+        return "denied" if no else None
+    if lemma == "able" and any(k.tag == "VBD" for k in s.kids(above.i, "cop")):
+        return "denied" if no else None  # "was able to" is "managed to"
+    if no and lemma in known["planning"] | known["supposing"] | known["requesting"]:
+        return "denied"
+    if lemma in known["denying"]:
+        return None if no else "denied"
+    for key, kind in GOVERNS:
+        if lemma in known[key]:
+            return kind
+    return None
+
+
+def accused(s: Sentence, above: Token) -> Modality:
+    """Who accuses vouches for the deed and is kept as its source; where nobody is named it is only supposed."""
+    named = above.lemma in ("accuse", "blame") and bool(syntax.subjects(s, above.i))
+    return "asserted" if named else "hypothetical"
+
+
+def not_said(above: Token) -> Modality:
+    """ "did not believe that", "did not say that", but "did not know that"."""
+    if above.lemma in ("believe", "think"):
+        return "denied"
+    return "asserted" if above.lemma in words()["factive"] else "hypothetical"
+
+
+def mandative(s: Sentence, at: Token, above: Token) -> bool:
+    """ "suggested that they resign": a bare verb where a tense would stand."""
+    bare = at.tag == "VB" or (at.tag == "VBP" and above.tag in ("VBD", "VBN"))
+    return bare and above.lemma in words()["suggesting"] and not s.kids(at.i, "aux", "cop")
+
+
+def kind_of(noun: Token) -> Modality | None:
+    return next((kind for key, kind in _KINDS if noun.lemma in words()[key]), None)
+
+
+def has_none(s: Sentence, noun: Token) -> bool:
+    """ "no plans", "never made an attempt", "dropped plans", "defied an order", "the refusal of a request"."""
+    if of_noun(s, noun.i) == "denied":
+        return True
+    holder = s.tokens[noun.head]
+    if noun.dep == "nmod":
+        return holder.lemma in words()["denied_nouns"] - words()["barring"]
+    if noun.dep not in ("obj", "nsubj", "nsubj:pass", "obl"):
+        return False
+    no = negated(s, holder.i)
+    return no if holder.lemma in carrying() else not no and holder.lemma in words()["rejecting"]
+
+
+def content_of(s: Sentence, at: Token, above: Token) -> Token | None:
+    """ "defied an order to leave": the noun of an infinitive that the parser hung on the verb."""
+    to = next((k.i for k in s.kids(at.i, "mark") if k.lemma == "to" and k.i > above.i), None)
+    noun = s.tokens[to - 1] if to else None
+    return noun if noun is not None and noun.tag == "NN" and noun.head == above.i and kind_of(noun) else None
+
+
+def tells_content(s: Sentence, at: Token, noun: Token) -> bool:
+    """ "on charges he assaulted a guard", "reports that they met"; not "the charges he faces"."""
+    relative = any(k.tag in ("WDT", "WP", "WP$", "WRB") for k in s.kids(at.i))
+    whole = s.kids(at.i, "nsubj") and s.kids(at.i, "obj", "ccomp", "xcomp")
+    return not relative and bool(whole) and (kind_of(noun) is not None or noun.lemma in words()["transparent"])
+
+
+def whoever(s: Sentence, at: Token, noun: Token) -> bool:
+    """ "Soldiers who attack civilians will be punished": any that may."""
+    present = at.tag in ("VBP", "VBZ") and not s.kids(at.i, "aux", "aux:pass")
+    any_ = not any(k.dep == "nmod:poss" or k.lemma in ("the", "this") for k in s.kids(noun.i, "det", "nmod:poss"))
+    if not (present and any_) or noun.tag.startswith("NNP"):
+        return False
+    clause = s.tokens[noun.head]
+    return clause.tag.startswith("VB") and of_verb(s, clause.i) in UNTOLD
+
+
+def infinitive(s: Sentence, at: Token, noun: Token) -> Modality | None:
+    """ "powers to arrest", but "the first country to recognise"."""
+    if at.dep != "acl" or at.tag != "VB" or not any(k.lemma == "to" for k in s.kids(at.i, "mark")):
+        return "asserted" if at.dep == "acl" else None
+    if noun.lemma in _ORDINAL | words()["daring"] or any(k.lemma in _ORDINAL for k in s.kids(noun.i, "amod")):
+        return None
+    return "planned"
+
+
+def raised(s: Sentence, above: Token) -> Modality | None:
+    """ "talks are expected to resume", "a strike is unlikely": what is said of their taking place."""
+    does = s.kids(above.i, "xcomp")
+    if does and not any(_brings(s, k) for k in does):
+        return "asserted"  # "the bombing was supposed to scare them": it took place
+    if above.tag.startswith("JJ") or does:
+        return governed(s, above, negated(s, above.i))
+    return None
+
+
+def _brings(s: Sentence, verb: Token) -> bool:
+    """ "take place", not "take effect"."""
+    place = any(k.lemma == "place" for k in s.kids(verb.i, "obj"))
+    return place if verb.lemma == "take" else verb.lemma in carrying()
+
+
+@lru_cache(maxsize=1)
+def carrying() -> frozenset[str]:
+    return lexicon().light | lexicon().phase | words()["occurring"]
+
+
+def definite(s: Sentence, i: int) -> bool:
+    """ "the fighting", "his veto": taken as known, whatever is said of it."""
+    return any(
+        k.dep == "nmod:poss" or k.lemma in ("the", "this", "that", "these", "those")
+        for k in s.kids(i, "det", "nmod:poss")
+    )

@@ -1,0 +1,119 @@
+"""What a trigger says of itself: auxiliaries, conditions, questions and commands of a verb; adjectives and days of a
+noun."""
+
+from __future__ import annotations
+
+from extract.events import syntax
+from extract.events.document import Sentence
+from extract.events.lexicon import load as lexicon
+from extract.events.really.polarity import negated
+from extract.events.really.words import FUTURE, UNSURE, words
+from extract.records import Modality
+
+_ASKING = frozenset(("why", "how", "when", "where", "who", "what", "which", "whom", "whose"))
+
+
+def of_verb(s: Sentence, i: int) -> Modality | None:
+    """By its negation, auxiliaries, conjunction and mood."""
+    no = negated(s, i)
+    helpers = {k.text.lower() for k in s.kids(i, "aux")}
+    marks = {k.lemma for k in s.kids(i, "mark")}
+    if marks & words()["conditions"] - {"until"}:
+        return _counterfactual(s, i, no, helpers) or "hypothetical"
+    if no:
+        return "denied"
+    if helpers & (FUTURE | UNSURE) and asked_why(s, i):
+        return None  # "why he would shoot people": he did
+    if helpers & FUTURE:
+        return "planned"
+    if helpers & UNSURE:
+        token = s.tokens[i]
+        said = token.dep in ("ccomp", "parataxis") and s.tokens[token.head].lemma in lexicon().reporting
+        if "would" in helpers and said:
+            return "planned"
+        if helpers & {"must", "should", "ought"} and "have" not in helpers:
+            return "requested"
+        return "hypothetical"
+    return _by_mood(s, i, marks)
+
+
+def _by_mood(s: Sentence, i: int, marks: set[str]) -> Modality | None:
+    """Infinitives that stand alone, commands, yes-no questions, and the present tense of next week."""
+    token = s.tokens[i]
+    kids = s.kids(i)
+    if "to" in marks and token.dep in ("root", "ccomp"):
+        be = any(t.lemma == "be" for t in s.tokens[max(0, i - 3) : i])
+        subject = any(k.dep in ("nsubj", "nsubj:pass") and k.i < i for k in kids)  # "Leaders to meet in Rome"
+        if be or (subject and token.dep == "root"):
+            return "planned"
+    if token.tag not in ("VBD", "VBN") and _ahead(s, i, "obl", "obl:unmarked", "advmod"):
+        return "planned"
+    if token.dep != "root":
+        return None
+    if token.tag == "VB" and not marks and not any(k.dep in ("nsubj", "nsubj:pass", "csubj", "aux") for k in kids):
+        before = [t for t in s.tokens[:i] if t.text[:1].isalpha()]
+        if not before or before[-1].lemma == "please":
+            return "requested"
+    if s.text.rstrip().endswith("?") and not asked_why(s, i):
+        subject_at = next((k.i for k in kids if k.dep in ("nsubj", "nsubj:pass")), None)
+        if subject_at is not None and any(k.dep.startswith("aux") and k.i < subject_at for k in kids):
+            return "hypothetical"
+    return None
+
+
+def _counterfactual(s: Sentence, i: int, no: bool, helpers: set[str]) -> Modality | None:
+    """ "It would have been worse if the guard hadn't shot him": he shot him."""
+    token = s.tokens[i]
+    above = s.tokens[token.head]
+    modal = {k.text.lower() for k in s.kids(above.i, "aux")}
+    if "had" in helpers and token.tag == "VBN" and "have" in modal and modal & {"would", "could", "might"}:
+        return None if not no else "asserted"
+    return None
+
+
+def asked_why(s: Sentence, i: int) -> bool:
+    """Whether the clause at i is a question by "why", "who" and the like, which takes the rest for granted."""
+    return any(k.lemma in _ASKING for k in s.kids(i, "advmod", "nsubj", "nsubj:pass", "obj", "obl", "mark"))
+
+
+def of_noun(s: Sentence, i: int) -> Modality | None:
+    """By its adjectives and determiners, "without", and a day to come."""
+    known = words()
+    before = set()
+    for kid in s.kids(i, "amod", "compound", "det", "advmod"):
+        before |= {kid.lemma, kid.text.lower()}
+    if before & known["denied_adjectives"] or "neither" in before:
+        return "denied"
+    if any(k.lemma == "without" for k in s.kids(i, "case")):
+        return "denied"
+    if before & known["planned_adjectives"] or _to_come(s, i):
+        return "planned"
+    if before & known["supposed_adjectives"]:
+        return "hypothetical"
+    return None
+
+
+def _to_come(s: Sentence, i: int) -> bool:
+    """ "talks next week", "a strike for tomorrow", "talks scheduled for May", "ahead of the march"."""
+    after = [t.text.lower() for t in s.tokens[i + 1 : i + 4]]
+    if after[:1] in (["for"], ["on"]):
+        after = after[1:]
+    if after[:1] == ["tomorrow"] or (after[:1] == ["next"] and after[1:2] and after[1] in syntax.TEMPORAL):
+        return True
+    if any(k.tag == "VBN" and k.lemma in words()["planning"] for k in s.kids(i, "acl")):
+        return True
+    if any(k.lemma == "of" and k.i and s.tokens[k.i - 1].lemma == "ahead" for k in s.kids(i, "case")):
+        return True
+    return _ahead(s, i, "nmod", "nmod:unmarked", "obl:unmarked", "advmod")
+
+
+def _ahead(s: Sentence, i: int, *deps: str) -> bool:
+    """A day to come beside it: "next month", "tomorrow", "in the future", "later this week"; not "the next day"."""
+    for kid in s.kids(i, *deps):
+        if kid.lemma == "tomorrow" or (kid.text == "future" and syntax.case(s, kid.i) == "in"):
+            return True
+        if kid.lemma in syntax.TEMPORAL:
+            around = {k.lemma for k in s.kids(kid.i)}
+            if "coming" in around or ("next" in around and "the" not in around):
+                return True
+    return False
