@@ -24,7 +24,7 @@ LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 FORMATS: tuple[Format, ...] = get_args(Format)
 FOREIGN = frozenset({"gdelt", "acled"})
 """Layouts with the columns of others and no more: the day is in the folders' names alone."""
-TABLES = ("countries", "acled_modes")
+TABLES = ("countries", "acled_modes", "acled_inters", "gdelt_codes")
 """What layouts translate with: ``layouts/TABLE.csv``, as ``{TABLE}`` in their SQL."""
 
 
@@ -55,14 +55,14 @@ def _layout_file(name: str) -> str:
 
 @cache
 def _values(table: str) -> str:
-    """A table of ours as SQL; empty cells are NULL, all digits a number."""
+    """A table of ours as SQL: texts, empty cells NULL."""
     columns, *rows = csv.reader(table.splitlines())
     lines = ", ".join(f"({', '.join(map(_literal, row))})" for row in rows)
     return f"(SELECT * FROM (VALUES {lines}) AS t ({', '.join(columns)}))"  # noqa: S608
 
 
 def _literal(cell: str) -> str:
-    return "NULL" if not cell else cell if cell.isdigit() else "'" + cell.replace("'", "''") + "'"
+    return "NULL" if not cell else "'" + cell.replace("'", "''") + "'"
 
 
 def export(

@@ -47,12 +47,12 @@ def command(
     incident; what newsmill does not know is empty.
 
     \b
-    gdelt   EventCode is the CAMEO root nearest to the type (with 0: not specified), QuadClass that of the type;
-            actors' countries ISO alpha-3 and sectors as CAMEO's types; the place's country FIPS.
-            Empty: Goldstein, tone, geography of the actors, known groups, religions, ethnic groups, ADM codes.
-    acled   event and sub-event type by how it was done and to whom; iso numeric; country by name;
-            fatalities the lowest claim. Empty: types where it is not told who was attacked, associated actors,
-            interaction, region, admin2, admin3, source scale, tags.
+    gdelt   EventCode is the CAMEO code nearest to type and mode, Goldstein GDELT's weight of it; actors' countries ISO
+            alpha-3 and sectors as CAMEO's types; the place's country FIPS.
+            Empty: tone, geography of the actors, known groups, religions, ethnic groups, ADM codes.
+    acled   event and sub-event type by how it was done and to whom; inter1 and inter2 by the sides' sectors; iso
+            numeric; country by name; fatalities the lowest claim. Empty: types where it is not told who was attacked,
+            associated actors, region, admin2, admin3, source scale, tags.
     """
     from flows.asking import opened
     from flows.settings import load

@@ -12,7 +12,7 @@ from importlib.resources import files
 import duckdb
 import pytest
 
-from extract.records import Actor, Batch, Place
+from extract.records import QUAD_CLASS, Actor, Batch, Place
 from tests.integration.warehouse_samples import coded, empty_warehouse, event
 from warehouse.export import export, selection
 from warehouse.store import Store
@@ -77,8 +77,34 @@ def test_gdelt_codes(tmp_path):
     assert row["ActionGeo_CountryCode"] == "LE"
     assert row["ActionGeo_FullName"] == "Sidon, South Governorate, Lebanon"
     assert (row["Actor1Code"], row["Actor1Type1Code"], row["Actor2Code"]) == ("RUSMIL", "MIL", "UKRCVL")
-    assert (row["EventCode"], row["EventRootCode"], row["QuadClass"]) == ("180", "18", "4")
-    assert row["GoldsteinScale"] == row["AvgTone"] == row["Actor1Geo_Lat"] == ""
+    assert row["AvgTone"] == row["Actor1Geo_Lat"] == ""
+
+
+@pytest.mark.parametrize(
+    ("event_type", "mode", "expected"),
+    [
+        ("ASSAULT", "drone", ("195", "195", "19", "4", "-10.0")),
+        ("ASSAULT", "suicide-bombing", ("1831", "183", "18", "4", "-10.0")),
+        ("ASSAULT", "cyber", ("180", "180", "18", "4", "-9.0")),
+        ("CONSULT", "phone", ("041", "041", "04", "1", "1.0")),
+        ("CONSULT", None, ("040", "040", "04", "1", "1.0")),
+        ("REQUEST", "order", ("100", "100", "10", "3", "-5.0")),
+        ("RETREAT", "ceasefire", ("0871", "087", "08", "2", "9.0")),
+        ("SANCTION", "suspend-aid", ("162", "162", "16", "4", "-5.6")),
+    ],
+)
+def test_gdelt_codes_by_mode(tmp_path, event_type, mode, expected):
+    (row,) = rows(tmp_path, "gdelt", event_type=event_type, mode=mode)
+    names = ("EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale")
+    assert tuple(row[name] for name in names) == expected
+
+
+def test_every_type_has_a_cameo_code():
+    codes = table("gdelt_codes.csv")
+    assert {row["event_type"] for row in codes if not row["mode"]} == set(QUAD_CLASS)
+    assert len({(row["event_type"], row["mode"]) for row in codes}) == len(codes)
+    weights = {row["code"]: row["goldstein"] for row in codes}
+    assert all(weights[row["code"]] == row["goldstein"] for row in codes)
 
 
 PROTESTERS, CIVILIANS, SOLDIERS = (
@@ -122,17 +148,39 @@ def test_acled_types(tmp_path, event_type, mode, recipient, expected):
     assert tuple(row[name] for name in names) == expected
 
 
+@pytest.mark.parametrize(
+    ("event_type", "mode", "actor", "recipient", "expected"),
+    [
+        ("ASSAULT", "shooting", whom("a patrol", "COP"), CIVILIANS,
+         ("State forces", "Civilians", "State forces-Civilians")),
+        ("ASSAULT", "clash", whom("rebels", "REB"), SOLDIERS,
+         ("Rebel group", "State forces", "State forces-Rebel group")),
+        ("PROTEST", "march", whom("nurses", "CVL"), NOBODY, ("Protesters", "", "Protesters only")),
+        ("PROTEST", "riot", NOBODY, NOBODY, ("Rioters", "", "Rioters only")),
+        ("ASSAULT", "airstrike", Actor("Russia", 0, 6, "Russia", "RUS", "GOV"), CIVILIANS,
+         ("External/Other forces", "Civilians", "Civilians-External/Other forces")),
+        ("ASSAULT", "shooting", NOBODY, CIVILIANS, ("", "Civilians", "")),
+        ("ASSAULT", "clash", whom("police", "COP"), SOLDIERS,
+         ("State forces", "State forces", "State forces-State forces")),
+    ],
+)  # fmt: skip
+def test_acled_sides(tmp_path, event_type, mode, actor, recipient, expected):
+    (row,) = rows(tmp_path, "acled", event_type=event_type, mode=mode, actor=actor, recipient=recipient)
+    assert (row["inter1"], row["inter2"], row["interaction"]) == expected
+
+
 def table(name):
     return list(csv.DictReader(files("warehouse").joinpath("layouts", name).read_text(encoding="utf-8").splitlines()))
 
 
-def test_a_mode_that_acled_knows_is_one_that_the_coder_gives():
+def test_a_mode_that_others_know_is_one_that_the_coder_gives():
     lexicon = files("extract.events").joinpath("lexicon")
     told = [path.read_text(encoding="utf-8") for path in lexicon.iterdir() if path.name.endswith(".toml")]
     assert all(tomllib.loads(text) for text in told)
     given = {mode for text in told for mode in re.findall(r'^mode *= *"([^"]+)"', text, re.MULTILINE)}
     mapped = table("acled_modes.csv")
-    assert {row["mode"] for row in mapped} - {""} <= given
+    for row in (*mapped, *table("gdelt_codes.csv")):
+        assert row["mode"] in given | {""}
     assert len({(row["event_type"], row["mode"]) for row in mapped}) == len(mapped)
 
 

@@ -1,7 +1,18 @@
 -- The columns of GDELT 2's event files in their order, one row an incident. NULL is what newsmill does not know.
--- EventRootCode: the CAMEO root nearest to the PLOVER type (REQUEST is both 02 and 10; 10 is given). Countries of actors
--- are ISO 3166 alpha-3, which CAMEO's are but for a few; those of places are FIPS 10-4, as GDELT's.
-WITH told AS (
+-- gdelt_codes: the CAMEO code (CAMEO codebook 1.1b3, 2012) nearest to a PLOVER type and mode, with the weight of GDELT's
+-- Goldstein table; a mode that is not in it has its type's code. Countries of actors are ISO 3166 alpha-3, which CAMEO's
+-- are but for a few; those of places are FIPS 10-4, as GDELT's.
+WITH codes AS (
+    FROM {gdelt_codes}
+),
+coded AS (
+    SELECT i.*, coalesce(exact.code, whole.code) AS cameo,
+        CAST(coalesce(exact.goldstein, whole.goldstein) AS DOUBLE) AS goldstein
+    FROM incidents AS i
+    LEFT JOIN codes AS whole ON (whole.event_type = i.event_type AND whole.mode IS NULL)
+    LEFT JOIN codes AS exact ON (exact.event_type = i.event_type AND exact.mode = i.mode)
+),
+told AS (
     SELECT m.incident_id, arg_min(a.url, coalesce(a.published_at, a.first_seen_at)) AS url,
         mode(e.actor_sector) AS actor_type,
         mode(e.recipient_sector) AS recipient_type
@@ -25,8 +36,10 @@ SELECT i.date_start AS day,
     CAST(NULL AS VARCHAR) AS Actor2EthnicCode, CAST(NULL AS VARCHAR) AS Actor2Religion1Code,
     CAST(NULL AS VARCHAR) AS Actor2Religion2Code, told.recipient_type AS Actor2Type1Code,
     CAST(NULL AS VARCHAR) AS Actor2Type2Code, CAST(NULL AS VARCHAR) AS Actor2Type3Code,
-    1 AS IsRootEvent, code.root || '0' AS EventCode, code.root || '0' AS EventBaseCode, code.root AS EventRootCode,
-    code.quad AS QuadClass, CAST(NULL AS DOUBLE) AS GoldsteinScale,
+    1 AS IsRootEvent, i.cameo AS EventCode, substr(i.cameo, 1, 3) AS EventBaseCode,
+    substr(i.cameo, 1, 2) AS EventRootCode,
+    CASE WHEN i.cameo < '06' THEN 1 WHEN i.cameo < '09' THEN 2 WHEN i.cameo < '14' THEN 3 ELSE 4 END AS QuadClass,
+    i.goldstein AS GoldsteinScale,
     i.events AS NumMentions, i.outlets AS NumSources, i.articles AS NumArticles, CAST(NULL AS DOUBLE) AS AvgTone,
     CAST(NULL AS INTEGER) AS Actor1Geo_Type, CAST(NULL AS VARCHAR) AS Actor1Geo_FullName,
     CAST(NULL AS VARCHAR) AS Actor1Geo_CountryCode, CAST(NULL AS VARCHAR) AS Actor1Geo_ADM1Code,
@@ -46,12 +59,6 @@ SELECT i.date_start AS day,
     CAST(NULL AS VARCHAR) AS ActionGeo_ADM2Code, i.latitude AS ActionGeo_Lat, i.longitude AS ActionGeo_Long,
     CAST(NULL AS VARCHAR) AS ActionGeo_FeatureID,
     CAST(strftime(i.first_reported_at, '%Y%m%d%H%M%S') AS BIGINT) AS DATEADDED, told.url AS SOURCEURL
-FROM incidents AS i
+FROM coded AS i
 JOIN told ON (told.incident_id = i.incident_id)
-LEFT JOIN (VALUES
-    ('AGREE', '03', 1), ('CONSULT', '04', 1), ('SUPPORT', '05', 1), ('COOPERATE', '06', 2), ('AID', '07', 2),
-    ('CONCEDE', '08', 1), ('RETREAT', '08', 2), ('REQUEST', '10', 3), ('ACCUSE', '11', 3), ('REJECT', '12', 3),
-    ('THREATEN', '13', 3), ('PROTEST', '14', 4), ('MOBILIZE', '15', 4), ('SANCTION', '16', 4), ('COERCE', '17', 4),
-    ('ASSAULT', '18', 4)
-) AS code (event_type, root, quad) ON (code.event_type = i.event_type)
 LEFT JOIN {countries} AS country ON (country.iso3 = i.place_country)
