@@ -39,7 +39,7 @@ def is_verb(s: Sentence, i: int) -> bool:
 
 def is_clause(s: Sentence, i: int) -> bool:
     """A full verb, or what somebody is said to be: "they have been neutral"."""
-    return is_verb(s, i) or bool(s.kids(i, "cop"))
+    return is_verb(s, i) or bool(s.kids(i, "cop")) or (s.tokens[i].tag.startswith("JJ") and bool(s.kids(i, "nsubj")))
 
 
 def own_subjects(s: Sentence, i: int) -> list[int]:

@@ -160,7 +160,9 @@ def passive_subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
 
 def agents(s: Sentence, i: int) -> list[int]:
     """By whom, of a passive verb."""
-    found = [k.i for k in s.kids(i, "obl:agent", "obl") if case(s, k.i) == "by"] or at_hands(s, i)
+    outcome = (k.i for k in s.kids(i, "xcomp", "amod") if k.tag == "JJ")  # "shot dead by rebels"
+    around = [k.i for at in (i, *outcome) for k in s.kids(at, "obl:agent", "obl")]
+    found = [k for k in around if case(s, k) == "by"] or at_hands(s, i)
     for measure in s.kids(i, "obl:unmarked", "obl"):  # "shot several times by rebels"
         if not found and measure.lemma in TEMPORAL:
             found = [k.i for k in s.kids(measure.i, "nmod") if case(s, k.i) == "by"]
@@ -212,6 +214,8 @@ def _subjects_above(s: Sentence, i: int, depth: int) -> list[int]:
     """Who does what a clause without a subject tells, by the clause above it."""
     token, head = s.tokens[i], s.tokens[i].head
     above = s.tokens[head]
+    if above.tag.startswith("JJ") and not s.kids(head, "cop"):  # "soldiers loyal to the king fired"
+        return each(s, own_subjects(s, head))
     if above.lemma in ("accuse", "suspect", "blame", "criticize", "praise") and token.dep == "advcl":
         return objects(s, head) or passive_subjects(s, head) or subjects(s, head, depth + 1)
     if token.dep == "advcl":

@@ -52,6 +52,21 @@ def doers(coder: RulesCoder, text: str, type_: str) -> list[str | None]:
         ("Diplomats met in Rome as heavy shelling in the east killed nine civilians.", "ASSAULT", None),
         ("A church was hit in the attack, Mayor Ivo Petrov said, wounding three.", "ASSAULT", None),
         ("It would be wrong to execute the two soldiers, the bishop said.", "ASSAULT", None),
+        ("Soldiers loyal to the old king fired at protesters in the capital.", "ASSAULT", "Soldiers"),
+        ("A smuggler was shot dead by police in Manila.", "ASSAULT", "police"),
+        # a place before the deed tells where it was
+        ("The London bombing killed nine people.", "ASSAULT", None),
+        ("The Chicago protests turned violent on Sunday.", "PROTEST", None),
+        ("NATO airstrikes destroyed a bridge in Serbia.", "ASSAULT", "NATO"),
+        ("A U.S. drone strike killed two militants in Yemen.", "ASSAULT", "U.S."),
+        ("Heavy airstrikes destroyed a bridge in Serbia.", "ASSAULT", None),
+        # the doer that the parser hangs on the victim
+        ("The killing of a priest by gunmen shocked Nigeria.", "ASSAULT", "gunmen"),
+        ("An attack blamed on rebels killed six soldiers.", "ASSAULT", "rebels"),
+        # deeds and matters do nothing
+        ("The talks collapsed and the president left Geneva.", "REJECT", None),
+        ("The ruling is a move that will raise concerns in Turkey.", "ACCUSE", None),
+        ("Their delegation rejected the treaty with Peru.", "REJECT", "Their delegation"),
     ],
 )  # fmt: skip
 def test_the_doer(coder: RulesCoder, text: str, type_: str, doer: str | None) -> None:

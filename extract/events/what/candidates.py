@@ -286,7 +286,7 @@ class Reader:
             preposition = syntax.case(s, kid.i)
             if kid.dep == "nmod:poss" or (kid.dep in ("nmod", "obl") and preposition in ("by", "from")):
                 actors += syntax.conjuncts(s, kid.i)
-            elif kid.dep in ("amod", "compound") and kid.text[:1].isupper() and kid.i != 0:
+            elif kid.dep in ("amod", "compound") and kid.text[:1].isupper():
                 actors.append(kid.i)
             elif kid.dep in ("nmod", "obl") and preposition == "between":
                 both = syntax.conjuncts(s, kid.i)
@@ -305,6 +305,10 @@ class Reader:
                 recipients += syntax.conjuncts(s, kid.i)
         governor = s.tokens[i].head
         verb = governor if governor != i and syntax.is_verb(s, governor) else i
+        if rule.type in ("ASSAULT", "COERCE") and not actors:  # "the killing of a priest by gunmen"
+            victims = [k.i for k in s.kids(i, "nmod") if syntax.case(s, k.i) == "of"]
+            actors = [k.i for v in victims for k in s.kids(v, "nmod") if syntax.case(s, k.i) == "by"]
+            actors = syntax.each(s, actors or syntax.at_hands(s, i))
         if rule.type == "ASSAULT" and not actors:
             actors = authors(s, i)
         if verb != i:

@@ -42,7 +42,9 @@ def authors(s: Sentence, i: int) -> list[int]:
     around = (i, *(k.i for k in s.kids(i, "nmod", "acl")))  # the parser may hang it on the victim
     for clause in (c for k in around for c in s.kids(k, "acl", "acl:relcl")):  # "the murder ..., carried out by rebels"
         done = clause.lemma in _AUTHORED or (clause.lemma == "carry" and "out" in syntax.particles(s, clause.i))
-        if done and (found := syntax.agents(s, clause.i)):
+        if (done or clause.lemma == "claim") and (found := syntax.agents(s, clause.i)):
+            return found
+        if clause.lemma == "blame" and (found := syntax.obliques(s, clause.i).get("on", [])):
             return found
     above = s.tokens[i].head
     if s.tokens[above].lemma == "responsibility":

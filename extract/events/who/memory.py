@@ -113,6 +113,11 @@ class Memory:
             actor = replace(actor, sector="COP")
         return self._implied.complete(sentence, head, actor)
 
+    def is_place(self, sentence: Sentence, head: int) -> bool:
+        """Whether the token stands in the name of a town or region."""
+        token = sentence.tokens[head]
+        return any(p.start <= token.start < p.end for p in self._found)
+
     def _country_between(self, start: int, end: int) -> str | None:
         """The country of a place named in the phrase: "Homs residents", "a Cleveland court"."""
         return next((country for s, e, country in self._places if start <= s and e <= end), None)

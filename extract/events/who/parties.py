@@ -10,10 +10,12 @@ from extract.events.document import Sentence
 from extract.events.numbers import word_set
 from extract.events.what.breath import SUFFER, also_harmed, launched, wielded, wielders
 from extract.events.what.details import weapon_names
+from extract.events.what.doers import authors
 from extract.events.what.frame import Frame
 from extract.events.what.readings import Reading
 from extract.events.who.memory import POLITICAL, Memory
 from extract.events.who.partners import MUTUAL, Told, nations
+from extract.events.who.things import does_nothing
 from extract.records import Actor, Attribution
 
 _ASSAULT_NOUNS = word_set(
@@ -36,7 +38,9 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
             heads_a = [h for h in other.actors if h != candidate.trigger and h not in heads_r]
         if not heads_r:
             heads_r = [h for h in other.recipients if h != candidate.trigger]
-    heads_a = wielders(s, through_events(reading, heads_a))
+    heads_a = [
+        h for h in wielders(s, through_events(reading, heads_a)) if not (_where(memory, s, h) or _idle(memory, s, h))
+    ]
     if candidate.kind == "verb" and s.tokens[candidate.trigger].lemma in SUFFER:  # "died in the blast": they suffer it
         heads_a, heads_r = [], heads_a
     actors = resolved(memory, s, heads_a)
@@ -73,7 +77,31 @@ def _among(actor: Actor, others: Sequence[Actor]) -> bool:
 def through_events(reading: Reading, heads: list[int]) -> list[int]:
     """ "The attack by rebels killed ...": whoever made the attack, not the attack."""
     nouns = {c.trigger: c for c in reading.joined if c.kind == "noun"}
-    return [k for h in heads for k in (nouns[h].actors if h in nouns else (h,))]
+    s = reading.candidate.sentence
+    return [k for h in heads for k in (nouns[h].actors if h in nouns else authors(s, h) or (h,))]
+
+
+def _where(memory: Memory, s: Sentence, head: int) -> bool:
+    """ "The London bombing", "Chicago protests": a place before the deed tells where it was. Not "US strikes", nor
+    "the Russia attack on Ukraine"."""
+    token = s.tokens[head]
+    if token.dep not in ("compound", "amod"):
+        return False
+    known = next((n.known for n in memory.named(s) if n.first <= head < n.last), None)
+    if known is None:  # the first word of a sentence is capital whatever it is
+        return head == 0 or memory.is_place(s, head)
+    aimed = any(syntax.case(s, k.i) in ("on", "against") for k in s.kids(token.head, "nmod"))
+    abbreviated = token.text.replace(".", "").isupper()
+    return known.kind in ("country", "capital") and not aimed and not abbreviated
+
+
+def _idle(memory: Memory, s: Sentence, head: int) -> bool:
+    """Talks, moves and votes do nothing, unless they are some country's, or weapons."""
+    lemma = s.tokens[head].lemma
+    if s.tokens[head].tag not in ("NN", "NNS") or lemma in weapon_names() or not does_nothing(lemma):
+        return False
+    actor = memory.actor(s, head)
+    return actor is None or not (actor.name or actor.country or actor.sector)
 
 
 def attributed(parts: list[Told]) -> list[Told]:
