@@ -123,7 +123,8 @@ def shoots(s: Sentence, i: int) -> bool:
     """ "a soldier fired at the car": never done to the soldier, whatever the parser makes of the participle."""
     token = s.tokens[i]
     aimed = token.lemma in ("fire", "shoot") and i + 1 < len(s.tokens) and s.tokens[i + 1].text in ("at", "on", "into")
-    return aimed and token.dep == "acl" and s.tokens[token.head].lemma not in weapon_names() and not s.kids(i, "obj")
+    hung = token.dep == "acl" or (token.dep == "advcl" and not s.kids(i, "mark", "advmod"))
+    return aimed and hung and s.tokens[token.head].lemma not in weapon_names() and not s.kids(i, "obj")
 
 
 def headline_passive(s: Sentence, i: int) -> bool:
