@@ -39,6 +39,12 @@ _ANOTHERS = word_set(
     "receive await face demand seek"
 )
 """What is done to a plan or wish that is somebody else's: "filed a motion to ban cameras"."""
+_OBJECT_DOES = word_set(
+    "accuse suspect blame criticize praise charge convict acquit clear indict prevent stop keep ban bar block prohibit "
+    "discourage deter dissuade"
+)
+"""Who is accused of a deed, or kept from it, would be the doer."""
+_MATTER = word_set("of for from with")
 _DEPTH = 8
 
 
@@ -191,7 +197,7 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
         return subjects(s, nearer_clause(s, head, i), depth + 1)
     if dep == "xcomp" or (dep == "advcl" and token.tag == "VB" and s.tokens[head].lemma in _TOLD_TO):
         if s.tokens[head].lemma in load().object_control:
-            controlled = objects(s, head) or passive_subjects(s, head)
+            controlled = objects(s, head) or passive_subjects(s, head) or _called_on(s, head)
             if controlled:
                 return controlled
         return subjects(s, head, depth + 1) or passive_subjects(s, head)
@@ -211,13 +217,23 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
     return []
 
 
+def _called_on(s: Sentence, i: int) -> list[int]:
+    """ "called on the army to withdraw": the army is to."""
+    return (
+        each(s, [k.i for k in s.kids(i, "obl") if case(s, k.i) in ("on", "upon")])
+        if s.tokens[i].lemma == "call"
+        else []
+    )
+
+
 def _subjects_above(s: Sentence, i: int, depth: int) -> list[int]:
     """Who does what a clause without a subject tells, by the clause above it."""
     token, head = s.tokens[i], s.tokens[i].head
     above = s.tokens[head]
     if above.tag.startswith("JJ") and not s.kids(head, "cop"):  # "soldiers loyal to the king fired"
         return each(s, own_subjects(s, head))
-    if above.lemma in ("accuse", "suspect", "blame", "criticize", "praise") and token.dep == "advcl":
+    matter = token.dep == "advcl" and any(k.lemma in _MATTER for k in s.kids(i, "mark", "case"))
+    if matter and above.lemma in _OBJECT_DOES:
         return objects(s, head) or passive_subjects(s, head) or subjects(s, head, depth + 1)
     if token.dep == "advcl":
         told = told_before(s, head)

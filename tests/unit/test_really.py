@@ -102,6 +102,14 @@ def test_negation(text: str, trigger: str, expected: str) -> None:
         ("Rebels tried to kill the mayor.", "kill", "planned"),
         ("The minister said that police have not been able to arrest the killers.", "arrest", "denied"),
         ("Police foiled a plot to bomb the station.", "bomb", "denied"),
+        ("Talks between the Colombian government and the rebels have yet to begin.", "Talks", "denied"),
+        ("The Iraqi government has yet to release the prisoners.", "release", "denied"),
+        ("The rebels stopped short of attacking the Syrian base.", "attacking", "denied"),
+        ("Pakistan called on India to stop shelling Kashmir villages.", "shelling", "asserted"),
+        ("Rebels must stop attacking convoys.", "attacking", "asserted"),
+        ("The rebels stopped attacking convoys.", "attacking", "denied"),
+        ("The rebels did not stop attacking convoys.", "attacking", "asserted"),
+        ("The rebels promised to stop attacking convoys.", "attacking", "denied"),
     ],
 )
 def test_implicatives(text: str, trigger: str, expected: str) -> None:
@@ -163,7 +171,7 @@ def test_nouns(text: str, trigger: str, expected: str) -> None:
         ("The bloc is unlikely to impose sanctions.", "impose", "denied"),
         ("The kingdom denied attacking the port.", "attacking", "denied"),
         ("The kingdom denied that its jets had attacked the port.", "attacked", "denied"),
-        ("The kingdom did not deny attacking the port.", "attacking", "asserted"),
+        ("The kingdom did not deny attacking the port.", "attacking", "hypothetical"),
         ("The army denied reports that it had shelled the town.", "shelled", "denied"),
         ("Nobody believes that the rebels attacked the dam.", "attacked", "denied"),
         ("It is not clear whether the rebels attacked the dam.", "attacked", "hypothetical"),
@@ -188,6 +196,11 @@ def test_nouns(text: str, trigger: str, expected: str) -> None:
         ("He must be released.", "released", "requested"),
         ("Police should have arrested him.", "arrested", "hypothetical"),
         ("Soldiers who attack civilians will be punished.", "attack", "hypothetical"),
+        ("The Kremlin dismissed claims that Russian jets had bombed the hospital.", "bombed", "denied"),
+        ("Rebels repeated claims that Russian jets had bombed the hospital.", "bombed", "asserted"),
+        ("Had the soldiers not opened fire, the rebels would have seized the town.", "opened", "asserted"),
+        ("Israel neither confirmed nor denied attacking Damascus.", "attacking", "hypothetical"),
+        ("The envoy denied that the talks had failed.", "failed", "denied"),
     ],
 )
 def test_said(text: str, trigger: str, expected: str) -> None:
@@ -207,6 +220,10 @@ def test_said(text: str, trigger: str, expected: str) -> None:
         ("Prosecutors accused the general of ordering the massacre.", "ordering", "asserted"),
         ("He was arraigned on charges he assaulted a girl.", "assaulted", "hypothetical"),
         ("The mayor was arrested for attacking a policeman.", "attacking", "asserted"),
+        ("A jury cleared a former police officer of murdering a black motorist in Ohio.", "murdering", "denied"),
+        ("Prosecutors suspect the officer of killing a witness.", "killing", "hypothetical"),
+        ("If convicted of killing the policeman, he faces life in prison.", "killing", "hypothetical"),
+        ("Deputies arrested a man accused of threatening to shoot the mayor of Dayton.", "shoot", "threatened"),
     ],
 )
 def test_accused(text: str, trigger: str, expected: str) -> None:

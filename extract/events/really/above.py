@@ -23,12 +23,22 @@ _DOES_TO = frozenset(("obj", "nsubj:pass", "obl", "xcomp", "ccomp"))
 def from_above(s: Sentence, i: int, depth: int = 0) -> Modality | None:
     """What the words above the trigger say of it; "asserted" where one vouches for it, None where none speaks."""
     at = s.tokens[i]
-    for above in s.ancestors(i)[:_REACH]:
+    for above in _path(s, i):
         found = _step(s, at, above, depth)
         if found:
             return found
         at = above
     return None
+
+
+def _path(s: Sentence, i: int) -> list[Token]:
+    """The words above i; first of all the one an infinitive follows, if it governs infinitives: "a man accused of
+    threatening to shoot him", wherever the parser hung the shooting."""
+    to = next((k.i for k in s.kids(i, "mark") if k.lemma == "to"), 0)
+    before = s.tokens[to - 1]
+    if to and before.i != s.tokens[i].head and before.head != i and word.governs_infinitives(before):
+        return [before, *s.ancestors(before.i)][:_REACH]
+    return s.ancestors(i)[:_REACH]
 
 
 def stands(s: Sentence, i: int, depth: int = 0) -> Modality:
@@ -40,7 +50,7 @@ def stands(s: Sentence, i: int, depth: int = 0) -> Modality:
 def _step(s: Sentence, at: Token, above: Token, depth: int) -> Modality | None:
     clause = at.tag.startswith("VB") or (at.dep in _CLAUSES - {"conj"} and bool(s.kids(at.i, "cop", "mark")))
     if above.tag.startswith("NN") and not s.kids(above.i, "cop"):
-        return _under_noun(s, at, above, clause)
+        return _under_noun(s, at, above, clause, depth)
     if not above.tag.startswith(("VB", "JJ", "NN")):
         return None
     if not clause:
@@ -54,7 +64,7 @@ def _step(s: Sentence, at: Token, above: Token, depth: int) -> Modality | None:
         return "denied" if word.has_none(s, noun) else word.kind_of(noun)
     if at.dep == "advcl":
         return _adjunct(s, at, above, depth)
-    return _complement(s, at, above)
+    return _complement(s, at, above, depth)
 
 
 def _second_verb(s: Sentence, at: Token, above: Token) -> Modality | None:
@@ -65,9 +75,12 @@ def _second_verb(s: Sentence, at: Token, above: Token) -> Modality | None:
     return shared if shared != "denied" else None
 
 
-def _complement(s: Sentence, at: Token, above: Token) -> Modality | None:
+def _complement(s: Sentence, at: Token, above: Token, depth: int) -> Modality | None:
     """A clause that the verb or adjective above governs."""
     no = negated(s, above.i)
+    if at.tag == "VBG" and above.lemma in words()["ending"] and depth < _REACH:
+        going_on = stands(s, above.i, depth) in ("denied", "requested")  # "must stop shelling villages"
+        return "asserted" if going_on else "denied"
     if at.dep == "ccomp":
         if word.mandative(s, at, above):
             return "requested"
@@ -120,6 +133,8 @@ def _adjunct(s: Sentence, at: Token, above: Token, depth: int) -> Modality | Non
     finite = above.tag not in ("VBN", "VBG") or bool(s.kids(above.i, "aux", "aux:pass"))
     if finite and (not marks or marks & _BY_DOING):
         return _beside(s, at, above, depth)
+    if above.lemma == "convict" and of_verb(s, above.i) in word.UNTOLD:
+        return "hypothetical"  # "if convicted of killing him"
     return "asserted"
 
 
@@ -188,7 +203,7 @@ def _undone(s: Sentence, above: Token) -> Modality:
     return "asserted" if in_vain or stands(s, above.i) == "denied" else "denied"
 
 
-def _under_noun(s: Sentence, at: Token, above: Token, clause: bool) -> Modality | None:
+def _under_noun(s: Sentence, at: Token, above: Token, clause: bool, depth: int) -> Modality | None:
     """What a noun says of the clause or deed that hangs on it: "threat to attack", "fears of an attack"."""
     if at.dep == "appos":
         return "asserted"
@@ -202,7 +217,9 @@ def _under_noun(s: Sentence, at: Token, above: Token, clause: bool) -> Modality 
     if kind:
         return "denied" if word.has_none(s, above) else kind
     if above.lemma in words()["transparent"]:
-        return None
+        return "denied" if clause and word.disbelieved(s, above) else None
+    if at.tag == "VBG" and above.dep in ("obj", "nsubj:pass") and s.kids(at.i, "mark", "case"):
+        return _adjunct(s, at, s.tokens[above.head], depth)  # "cleared the officer of killing him"
     if clause:
         return word.infinitive(s, at, above)
     return "asserted" if at.dep == "nmod" else None

@@ -40,6 +40,8 @@ def governed(s: Sentence, above: Token, no: bool) -> Modality | None:
         return "denied"  # "too weak to attack"
     if lemma == "about" or (lemma == "go" and above.tag == "VBG"):
         return "denied" if no else "planned"
+    if lemma in ("have", "be") and any(k.lemma == "yet" for k in s.kids(above.i, "advmod")):
+        return "denied"  # "have yet to begin"
     if lemma in known["two_way"]:
         return "denied" if no else None
     if lemma == "able" and any(k.tag == "VBD" for k in s.kids(above.i, "cop")):
@@ -47,11 +49,20 @@ def governed(s: Sentence, above: Token, no: bool) -> Modality | None:
     if no and lemma in known["planning"] | known["supposing"] | known["requesting"]:
         return "denied"
     if lemma in known["denying"]:
-        return None if no else "denied"
+        return "denied" if not no else "hypothetical" if lemma in known["disputing"] else None
     for key, kind in GOVERNS:
         if lemma in known[key]:
             return kind
     return None
+
+
+def governs_infinitives(before: Token) -> bool:
+    """ "threatening to", "failed to", "ready to"."""
+    known = words()
+    return before.tag.startswith(("VB", "JJ")) and any(
+        before.lemma in known[key]
+        for key in ("threatening", "requesting", "planning", "supposing", "denying", "two_way")
+    )
 
 
 def accused(s: Sentence, above: Token) -> Modality:
@@ -88,6 +99,12 @@ def has_none(s: Sentence, noun: Token) -> bool:
         return False
     no = negated(s, holder.i)
     return no if holder.lemma in carrying() else not no and holder.lemma in words()["rejecting"]
+
+
+def disbelieved(s: Sentence, claims: Token) -> bool:
+    """ "dismissed claims that", "denied reports that"."""
+    holder = s.tokens[claims.head]
+    return claims.dep in ("obj", "nsubj:pass") and holder.lemma in words()["rejecting"] and not negated(s, holder.i)
 
 
 def content_of(s: Sentence, at: Token, above: Token) -> Token | None:

@@ -18,8 +18,8 @@ def of_verb(s: Sentence, i: int) -> Modality | None:
     no = negated(s, i)
     helpers = {k.text.lower() for k in s.kids(i, "aux")}
     marks = {k.lemma for k in s.kids(i, "mark")}
-    if marks & words()["conditions"] - {"until"}:
-        return _counterfactual(s, i, no, helpers) or "hypothetical"
+    if marks & words()["conditions"] - {"until"} or _inverted(s, i):
+        return "asserted" if no and _counterfactual(s, i, helpers) else "hypothetical"
     if no:
         return "denied"
     if helpers & (FUTURE | UNSURE) and asked_why(s, i):
@@ -61,14 +61,21 @@ def _by_mood(s: Sentence, i: int, marks: set[str]) -> Modality | None:
     return None
 
 
-def _counterfactual(s: Sentence, i: int, no: bool, helpers: set[str]) -> Modality | None:
+def _inverted(s: Sentence, i: int) -> bool:
+    """ "Had they not opened fire, ...", "Should they attack, ...": a condition without "if"."""
+    first = s.tokens[0].text
+    if first not in ("Had", "Should") or s.text.rstrip().endswith("?") or any(t.text == "," for t in s.tokens[:i]):
+        return False
+    return s.tokens[i].tag == ("VBN" if first == "Had" else "VB")
+
+
+def _counterfactual(s: Sentence, i: int, helpers: set[str]) -> bool:
     """ "It would have been worse if the guard hadn't shot him": he shot him."""
-    token = s.tokens[i]
-    above = s.tokens[token.head]
-    modal = {k.text.lower() for k in s.kids(above.i, "aux")}
-    if "had" in helpers and token.tag == "VBN" and "have" in modal and modal & {"would", "could", "might"}:
-        return None if not no else "asserted"
-    return None
+    perfect = s.tokens[i].tag == "VBN" and ("had" in helpers or s.tokens[0].text == "Had")
+    return perfect and any(
+        t.text in ("would", "could", "might") and s.tokens[min(t.i + 1, len(s.tokens) - 1)].lemma == "have"
+        for t in s.tokens
+    )
 
 
 def asked_why(s: Sentence, i: int) -> bool:

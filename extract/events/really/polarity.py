@@ -11,7 +11,7 @@ _ARGUMENTS = ("obj", "nsubj", "nsubj:pass", "nmod")
 _NOT = frozenset(("not", "n't", "n’t", "never"))
 _FAILING = frozenset(("fail", "refrain", "avoid", "refuse", "decline"))
 _NO = frozenset(("no", "neither", "none"))
-_INSTEAD = (("instead", "of"), ("rather", "than"))
+_INSTEAD = (("instead", "of"), ("rather", "than"), ("short", "of"))
 _ALMOST = frozenset(("almost", "nearly"))
 
 
@@ -22,7 +22,9 @@ def negated(s: Sentence, i: int) -> bool:
         return True
     if token.dep == "xcomp" and s.tokens[token.head].lemma in _FAILING:
         return not negated(s, token.head)
-    alternative = token.dep == "conj" and any(k.lemma in ("or", "nor") for k in s.kids(i, "cc"))
+    if any(k.lemma in ("nor", "neither") for k in s.kids(i, "cc")):
+        return True
+    alternative = token.dep == "conj" and any(k.lemma == "or" for k in s.kids(i, "cc"))
     if alternative and token.head != i and not s.kids(i, *syntax.SUBJECT, *syntax.PASSIVE_SUBJECT):
         return negated(s, token.head)
     return _left_out(s, i)
@@ -43,7 +45,7 @@ def _negates(s: Sentence, kid: Token) -> bool:
 
 
 def _left_out(s: Sentence, i: int) -> bool:
-    """ "without firing", "instead of attacking", "rather than attack"."""
+    """ "without firing", "instead of attacking", "stopped short of attacking"."""
     before = tuple(t.text.lower() for t in s.tokens[max(0, i - 2) : i])
     return before in _INSTEAD or any(k.lemma == "without" for k in s.kids(i, "mark", "case"))
 
