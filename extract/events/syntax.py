@@ -26,10 +26,11 @@ from extract.events.numbers import word_set
 from extract.events.what.details import weapon_names
 
 _PARTICLES = word_set("off out over down up back away")
-_DONE_TO = word_set(
+DONE_TO = word_set(
     "arrest detain jail kill injure wound murder kidnap abduct charge indict sentence convict acquit oust slay rape "
     "stab assassinate imprison deport evict extradite behead execute torture bomb shell"
 )
+"""Verbs that need one to whom it is done, told as their object or the subject of their passive."""
 _TOLD_TO = word_set(
     "persuade urge ask order tell force encourage allow permit enable compel convince authorize instruct direct require"
 )
@@ -116,7 +117,7 @@ def passive(s: Sentence, i: int, depth: int = 0) -> bool:
         return False
     if headline_passive(s, i):
         return True
-    done = token.tag == "VBN" or (token.tag == "VBD" and token.dep == "acl" and token.lemma in _DONE_TO)
+    done = token.tag == "VBN" or (token.tag == "VBD" and token.dep == "acl" and token.lemma in DONE_TO)
     bare = done and not any(k.dep in ("obj", "aux", "nsubj") for k in kids)
     if bare and token.dep in ("acl", "advcl"):
         return True
@@ -136,7 +137,7 @@ def shoots(s: Sentence, i: int) -> bool:
 def headline_passive(s: Sentence, i: int) -> bool:
     """ "Councilwoman arrested after row": a verb that needs an object has none, and no auxiliary."""
     token = s.tokens[i]
-    if token.lemma not in _DONE_TO or token.tag not in ("VBD", "VBN"):
+    if token.lemma not in DONE_TO or token.tag not in ("VBD", "VBN"):
         return False
     deps = {k.dep for k in s.kids(i)}
     return "nsubj" in deps and not deps & {"obj", "iobj", "aux", "ccomp", "xcomp"}
@@ -157,12 +158,19 @@ def passive_subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
     token = s.tokens[i]
     if not found and depth < _DEPTH and passive(s, i):
         if token.dep in ("acl", "acl:relcl"):
-            return [token.head]
+            return _described(s, token.head, i)
         if token.dep == "conj":
             return passive_subjects(s, token.head, depth + 1) or each(s, [k.i for k in s.kids(token.head, *SUBJECT)])
         if token.dep in ("xcomp", "advcl"):
             return subjects(s, token.head, depth + 1)
     return [resolve_relative(s, k) for k in each(s, found)]
+
+
+def _described(s: Sentence, head: int, participle: int) -> list[int]:
+    """Whom a participle after a noun speaks of: "a man held", but "he is at the county jail, charged with": him."""
+    apart = any(t.text == "," for t in s.tokens[head + 1 : participle])
+    subject = [k.i for k in s.kids(head, *SUBJECT)] if apart and s.kids(head, "cop") else []
+    return subject or [head]
 
 
 def agents(s: Sentence, i: int) -> list[int]:

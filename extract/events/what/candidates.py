@@ -25,9 +25,12 @@ PASSES_ON = frozenset(("ACCUSE", "REJECT"))
 """Types whose object may be violence that did happen: condemned, claimed, rejected."""
 _SUFFERED = frozenset(("arrest", "killing", "kidnapping", "assassination", "release", "deport", "conviction"))
 """Modes of nouns whose owner it happens to, unless an "of" names the one."""
+_OF_WORDS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "CONSULT", "AGREE", "CONCEDE"))
 _ALOFT = frozenset(("missile", "weapons-test"))
 _LAUNCHES = _ALOFT | {"drone", "shelling"}
 _AIMED = frozenset(("at", "on", "toward", "towards", "against", "into"))
+_DIRECTED = _AIMED | {"upon", "with", "to", "for", "between"}
+"""Prepositions after which the object of a light verb's noun stands: "reached a deal with", "voiced support for"."""
 
 
 @dataclass(frozen=True)
@@ -255,7 +258,10 @@ class Reader:
                 actors = syntax.subjects(s, said[-1]) or syntax.passive_subjects(s, said[-1])
         if not actors and not frame.is_passive:
             actors = borrowed_subject(s, i)
-        recipients = recipients_of(frame, set(actors))
+        material = type_ not in _OF_WORDS  # "opposes violence to win the war" opposes no war
+        recipients = recipients_of(frame, set(actors), mode not in ("deny", "meeting"), material)
+        if type_ == "REQUEST" and any(_to_be_done(s, c) for c in frame.complements):
+            recipients = [r for r in recipients if r not in frame.objects]  # who is to be freed is not the one asked
         if mode in ("clash", "meeting", "demonstration", "march"):
             where = {h for p in ("in", "near", "at", "on", "from", "during", "over") for h in frame.obliques.get(p, ())}
             recipients = [r for r in recipients if r not in where]
@@ -276,6 +282,17 @@ class Reader:
         if type_ in ("CONSULT", "AGREE", "COOPERATE", "SUPPORT") and len(actors) > 1 and not recipients:
             actors, recipients = actors[:1], actors[1:]
         return actors, recipients
+
+    def _from_its_verb(self, s: Sentence, i: int, verb: int) -> list[int]:
+        """Whom the verb above a noun names: "made an attack | on the base", "three | were hurt in the attack"."""
+        frame, token = Frame(s, verb), s.tokens[i]
+        if token.dep in ("obj", "nsubj:pass"):
+            return [r for r in recipients_of(frame, set()) if syntax.case(s, r) in _DIRECTED or r in frame.objects]
+        if token.dep != "obl" or syntax.case(s, i) not in ("in", "by", "during", ""):
+            return []
+        rule = self.rule_for(s, verb)
+        accused = rule is not None and rule[0].type in ("ACCUSE", "COERCE")  # "charged in the murder of ..."
+        return [] if accused else recipients_of(frame, set())
 
     def _noun(self, s: Sentence, i: int, rule: Rule) -> Candidate:
         actors: list[int] = []
@@ -324,10 +341,8 @@ class Reader:
                 s.tokens[verb].lemma in _ESCAPED and rule.type == "ASSAULT"
             ):  # "survived an attack": it was meant for him
                 recipients = syntax.subjects(s, verb) or recipients
-            elif not recipients and (
-                s.tokens[i].dep in ("obj", "obl") or (s.tokens[i].dep == "nsubj:pass" and carried)
-            ):
-                recipients = [r for r in recipients_of(Frame(s, verb), set(actors)) if r != i]
+            elif not recipients and (carried or s.tokens[i].dep != "nsubj:pass"):
+                recipients = [r for r in self._from_its_verb(s, i, verb) if r != i and r not in actors]
         owned = [k.i for k in s.kids(i, "nmod:poss", "compound") if k.i in actors]
         if owned and rule.mode in _SUFFERED and not any(syntax.case(s, k.i) == "of" for k in s.kids(i, "nmod")):
             actors = [a for a in actors if a not in owned]  # "Henry's arrest": he is the one arrested
@@ -346,6 +361,11 @@ def definite_deed(s: Sentence, i: int) -> bool:
     kids = s.kids(i)
     definite = any(k.dep == "nmod:poss" or (k.dep == "det" and k.lemma in ("the", "this", "these")) for k in kids)
     return definite and any(k.dep == "nmod" and syntax.case(s, k.i) in ("of", "on", "against") for k in kids)
+
+
+def _to_be_done(s: Sentence, i: int) -> bool:
+    """ "ordered him (to be) sent": a complement in the passive."""
+    return syntax.passive(s, i) or (s.tokens[i].tag == "VBN" and not s.kids(i, "aux", *syntax.SUBJECT))
 
 
 def _named(s: Sentence, i: int) -> bool:

@@ -17,8 +17,10 @@ _ASIDE = word_set("as than like during since until till after before despite via
 """Prepositions that tell in what role, when or why, never to whom: "resigned as attorney general"."""
 
 
-def recipients_of(frame: Frame, actors: set[int]) -> list[int]:
-    """Whom it is done to, likeliest first: objects, what hangs on them, prepositions by kind, complements' own."""
+def recipients_of(frame: Frame, actors: set[int], clauses: bool = True, purposes: bool = True) -> list[int]:
+    """Whom it is done to, likeliest first: objects, what hangs on them, prepositions by kind, and with ``clauses``
+    the parties of complements: "threatened to bomb Iran"; with ``purposes`` also where the verb has an object of its
+    own: "gave millions to help Iraq"."""
     s = frame.s
     nouns = load().nouns
     ranked: list[tuple[float, int]] = []
@@ -39,6 +41,8 @@ def recipients_of(frame: Frame, actors: set[int]) -> list[int]:
         if word not in syntax.TEMPORAL and word not in nouns:
             ranked.append((0 if not s.kids(head, "nmod") or syntax.is_name(s, head) else 0.5, head))
         below(head, 1)
+    if s.tokens[frame.i].lemma in syntax.DONE_TO:  # whoever is killed or arrested is its object, or nobody is told
+        return [k for k in dict.fromkeys(_through(s, h) for h in frame.objects) if k not in actors and k != frame.i]
     for preposition, heads in frame.obliques.items():
         if preposition == "by" or preposition in _ASIDE:
             continue
@@ -48,9 +52,11 @@ def recipients_of(frame: Frame, actors: set[int]) -> list[int]:
             where = preposition == "in" and syntax.is_name(s, head)  # "exploded in Bogota in front of a bank"
             ranked.append((1.2 + 0.4 * _NEARNESS.get(preposition, 5) + where, head))
             below(head, 2.5)
-    for inner in frame.complements:
+    for inner in frame.complements if clauses else ():
         for head in [k.i for k in s.kids(inner, *syntax.SUBJECT, *syntax.PASSIVE_SUBJECT)]:
             ranked.append((2.2, head))
+        if frame.objects and not purposes:
+            continue
         for head in syntax.objects(s, inner):
             ranked.append((3, head))
             below(head, 3.4)
@@ -72,7 +78,7 @@ def recipients_of(frame: Frame, actors: set[int]) -> list[int]:
     ]  # fmt: skip
 
 
-_TRANSPARENT = word_set(
+TRANSPARENT = word_set(
     "front side back rear foot site vicinity outskirts edge entrance door interior outside scene location series part "
     "section number majority lot direction vicinity one some most several many rest half body corpse remains life"
 )
@@ -80,7 +86,7 @@ _TRANSPARENT = word_set(
 
 
 def _through(s: Sentence, head: int) -> int:
-    if s.tokens[head].lemma in _TRANSPARENT:
+    if s.tokens[head].lemma in TRANSPARENT:
         below = [k.i for k in s.kids(head, "nmod") if syntax.case(s, k.i) == "of"]
         return below[0] if below else head
     return head

@@ -187,6 +187,8 @@ class Implied:
         if not candidates:
             previous = self._previous(sentence)
             if previous is not None and previous.paragraph >= sentence.paragraph - 1:
+                if word in SINGULAR and _of_the_other_sex(previous, word):
+                    return None  # "Griffin said she ...": the next "him" is not Griffin
                 candidates = list(self._candidates(previous, None, word))
         if word in SINGULAR and _both_sexes(sentence, token):
             return None  # "she did not know why he left": the one spoken of before is only one of them
@@ -216,7 +218,10 @@ class Implied:
                 if word in NEUTRAL and subject.tag == "NN" and actor is not None and not said:
                     return  # "the car was parked when it blew up": a thing, and nobody
                 continue
-            many, person = subject.tag in ("NNS", "NNPS"), self._is_person(sentence, subject, actor)
+            together = (
+                any(k.dep == "conj" for k in sentence.kids(subject.i)) and word in PLURAL
+            )  # the man and the woman
+            many, person = subject.tag in ("NNS", "NNPS") or together, self._is_person(sentence, subject, actor)
             if word in SINGULAR and (many or not person):
                 continue
             if word in NEUTRAL and (many or person or (actor.country is None and actor.sector is None)):
@@ -249,6 +254,11 @@ _COLLECTIVES = frozenset(
 def _both_sexes(sentence: Sentence, token: Token) -> bool:
     words = {t.text.lower() for t in sentence.tokens[: token.i + 1]}
     return bool(words & _HE) and bool(words & _SHE)
+
+
+def _of_the_other_sex(sentence: Sentence, word: str) -> bool:
+    others = _SHE if word in _HE else _HE
+    return any(t.text.lower() in others for t in sentence.tokens)
 
 
 _HE = frozenset(("he", "him", "his", "himself"))

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from extract.events.document import Document, Sentence
-from extract.events.who.people import Person, people_of
+from extract.events.who.people import OUT_OF_OFFICE, Person, people_of
 from extract.events.who.tables import ActorTables, Known, Mention
 from extract.events.who.words import Word, fold, words_of
 from extract.records import Place
@@ -218,10 +218,14 @@ class Names:
     def _chosen(self, mention: Mention, words: tuple[Word, ...]) -> Known:
         """The document's own introduction of a name beats the tables: its Johnson need not be theirs."""
         known = mention.known
-        if known.kind != "person" or mention.last - mention.first > 1:
+        if known.kind != "person":
             return known
-        word = words[mention.first]
+        word = words[mention.last - 1]
         own = self.people.get(word.key)
+        if own and own.name == known.name and own.sector and known.sector in OUT_OF_OFFICE:
+            return replace(known, sector=own.sector)
+        if mention.last - mention.first > 1:
+            return known
         if own and own.country and " " in own.name and fold(own.name) != fold(known.name):
             same = next((c for c in mention.candidates if fold(c.name) == fold(own.name)), None)
             return same or Known(own.name, own.country, own.sector, "person")

@@ -14,6 +14,7 @@ from extract.events.what.doers import authors
 from extract.events.what.frame import Frame
 from extract.events.what.readings import Reading
 from extract.events.who.memory import POLITICAL, Memory
+from extract.events.who.nobody import aside, nobody, surface
 from extract.events.who.partners import MUTUAL, Told, nations
 from extract.events.who.things import does_nothing
 from extract.records import Actor, Attribution
@@ -24,6 +25,10 @@ _ASSAULT_NOUNS = word_set(
 _ABOUT_OTHERS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "SANCTION"))
 """Types whose object, a deed or plan, is somebody's: "condemned the Israeli raid", "rejected the American plan"."""
 _POSSESSIVE = frozenset(("his", "her", "its", "their"))
+_NOT_WHOSE = frozenset(("in", "near", "against"))
+"""Prepositions after which stands where a thing is, or whom it is meant for, not whose it is."""
+_OF_THE_LAW = frozenset(("COP", "JUD"))
+_LEGAL = frozenset(("charge", "investigate", "lawsuit"))
 _NOT_ONE = frozenset(("nobody", "none"))
 _DONE_TO_THINGS = frozenset(("ASSAULT", "COERCE"))
 """Types that things suffer too: a house is bombed, heroin seized. Elsewhere the recipient is somebody, or nobody."""
@@ -43,6 +48,8 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
     ]
     if candidate.kind == "verb" and s.tokens[candidate.trigger].lemma in SUFFER:  # "died in the blast": they suffer it
         heads_a, heads_r = [], heads_a
+    about = _objects(reading) if reading.type in _ABOUT_OTHERS else ()  # "rejected a Russian plan"
+    heads_r = [h for h in heads_r if not ((nobody(s, h) and h not in about) or is_aside(reading, h))]
     actors = resolved(memory, s, heads_a)
     armed = bool(heads_r) and s.tokens[heads_r[0]].lemma in weapon_names()
     theirs = armed and reading.mode in ("missile", "drone") and memory.actor(s, heads_r[0])
@@ -57,6 +64,7 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
         actors = []  # "his talks with Putin" are not Putin's: who he is stays open
     if reading.type not in _DONE_TO_THINGS:  # "an end to the war in Eastern Europe": a region is nobody
         recipients = [r for r in recipients if not memory.is_region(r)]
+    recipients = unbound(reading, actors, recipients)
     recipients = [r for r in recipients if not any(same_party(r, a) or both_we(r, a) or part_of(r, a) for a in actors)]
     if theirs and not actors and recipients and recipients[0].country:  # "Russian missiles were fired": whose they are
         actors, recipients = [replace(recipients[0], sector="MIL", inferred=True)], recipients[1:]
@@ -65,9 +73,39 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
     harmed = [r for r in resolved(memory, s, also_harmed(reading)) if not _among(r, (*actors, *recipients))]
     recipients = primary_first(memory, reading, heads_r, recipients, s)
     if not recipients and reading.type in _ABOUT_OTHERS and candidate.kind == "verb":
-        owners = [party_within(memory, s, head) for head in Frame(s, candidate.verb).objects]
+        owners = [party_within(memory, s, head) for head in _objects(reading)]
         recipients = [o for o in owners if o is not None and not any(same_nation(o, a) for a in actors)][:1]
     return actors, [*recipients, *harmed]
+
+
+def unbound(reading: Reading, actors: list[Actor], recipients: list[Actor]) -> list[Actor]:
+    """Recipients without what a pronoun cannot stand for: the doer itself ("they helped them"), and police, judges and
+    prosecutors where somebody is arrested or charged: they tell of it. Possessives of the doer are nobody."""
+    lawless = reading.type == "COERCE" or (reading.type == "ACCUSE" and reading.mode in _LEGAL)
+    found = []
+    for r in recipients:
+        own = any(r.name == a.name and (r.name or (r.country, r.sector) == (a.country, a.sector)) for a in actors)
+        if r.inferred and own and r.text.lower() in _POSSESSIVE:
+            continue
+        pronoun = r.inferred and r.text.lower() in syntax.PRONOUNS
+        found.append(Actor(r.text, r.start, r.end) if pronoun and (own or (lawless and r.sector in _OF_THE_LAW)) else r)
+    return found
+
+
+def is_aside(reading: Reading, head: int) -> bool:
+    """Whether the noun only tells where or how the act happens."""
+    s, act = reading.candidate.sentence, frozenset((reading.candidate.trigger, reading.candidate.verb))
+    if reading.mode == "shooting" and surface(s, head):
+        return True  # "shooting down the hallway", "fired into the air"
+    return aside(s, head, act, reading.type, reading.mode)
+
+
+def placed(memory: Memory, reading: Reading) -> bool:
+    """Violence told of a town or country: "gun attacks in Karak" are no private matter, whoever was hit."""
+    s = reading.candidate.sentence
+    return reading.type == "ASSAULT" and any(
+        is_aside(reading, h) and memory.gate(memory.actor(s, h)) for h in reading.candidate.recipients[:3]
+    )
 
 
 def _among(actor: Actor, others: Sequence[Actor]) -> bool:
@@ -206,8 +244,8 @@ def primary_first(
     first = recipients[0]
     if reading.type not in _DONE_TO_THINGS and reading.mode != "release":
         counted = [r for r in recipients if memory.gate(r)] or [r for r in recipients[:2] if r.name or r.sector]
-        direct = reading.candidate.kind == "verb" and bool(heads) and syntax.is_name(s, heads[0])
-        if direct and first.start <= s.tokens[heads[0]].start < first.end:
+        its_own = reading.candidate.kind == "verb" and heads and first.start <= s.tokens[heads[0]].start < first.end
+        if its_own and (syntax.is_name(s, heads[0]) or (first.sector and heads[0] in _objects(reading))):
             counted = [first]
         if not counted:
             return []  # "rejected the aid": whose aid it was is not said
@@ -228,10 +266,17 @@ def primary_first(
     return [first, *rest]
 
 
+def _objects(reading: Reading) -> list[int]:
+    return Frame(reading.candidate.sentence, reading.candidate.verb).objects
+
+
 def party_within(memory: Memory, s: Sentence, head: int) -> Actor | None:
     """The nation that a thing is of or for: "an American proposal", "aid to Tunisia"."""
     low, high = memory.np_span(s, head)
-    inside = [n for n in memory.named(s) if low <= n.first and n.last <= high and n.known.country]
+    inside = [
+        n for n in memory.named(s)
+        if low <= n.first and n.last <= high and n.known.country and syntax.case(s, n.last - 1) not in _NOT_WHOSE
+    ]  # fmt: skip
     if not inside:
         return None
     name = inside[-1]

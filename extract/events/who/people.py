@@ -16,7 +16,10 @@ _NOT_NAMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december the a an on in at and""".split()
 )
+OUT_OF_OFFICE = frozenset((None, "OPP", "CVL", "BUS"))
+"""Sectors that a title in the text overrules: whom it calls president was one on its day."""
 _CHOSEN = frozenset(("elect", "designate"))
+_FORMERLY = frozenset(("former", "ex", "then", "ousted", "deposed", "late", "exiled"))
 _NOT_OFFICES = frozenset("father brother sister author writer speaker driver king".split())
 _GENERAL_TITLES = frozenset(
     "spokesman spokeswoman spokesperson aide adviser advisor official envoy deputy leader commander chief head".split()
@@ -62,10 +65,11 @@ def _joined(known: Person | None, person: Person) -> Person:
         return person
     fuller = len(known.name.split()) < len(person.name.split()) and person.name.endswith(known.name)
     base, more = (replace(person, start=known.start), known) if fuller else (known, person)
+    in_office = more.title is not None and base.sector in OUT_OF_OFFICE
     return replace(
         base,
         country=base.country or more.country,
-        sector=base.sector or more.sector,
+        sector=(more.sector if in_office else None) or base.sector or more.sector,
         title=base.title or more.title,
     )
 
@@ -84,7 +88,8 @@ def _introduced(
             opening = tables.noun((words[at].key,))
             title = before[1] if before else words[at].key if opening and opening.title else None
             surname = words[mention.last - 1].key
-            found.append((surname, Person(known.name, known.country, known.sector, title, words[at].start)))
+            sector = before[0] if before and known.sector in OUT_OF_OFFICE else known.sector
+            found.append((surname, Person(known.name, known.country, sector, title, words[at].start)))
             at = mention.last
             continue
         if not titles:
@@ -124,7 +129,8 @@ def _titled(
     country, sector = owner.country if owner else None, noun.sector if noun else None
     if owner and owner.kind == "organisation" and title in _GENERAL_TITLES:
         sector = owner.sector  # a Hamas spokesman is no government's
-    return last, Person(" ".join(w.text for w in words[first:last]), country, sector, title, words[first].start)
+    in_office = title if at == 0 or words[at - 1].key not in _FORMERLY else None
+    return last, Person(" ".join(w.text for w in words[first:last]), country, sector, in_office, words[first].start)
 
 
 def _title_at(words: tuple[Word, ...], at: int, tables: ActorTables) -> int | None:
@@ -162,7 +168,8 @@ def _title_before(words: tuple[Word, ...], at: int, tables: ActorTables) -> tupl
     for length in (3, 2, 1):
         if at - length >= 0:
             noun = tables.noun(tuple(w.key for w in words[at - length : at]))
-            if noun and noun.title:
+            former = at - length > 0 and words[at - length - 1].key in _FORMERLY
+            if noun and noun.title and not former:
                 return noun.sector, _office(words[at - length : at])
     return None
 

@@ -30,6 +30,8 @@ _MEASURES = frozenset(
     many several one two three few lot couple pair half rest total column convoy unit section part contingent
     wave""".split()
 )
+_ABROAD = frozenset(("embassy", "consulate", "ambassador", "envoy"))
+"""These are never of the country they are in."""
 _OWNERS = frozenset(("of", "from", "in", "for", "at", "on", "between"))
 """Prepositions after which a country belongs to the noun before: "the president of Iran", "people in Gaza"."""
 
@@ -285,7 +287,9 @@ def _belongs(sentence: Sentence, named: Named, head: int) -> bool:
     """Whether a name inside the phrase tells whose the head is."""
     if named.last <= head or not sentence.parsed:
         return True
-    return all(t.text.lower() in _OWNERS for t in sentence.tokens[head + 1 : named.first] if t.tag in ("IN", "TO"))
+    between = [t.text.lower() for t in sentence.tokens[head + 1 : named.first] if t.tag in ("IN", "TO")]
+    abroad = sentence.tokens[head].lemma in _ABROAD and "in" in between
+    return not abroad and all(word in _OWNERS for word in between)
 
 
 def _proper_name(sentence: Sentence, head: int, first: int, last: int, noun_at: int | None, title: bool) -> str | None:

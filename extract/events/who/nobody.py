@@ -1,0 +1,93 @@
+"""Words that take no part, though the tree hangs them where parties stand: harm, aims, body parts, dates, settings."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+
+from extract.events import syntax
+from extract.events.document import Sentence
+from extract.events.numbers import word_set
+from extract.events.what.recipients import TRANSPARENT
+
+_DEPTH = 6
+_WITHIN = word_set("in near within inside outside around across along throughout off amid beside down beneath below")
+"""Prepositions of a place."""
+_HELD_AT = _WITHIN | {"at", "on"}
+"""Those of a place where people gather: nobody marches on the steps against the steps."""
+_PLACED = frozenset(("MOBILIZE", "AID", "RETREAT", "SANCTION", "THREATEN"))
+"""Types that countries and towns suffer as places too: aid in Gaza, troops sent across the border."""
+_IMPOSED = frozenset(("curfew", "closure", "restrict", "ban", "censor", "crackdown", "repression", "occupation"))
+"""Modes of coercion that fall on a whole place."""
+_TRUSTING = word_set("confidence faith trust belief interest stake part role share change reform asylum refuge")
+"""Nouns that have their object after "in", or a verb's object that has."""
+_IN_KIND = word_set("aid assistance relief funding fund loan cash support")
+"""What is given after "in": "millions in aid for Gaza"."""
+_CHARGES = word_set("claim lawsuit suit charge case complaint allegation accusation count proceedings")
+"""Who throws these out rejects whoever brought them, not those they were brought against."""
+_PHRASE = frozenset(("nmod", "obl", "compound", "flat", "appos", "conj", "nmod:poss", "nmod:desc", "nmod:unmarked"))
+
+
+@lru_cache(maxsize=1)
+def _data() -> dict[str, frozenset[str]]:
+    table = tomllib.loads(files("extract.events.lexicon").joinpath("parties.toml").read_text(encoding="utf-8"))
+    return {name: word_set(" ".join(groups.values())) for name, groups in table.items()}
+
+
+def nobody(s: Sentence, i: int) -> bool:
+    """Harm, an aim, a body part, a measure or a day: nothing that can be done to."""
+    token = s.tokens[i]
+    if token.tag.startswith("NNP"):
+        return False
+    part = token.lemma in _data()["body"] and token.tag == "NN" and not s.kids(i, "nmod")  # no union's head, no arms
+    return part or token.lemma in _data()["nobody"] or _day(s, i)
+
+
+def _day(s: Sentence, i: int) -> bool:
+    """ "Sept. 9": a number that a month's name belongs to."""
+    return s.tokens[i].tag == "CD" and any(k.lemma.strip(".") in syntax.TEMPORAL for k in s.kids(i, "compound", "nmod"))
+
+
+def aside(s: Sentence, i: int, act: frozenset[int], type_: str, mode: str | None) -> bool:
+    """Whether the noun at i only tells where or how it happens, by what stands between it and the words of the act."""
+    placed = type_ in _PLACED or (type_ == "COERCE" and mode in _IMPOSED)
+    places = _HELD_AT if type_ in ("PROTEST", "CONSULT", "AGREE", "COOPERATE") else _WITHIN
+    for at in _upwards(s, i, act):
+        case, above = syntax.case(s, at), s.tokens[s.tokens[at].head].lemma
+        if (
+            at != i and case and nobody(s, at) and s.tokens[at].lemma not in TRANSPARENT
+        ):  # "with the cooperation of the county", "in response to a law"
+            return True
+        if case == "against":  # wherever the tree hung it
+            return type_ == "REJECT" and above in _CHARGES
+        beside = {above, *(k.lemma for k in s.kids(s.tokens[at].head, "obj"))}
+        within = case in places and s.tokens[at].lemma not in TRANSPARENT | _IN_KIND and not beside & _TRUSTING
+        if within and not placed:
+            return type_ != "ASSAULT" or _region(s, i)
+        if type_ == "ASSAULT" and case == "on" and s.tokens[at].lemma in _data()["surfaces"]:
+            return True
+    return False
+
+
+def _upwards(s: Sentence, i: int, act: frozenset[int]) -> Iterator[int]:
+    """The noun and those it hangs on, up to the words of the act."""
+    for _ in range(_DEPTH):
+        yield i
+        token = s.tokens[i]
+        if token.dep not in _PHRASE or token.head in act or token.head == i:
+            return
+        i = token.head
+
+
+def _region(s: Sentence, i: int) -> bool:
+    """A stretch of land, a road, a room, or a name that is no building's: what explodes "near the embassy" or "in a
+    market" hits them, what explodes in a town only happens there."""
+    lemma = s.tokens[i].lemma
+    return lemma in _data()["settings"] or (syntax.is_name(s, i) and lemma not in _data()["targets"])
+
+
+def surface(s: Sentence, i: int) -> bool:
+    """Ground, a road, a room: nothing that somebody shoots."""
+    return s.tokens[i].lemma in _data()["surfaces"]

@@ -1,0 +1,105 @@
+"""To whom it is done: no setting, no harm, no aim, not the accused and not who tells it; those really hit stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.events import parser
+from extract.events.coder import RulesCoder
+from extract.records import Event
+
+pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weights are not there")
+
+
+@pytest.fixture(scope="module")
+def coder() -> RulesCoder:
+    return RulesCoder(threshold=0.0)
+
+
+def told(coder: RulesCoder, text: str, type_: str, mode: str | None = None) -> Event:
+    """The last row of the type (and mode) that the text gives."""
+    found = [e for e in coder.read(text).events if e.event_type == type_ and mode in (None, e.mode)]
+    assert found, f"no {type_} in {text}"
+    return found[-1]
+
+
+def whom(event: Event) -> str | None:
+    return event.recipient.text if event.recipient else None
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "recipient"),
+    [
+        # where it happens
+        ("Heavy clashes in the region left nine soldiers dead.", "ASSAULT", None),
+        ("It was the third bombing in Kenya this year, the army said.", "ASSAULT", None),
+        ("A bomb exploded near a police station in Lima.", "ASSAULT", "a police station"),
+        ("A bomb exploded outside the Danish embassy in Lima.", "ASSAULT", "the Danish embassy"),
+        ("Rebels attacked the town of Bria on Friday.", "ASSAULT", "the town of Bria"),
+        ("Some 200 nurses marched near the corner of King Street and Queen Road.", "PROTEST", None),
+        (
+            "Students held a rally on the steps of the Capitol to protest against the governor.",
+            "PROTEST",
+            "the governor",
+        ),
+        ("The senator ignored a court order in his home city of Lahore.", "REJECT", None),
+        ("Japan pledged $50 million in aid for Gaza.", "AGREE", "Gaza"),
+        # what it is done for, with, or leaves behind
+        ("Police said a gunman shot a guard in the leg.", "ASSAULT", "a guard"),
+        ("Ten gunshots were fired at an army officer.", "ASSAULT", "an army officer"),
+        ("Rebels attacked the head of the union.", "ASSAULT", "the head of the union"),
+        ("The minister acted in response to a Senate report and cut aid to Mali.", "SANCTION", "Mali"),
+        # what the deed's own object says, not a place beside it
+        ("Two men were charged with robbery in Kansas City by federal prosecutors.", "ACCUSE", "Two men"),
+        ("The senator is at the county jail, charged with fraud.", "ACCUSE", "The senator"),
+        ("The judge dismissed all claims against the Interior Ministry.", "REJECT", None),
+        ("Brazil's foreign minister rejected a Chinese claim.", "REJECT", "Chinese"),
+        ("The minister denied that officers had met the general.", "REJECT", None),
+        ("The ministers are meeting on Friday to discuss how to replace President Ana Ruiz.", "CONSULT", None),
+        ("The ministers met President Ana Ruiz on Friday.", "CONSULT", "President Ana Ruiz"),
+        ("The ministers discussed the budget with President Ana Ruiz.", "CONSULT", "President Ana Ruiz"),
+        ("The judge ordered the prisoner sent to a state hospital.", "REQUEST", None),
+        ("The judge ordered the ministry to pay the widow.", "REQUEST", "the ministry"),
+        ("Germany gave two million euros to help Iraq.", "AID", "Iraq"),
+        ("The exiled general received political asylum in France.", "AID", "The exiled general"),
+    ],
+)
+def test_a_recipient_is_whom_it_is_done_to(coder: RulesCoder, text: str, type_: str, recipient: str | None) -> None:
+    assert whom(told(coder, text, type_)) == recipient
+
+
+def test_who_is_charged_with_a_crime_is_not_its_victim(coder: RulesCoder) -> None:
+    event = told(coder, "A deputy charged in the abduction of a girl was fired.", "ASSAULT", "kidnapping")
+    assert whom(event) in (None, "a girl")
+    hurt = told(coder, "Three guards were hurt in an attack by rebels.", "ASSAULT")
+    assert whom(hurt) == "Three guards"
+
+
+def test_a_pronoun_is_not_the_doer_nor_the_police_who_tell(coder: RulesCoder) -> None:
+    text = "Deputy Carl Moore said officers tried to arrest him."
+    event = told(coder, text, "COERCE")
+    assert whom(event) == "him"
+    assert event.recipient is not None
+    assert event.recipient.sector is None
+    helped = told(coder, "The officers entered the house to wake the tenants and help them.", "AID").recipient
+    assert helped is None or helped.sector is None
+    accused = told(coder, "President Ana Ruiz resigned on Monday. The opposition accused her of lying.", "ACCUSE")
+    assert accused.recipient is not None
+    assert accused.recipient.name == "Ana Ruiz"
+
+
+def test_a_he_is_not_the_she_of_the_sentence_before(coder: RulesCoder) -> None:
+    text = "Mayor Sue Griffin said she knew nothing of it. A police officer shot him."
+    event = told(coder, text, "ASSAULT")
+    assert event.recipient is not None
+    assert event.recipient.name is None
+
+
+def test_whom_the_text_calls_president_is_in_office(coder: RulesCoder) -> None:
+    text = "Parties want President Saakashvili to quit. On Friday Georgia's opposition met Saakashvili."
+    event = told(coder, text, "CONSULT")
+    assert event.recipient is not None
+    assert event.recipient.sector == "GOV"
+    former = told(coder, "Former President Saakashvili went home. The opposition met Saakashvili.", "CONSULT")
+    assert former.recipient is not None
+    assert former.recipient.sector != "GOV"
