@@ -187,7 +187,7 @@ def test_nouns(text: str, trigger: str, expected: str) -> None:
         ("Release the hostages now.", "Release", "requested"),
         ("Leaders to meet in Rome.", "meet", "planned"),
         ("The envoy suggested that the two armies withdraw.", "withdraw", "requested"),
-        ("The report suggested that the two armies had withdrawn.", "withdrawn", "asserted"),
+        ("The report suggested that the two armies had withdrawn.", "withdrawn", "hypothetical"),
         ("The senate denied the officers had met to discuss the killing.", "discuss", "denied"),
         ("He was scared the rebels would hurt him.", "hurt", "hypothetical"),
         ("The army did not say whether it had attacked the town.", "attacked", "hypothetical"),
@@ -201,6 +201,15 @@ def test_nouns(text: str, trigger: str, expected: str) -> None:
         ("Had the soldiers not opened fire, the rebels would have seized the town.", "opened", "asserted"),
         ("Israel neither confirmed nor denied attacking Damascus.", "attacking", "hypothetical"),
         ("The envoy denied that the talks had failed.", "failed", "denied"),
+        (
+            "He filed the complaint because he was scared the rebels would one day hurt him, he said.",
+            "hurt",
+            "hypothetical",
+        ),
+        ("The bombing was supposed to cause maximum damage.", "bombing", "asserted"),
+        ("The vote is due to be held in May.", "vote", "planned"),
+        ("The police chief, who said he was ready to resign, met protesters.", "met", "asserted"),
+        ("The decision by the two armies not to attack the dam held.", "attack", "denied"),
     ],
 )
 def test_said(text: str, trigger: str, expected: str) -> None:

@@ -32,13 +32,16 @@ def from_above(s: Sentence, i: int, depth: int = 0) -> Modality | None:
 
 
 def _path(s: Sentence, i: int) -> list[Token]:
-    """The words above i; first of all the one an infinitive follows, if it governs infinitives: "a man accused of
-    threatening to shoot him", wherever the parser hung the shooting."""
-    to = next((k.i for k in s.kids(i, "mark") if k.lemma == "to"), 0)
-    before = s.tokens[to - 1]
-    if to and before.i != s.tokens[i].head and before.head != i and word.governs_infinitives(before):
-        return [before, *s.ancestors(before.i)][:_REACH]
-    return s.ancestors(i)[:_REACH]
+    """The words above i; first of all the one that its clause follows, wherever the parser hung the clause: "accused of
+    threatening to shoot him", "he was scared they would shoot him"."""
+    opens = min((k.i for k in s.kids(i, "mark", "nsubj", "nsubj:pass") if k.i < i), default=0)
+    if opens and s.tokens[opens].lemma not in ("to", "that"):
+        opens = s.subtree(opens)[0].i
+    before = s.tokens[opens - 1] if opens else s.tokens[i]
+    above = s.ancestors(i)[:_REACH]
+    if before.i == i or before in above[:1] or not word.speaks(before):
+        return above
+    return [before, *(above if before.head == i else s.ancestors(before.i))][:_REACH]
 
 
 def stands(s: Sentence, i: int, depth: int = 0) -> Modality:
@@ -87,7 +90,7 @@ def _complement(s: Sentence, at: Token, above: Token, depth: int) -> Modality | 
         if above.lemma in lexicon().reporting:
             return word.not_said(above) if no else "asserted"
         if above.lemma in ("suggest", "insist"):
-            return "asserted"
+            return "hypothetical" if above.lemma == "suggest" else "asserted"
     if asked_why(s, at.i) and not any(k.lemma == "to" for k in s.kids(at.i, "mark")):
         return "asserted"  # "it is unclear who shot him": somebody did
     if no and above.lemma in words()["certain"]:

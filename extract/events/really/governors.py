@@ -56,8 +56,8 @@ def governed(s: Sentence, above: Token, no: bool) -> Modality | None:
     return None
 
 
-def governs_infinitives(before: Token) -> bool:
-    """ "threatening to", "failed to", "ready to"."""
+def speaks(before: Token) -> bool:
+    """ "threatening to", "ready to", "scared that"."""
     known = words()
     return before.tag.startswith(("VB", "JJ")) and any(
         before.lemma in known[key]
@@ -151,9 +151,11 @@ def raised(s: Sentence, above: Token) -> Modality | None:
 
 
 def _brings(s: Sentence, verb: Token) -> bool:
-    """ "take place", not "take effect"."""
+    """ "resume", "be held", "take place", not "take effect"."""
+    if any(k.dep == "aux:pass" for k in s.kids(verb.i)):
+        return verb.lemma in carrying()
     place = any(k.lemma == "place" for k in s.kids(verb.i, "obj"))
-    return place if verb.lemma == "take" else verb.lemma in carrying()
+    return place if verb.lemma == "take" else verb.lemma in words()["happening"]
 
 
 @lru_cache(maxsize=1)

@@ -70,5 +70,7 @@ def _not_before(s: Sentence, i: int) -> bool:
     nots = [t for t in s.tokens[max(0, i - 3) : i] if t.text.lower() in _NOT]
     if not nots or any(_not_only(s, t.i) for t in nots):
         return False
+    if nots[-1].i == i - 2 and s.tokens[i - 1].text == "to":  # "the decision by the two not to attack"
+        return True
     head = s.tokens[nots[0].head]
     return head.i == i or (head.head == i and head.dep.startswith(("aux", "advmod")))
