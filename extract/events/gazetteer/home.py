@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.events.gazetteer.spans import Tok
+from extract.events.gazetteer.tokens import Tok
 
 TOWN_TALK = {
     "USA": """sheriff|deputies|county|counties|township|courthouse|patrolman|trooper|troopers|superintendent|zoning

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from extract.events.gazetteer import Spot, load
 from extract.events.gazetteer.home import NO_TALK, Home
-from extract.events.gazetteer.spans import Toponym
+from extract.events.gazetteer.tokens import Toponym
 from extract.events.gazetteer.votes import CITIES_FIRST, STRAY, Said, Votes, akin, dominant
 
 AREA = 4e6
@@ -36,6 +36,15 @@ KIND = {"N": 2.5, "R": 3.0, "S": 3.0, "V": 3.0, "P": 3.0, "K": 1.5, "B": 0.5, "A
 SHARE = 3.0
 """Weight of the country the document is about."""
 
+
+HOME = 0.7
+"""Share of the votes from which a document counts as all about one country."""
+
+COMPASS = frozenset(("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"))
+"""Names made of these only are some country's own divisions: "the North West"."""
+
+HALF = 0.5
+"""Share from which a village in a country nobody speaks of is more likely in that one."""
 
 NEIGHBOURED = 1.0
 """Support of the other names' from which a place abroad is where it seems."""
@@ -70,9 +79,8 @@ class _Atlas:
     def _choose(self, key: str, group: Sequence[Toponym]) -> Spot:
         spots, said = self.meanings[key], self.votes.besides(key)
         spot = spots[0] if len(spots) == 1 else max(spots, key=lambda s: self._score(s, key, said))
-        if said.home and _stray(group, spot, said) and self._support(spot, key) < NEIGHBOURED:
-            return load().country(said.home) or spot
-        return spot
+        home = _stray(group, spot, said)
+        return (load().country(home) if home and self._support(spot, key) < NEIGHBOURED else None) or spot
 
     def _score(self, spot: Spot, key: str, said: Said) -> float:
         score = math.log10(spot.population + 10) + self._prominence(spot, key, said)
@@ -131,15 +139,22 @@ def _of_the_town(group: Sequence[Toponym]) -> bool:
     return opens or any(t.of_town for t in group)
 
 
-def _stray(group: Sequence[Toponym], spot: Spot, said: Said) -> bool:
-    """A small place abroad in a document all about one country: more likely a village at home we do not know."""
-    return (
-        spot.kind in "CAD"
-        and spot.country != said.home
-        and spot.population < (STRAY if not said.countries.get(spot.country) else STRAY / 10)
-        and not any(t.in_country for t in group)
-        and not any(s.country == said.home for s in group[0].spots)
+def _stray(group: Sequence[Toponym], spot: Spot, said: Said) -> str | None:
+    """The country a small place abroad is in, as an unknown namesake, where the document is all about that one."""
+    heard = said.countries.get(spot.country, 0.0)
+    home = said.mostly(HALF if spot.population < STRAY / 3 and not heard else HOME)
+    small = spot.population < (STRAY / 10 if heard else STRAY) or (
+        not heard and COMPASS.issuperset(group[0].key.split())
     )
+    stray = (
+        home
+        and small
+        and spot.kind in "CAD"
+        and spot.country != home
+        and not any(t.in_country for t in group)
+        and not any(s.country == home for s in group[0].spots)
+    )
+    return home if stray else None
 
 
 def _possible(group: Sequence[Toponym]) -> list[Spot]:

@@ -8,16 +8,13 @@ from dataclasses import dataclass
 
 from extract.events.gazetteer import Spot
 from extract.events.gazetteer.home import Home
-from extract.events.gazetteer.spans import Toponym
+from extract.events.gazetteer.tokens import Toponym
 
 LANGUAGES = frozenset(["spanish", "english", "french", "portuguese", "arabic", "german", "chinese"])
 """Adjectives that tell a language as often as a country."""
 
 STRAY = 300_000
 """Inhabitants below which a place abroad, in a document about one country, is more likely an unknown namesake."""
-
-HOME = 0.7
-"""Share of the votes from which a document counts as all about one country."""
 
 CITIES_FIRST = ("new york", "washington")
 """Names that mean the city before the state."""
@@ -29,15 +26,20 @@ FEW = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Votes by country, their sum, votes by division, and the country that has nearly all."""
+    """Votes by country, their sum, and votes by division."""
 
     countries: dict[str, float]
     total: float
     divisions: dict[tuple[str, str], float]
-    home: str | None
 
     def share(self, country: str) -> float:
         return self.countries.get(country, 0.0) / (self.total + FEW)
+
+    def mostly(self, share: float) -> str | None:
+        """The country that has at least this share of the votes, of two or more."""
+        country = max(self.countries, key=lambda c: self.countries[c], default="")
+        much = self.total >= 2 and self.countries.get(country, 0.0) >= share * self.total
+        return country if country and much else None
 
 
 class Votes:
@@ -85,9 +87,7 @@ class Votes:
                 countries[country] += weight
                 if division:
                     divisions[country, division] += of_division
-        total, home = sum(countries.values()), max(countries, key=lambda c: countries[c], default="")
-        clear = total >= 2 and bool(home) and countries[home] >= HOME * total
-        return Said(dict(countries), total, dict(divisions), home if clear else None)
+        return Said(dict(countries), sum(countries.values()), dict(divisions))
 
 
 def akin(one: str, other: str) -> bool:

@@ -23,7 +23,7 @@ NOT_PLACES = frozenset(
     victory progress mission many much every like even still well back way made make however meanwhile although
     though because mobile reading nice bath hull deal sandwich ware rugby sale battle hope media ball officer
     agent chief judge justice lawyer attorney secretary mayor governor senator deputy sheriff sergeant among
-    another around behind below beyond despite except inside outside instead perhaps plus rather regarding
+    another around behind below beyond despite except inside outside instead perhaps plus rather regarding capital
     ohio-based world earth universe moon mars star stars water fire wind rain snow summer winter spring autumn
     fall associated wire staff writer reporter editor photo photograph video file copyright rights reserved link
     source ave blvd rd ln hwy st apt suite box""".split()
@@ -136,6 +136,15 @@ SURNAMES = frozenset(
     troy irving garland frisco lansing vance""".split()
 )
 """Common surnames, most of which are small towns too."""
+
+QUARTERS = frozenset("neighborhood neighbourhood district area section suburb quarter village town region".split())
+"""After a name these say what kind of place it is."""
+
+KIN = frozenset(
+    """daughter son wife husband mother father sister brother girlfriend boyfriend uncle aunt nephew niece cousin
+    grandson granddaughter grandmother grandfather stepson stepdaughter fiance fiancee widow twin toddler""".split()
+)
+"""Before a name these announce somebody's child or spouse."""
 
 SAID_OF_PEOPLE = frozenset(
     """said says told asked added wrote replied testified pleaded pled argued explained recalled believes thinks knew

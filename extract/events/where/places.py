@@ -15,8 +15,9 @@ from extract.events.document import Document, Sentence, Token
 from extract.events.gazetteer import Spot, load, normal, region_adjectives
 from extract.events.gazetteer.home import home_of
 from extract.events.gazetteer.resolve import resolve
-from extract.events.gazetteer.spans import CountryWords, Tok, Toponym, candidates, tokens_of
+from extract.events.gazetteer.spans import CountryWords, candidates
 from extract.events.gazetteer.states import STATES
+from extract.events.gazetteer.tokens import Tok, Toponym, tokens_of
 from extract.events.who.reading import SPOKEN_TO
 from extract.events.who.tables import ActorTables
 from extract.events.who.words import words_of
@@ -43,8 +44,19 @@ def _places(text: str, day: date | None) -> tuple[Place, ...]:
     tokens = tokens_of(text)
     toponyms = candidates(text, tokens, gazetteer, _country_words())
     toponyms = [t for t in toponyms if not _other(text, tokens, t, day)]
+    if _american_indians(toponyms):
+        toponyms = [t for t in toponyms if t.key not in _INDIANS]
     spots = resolve(toponyms, home_of(text, tokens))
     return tuple(_place(toponym, spot) for toponym, spot in zip(toponyms, spots, strict=True))
+
+
+_INDIANS = frozenset(("indian", "indians"))
+
+
+def _american_indians(toponyms: Sequence[Toponym]) -> bool:
+    """Whether Indians here are those of America: it is spoken of, and nothing else of India is."""
+    countries = {t.spots[0].country for t in toponyms if t.key not in _INDIANS}
+    return "IND" not in countries and bool(countries & {"USA", "CAN"})
 
 
 def _other(text: str, tokens: Sequence[Tok], toponym: Toponym, day: date | None) -> bool:

@@ -10,7 +10,8 @@ from datetime import date
 from functools import cached_property
 
 from extract.events.document import Document, Sentence
-from extract.events.who.people import OUT_OF_OFFICE, Person, people_of
+from extract.events.gazetteer.words import GIVEN_NAMES, SURNAMES
+from extract.events.who.people import OUT_OF_OFFICE, Person, others, people_of
 from extract.events.who.tables import ActorTables, Known, Mention
 from extract.events.who.words import Word, fold, words_of
 from extract.records import Place
@@ -24,12 +25,14 @@ _ANYWHERE = frozenset(
 )  # fmt: skip
 """Last words of names that organisations in several countries bear."""
 
-_NAMES_TOO = frozenset(
-    ("chad", "jordan", "georgia", "kenya", "india", "victoria", "santiago", "paris", "london", "kingston", "lima",
-     "male", "georgetown", "nassau", "sofia", "jersey", "monaco", "vienna", "athens", "dublin", "roseau", "bern",
-     "sucre", "praia")
+_NAMES_TOO = (
+    GIVEN_NAMES | SURNAMES | {"kenya", "india", "male", "georgetown", "nassau", "sofia", "jersey", "monaco", "vienna",
+     "athens", "dublin", "roseau", "bern", "sucre", "praia"}
 )  # fmt: skip
 """Countries and capitals that are also given names, surnames or words: they count only where a place is meant."""
+
+_INDIANS = frozenset(("indian", "indians"))
+"""Of India, or the first people of America."""
 
 _WORDS_TOO = frozenset(
     ("us", "is", "who", "ice", "mend", "gam", "mas", "uno", "let", "raw", "arena", "das", "un", "car")
@@ -121,13 +124,22 @@ class Names:
     @cached_property
     def people(self) -> dict[str, Person]:
         """Persons introduced by title or full name anywhere in the text, by folded surname."""
-        read = ((self.words(s), self.mentions(s)) for s in self.document.sentences)
+        read = ((self.words(s), self._here(s)) for s in self.document.sentences)
         people = people_of(read, self.tables, titles=not self.document.text[:2000].isupper())
         if self.ranks_are_police:
             for key, person in people.items():
                 if person.title in RANKS and person.sector == "MIL":
                     people[key] = replace(person, sector="COP")
         return people
+
+    def _here(self, sentence: Sentence) -> tuple[Mention, ...]:
+        """The sentence's mentions, with the text's own places for what elsewhere are capitals and countries."""
+        words, found = self.words(sentence), []
+        for mention in self.mentions(sentence):
+            meant = self._elsewhere(mention.known, words[mention.first], words[mention.last - 1])
+            if meant is not None:
+                found.append(mention if meant is mention.known else replace(mention, known=meant))
+        return tuple(found)
 
     @cached_property
     def ranks_are_police(self) -> bool:
@@ -202,18 +214,26 @@ class Names:
         None where the name is no place here at all: Chad Smith, Male suspects.
         """
         if known.kind == "organisation":
+            if first.key == "general" and last.key == "assembly" and not self._united_nations:
+                return Known("General Assembly", None, "LEG", "organisation")  # of a US state, as often as not
             abroad = known.country and self._countries and known.country not in self._countries
             if abroad and known.name.split()[-1] in _ANYWHERE:
                 return replace(known, country=None)  # many a country has a Conservative Party
             return known
-        if known.kind not in ("capital", "country"):
+        if known.kind not in ("capital", "country", "adjective"):
             return known
         place = self._places.get(first.start) or self._place_ends.get(last.end)
-        if place is None and first.key in _NAMES_TOO:
+        if place is None and (first.key in _NAMES_TOO or first.key in _INDIANS):
             return None
+        if known.kind == "adjective":
+            return known
         if place is None or place.country is None or place.country == known.country:
             return known
         return Known(place.name or place.text, place.country, None, "adjective")
+
+    @cached_property
+    def _united_nations(self) -> bool:
+        return any(name in self.document.text for name in ("United Nations", "U.N.", "UN "))
 
     def _chosen(self, mention: Mention, words: tuple[Word, ...]) -> Known:
         """The document's own introduction of a name beats the tables: its Johnson need not be theirs."""
@@ -226,7 +246,9 @@ class Names:
             return replace(known, sector=own.sector)
         if mention.last - mention.first > 1:
             return known
-        if own and own.country and " " in own.name and fold(own.name) != fold(known.name):
+        if own is None or " " not in own.name or fold(own.name) == fold(known.name):
+            return known
+        if own.country or others(own.name, known.name):
             same = next((c for c in mention.candidates if fold(c.name) == fold(own.name)), None)
             return same or Known(own.name, own.country, own.sector, "person")
         return known

@@ -19,7 +19,7 @@ _NOT_NAMES = frozenset(
 OUT_OF_OFFICE = frozenset((None, "OPP", "CVL", "BUS"))
 """Sectors that a title in the text overrules: whom it calls president was one on its day."""
 _CHOSEN = frozenset(("elect", "designate"))
-_FORMERLY = frozenset(("former", "ex", "then", "ousted", "deposed", "late", "exiled"))
+FORMERLY = frozenset(("former", "ex", "then", "ousted", "deposed", "late", "exiled"))
 _NOT_OFFICES = frozenset("father brother sister author writer speaker driver king".split())
 _GENERAL_TITLES = frozenset(
     "spokesman spokeswoman spokesperson aide adviser advisor official envoy deputy leader commander chief head".split()
@@ -63,6 +63,8 @@ def _joined(known: Person | None, person: Person) -> Person:
     """What two introductions of one surname tell together; the fuller name wins."""
     if known is None:
         return person
+    if others(known.name, person.name):
+        return known
     fuller = len(known.name.split()) < len(person.name.split()) and person.name.endswith(known.name)
     base, more = (replace(person, start=known.start), known) if fuller else (known, person)
     in_office = more.title is not None and base.sector in OUT_OF_OFFICE
@@ -72,6 +74,12 @@ def _joined(known: Person | None, person: Person) -> Person:
         sector=(more.sector if in_office else None) or base.sector or more.sector,
         title=base.title or more.title,
     )
+
+
+def others(one: str, other: str) -> bool:
+    """Whether two full names are two people's: Barbara and Jae-myung Lee, not Sergei and Sergey Lavrov."""
+    first, second = fold(one.split()[0]), fold(other.split()[0])
+    return " " in one and " " in other and first[:1] != second[:1] and fold(one) != fold(other)
 
 
 def _introduced(
@@ -129,7 +137,7 @@ def _titled(
     country, sector = owner.country if owner else None, noun.sector if noun else None
     if owner and owner.kind == "organisation" and title in _GENERAL_TITLES:
         sector = owner.sector  # a Hamas spokesman is no government's
-    in_office = title if at == 0 or words[at - 1].key not in _FORMERLY else None
+    in_office = title if at == 0 or words[at - 1].key not in FORMERLY else None
     return last, Person(" ".join(w.text for w in words[first:last]), country, sector, in_office, words[first].start)
 
 
@@ -168,7 +176,7 @@ def _title_before(words: tuple[Word, ...], at: int, tables: ActorTables) -> tupl
     for length in (3, 2, 1):
         if at - length >= 0:
             noun = tables.noun(tuple(w.key for w in words[at - length : at]))
-            former = at - length > 0 and words[at - length - 1].key in _FORMERLY
+            former = at - length > 0 and words[at - length - 1].key in FORMERLY
             if noun and noun.title and not former:
                 return noun.sector, _office(words[at - length : at])
     return None
@@ -196,7 +204,8 @@ def _owner(words: tuple[Word, ...], at: int, mentions: Mapping[int, Mention]) ->
     """Whose title it is, named right before the title: Ukrainian President, Kyiv Mayor, Iran's foreign minister."""
     for back in range(at - 1, max(-1, at - 6), -1):
         mention = mentions.get(back)
-        if mention and mention.known.country and mention.last <= at:
+        apart = "," in words[back + 1].gap and not (back == 1 and words[0].key == "in")  # killed in Iraq, Sgt. ...
+        if mention and mention.known.country and mention.last <= at and not apart:
             return mention.known
         if "," in words[back + 1].gap or "." in words[back + 1].gap or not words[back].text[:1].isalpha():
             return None

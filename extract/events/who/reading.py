@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extract.events.document import Sentence, Token
 from extract.events.who.names import Named
+from extract.events.who.people import FORMERLY, OUT_OF_OFFICE
 from extract.events.who.phrases import NAME_TAGS, NOUN_TAGS, np_span
 from extract.events.who.tables import ActorTables, Noun
 from extract.events.who.words import fold
@@ -139,6 +140,8 @@ def read(
     country = next((n.known.country for n in others if n.known.country), None)
     if country is None:
         country = _named_after(sentence, last, named)
+    if country is None and noun in STATE:
+        country = _of_all(sentence, head, named)
     best = max(own, key=lambda n: (_RANK[n.known.kind], n.last - n.first), default=None)
     if best is not None:
         country = _said_before(others, best) or best.known.country or country
@@ -170,6 +173,20 @@ def _named_after(sentence: Sentence, last: int, named: Sequence[Named]) -> str |
     return next((n.known.country for n in named if n.first == start and n.known.kind in ("country", "adjective")), None)
 
 
+def _of_all(sentence: Sentence, head: int, named: Sequence[Named]) -> str | None:
+    """ "the president, prime minister and foreign minister | of Kenya": the owner that the last of a list names."""
+    tokens = sentence.tokens
+    first = tokens[head].head if tokens[head].dep == "conj" else head
+    later = [t.i for t in sentence.kids(first, "conj") if t.i > head]
+    for office in later:
+        for owner in sentence.kids(office, "nmod"):
+            of = any(t.text.lower() == "of" for t in sentence.kids(owner.i, "case"))
+            known = next((n.known for n in named if n.first <= owner.i < n.last), None)
+            if of and known is not None and known.kind == "country":
+                return known.country
+    return None
+
+
 def _said_before(others: Sequence[Named], body: Named) -> str | None:
     """The country right before a body's name: Ukraine's Black Sea Fleet is not Russia's."""
     if body.known.kind not in ("organisation", "metonym"):
@@ -196,17 +213,14 @@ def _named(
     sector = known.sector
     if known.kind == "person":
         titled = noun if at is not None and at < best.first else None
-        former = any(t.text.lower() in _FORMER for t in sentence.tokens[first : best.first])
-        if sector is None or (titled in STATE and sector in ("OPP", "CVL", "BUS") and not former):
+        former = any(t.text.lower() in FORMERLY for t in sentence.tokens[first : best.first])
+        if sector is None or (titled in STATE and sector in OUT_OF_OFFICE and not former):
             sector = titled or sector  # the text's own title is truer of its day than a table's
     name = known.name
     if known.kind == "capital" and _located(sentence, head):
         tokens = sentence.tokens
         name, sector = text_of(sentence, tokens[best.first].start, tokens[best.last - 1].end), None
     return replace(actor, name=name, country=country, sector=sector, inferred=best.inferred)
-
-
-_FORMER = frozenset(("former", "ex", "ousted", "deposed", "late", "exiled", "then"))
 
 
 def sector_noun(
