@@ -87,7 +87,8 @@ def _called(toponym: Toponym, before: Tok | None, after: Tok | None, surnames: C
     if not surnames.get(toponym.text.lower()):
         return False
     named = before is not None and before.upper and before.low in GIVEN_NAMES
-    return named or after is None or after.low in SAID_OF_PEOPLE or not after.text[:1].isalpha()
+    acts = after is None or after.low in SAID_OF_PEOPLE or after.low.endswith("ed") or not after.text[:1].isalpha()
+    return named or acts
 
 
 def _kin(before: Tok, tokens: Sequence[Tok], first: int) -> bool:
@@ -136,7 +137,11 @@ def surnames_of(tokens: Sequence[Tok], wrapped: bool) -> Counter[str]:
     """
     found: Counter[str] = Counter()
     for at, token in enumerate(tokens):
-        if not token.upper or (token.low not in GIVEN_NAMES and token.low not in TITLES):
+        if not token.upper:
+            continue
+        if token.low in SURNAMES and at and _ends_a_name(tokens[at - 1], token):
+            found[token.low] += 1
+        if token.low not in GIVEN_NAMES and token.low not in TITLES:
             continue
         last = at
         while last + 1 < len(tokens) and last - at < 4 and _goes_on(tokens[last + 1], wrapped):
@@ -149,6 +154,13 @@ def surnames_of(tokens: Sequence[Tok], wrapped: bool) -> Counter[str]:
 
 
 NO_SURNAMES = INSTITUTIONS | STREETS | NOT_PLACES
+_NO_GIVEN_NAMES = NO_SURNAMES | _QUALIFIERS | TITLES | GIVEN_NAMES
+
+
+def _ends_a_name(before: Tok, token: Tok) -> bool:
+    """Whether a common surname stands after a name we do not know: "Mia Jordan", not "West Jordan"."""
+    capital = before.upper and before.text[1:].islower() and not before.first and token.gap == " "
+    return capital and before.low not in _NO_GIVEN_NAMES
 
 
 def _goes_on(token: Tok, wrapped: bool) -> bool:

@@ -226,7 +226,7 @@ class Names:
         if place is None and (first.key in _NAMES_TOO or first.key in _INDIANS):
             return None
         if known.kind == "adjective":
-            return known
+            return known if place is not None or first is not last else None  # Finn, where Ann Finn was named
         if place is None or place.country is None or place.country == known.country:
             return known
         return Known(place.name or place.text, place.country, None, "adjective")

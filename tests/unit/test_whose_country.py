@@ -1,0 +1,69 @@
+"""Whose country: people's and bodies' countries in whole texts, where a name alone would mislead."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from extract.events import parser
+from extract.events.coder import RulesCoder
+from extract.records import Actor
+
+PUBLISHED = datetime(2026, 3, 13, 12, tzinfo=UTC)
+
+pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weights are not there")
+
+
+@pytest.fixture(scope="module")
+def coder() -> RulesCoder:
+    return RulesCoder(threshold=0.2)
+
+
+def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
+    """Everybody who takes part or tells, by the words of the text."""
+    found: dict[str, Actor] = {}
+    for event in coder.read(text, published=PUBLISHED).events:
+        for actor in (event.actor, event.recipient, event.source, *event.other_actors, *event.other_recipients):
+            if actor is not None:
+                found[actor.text] = actor
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "country", "sector"),
+    [
+        # a capital, a country or a people that is somebody's surname here
+        ("The fight began at noon, Police Chief Cliff Douglas said. Officers arrested three men. "
+         '"They attacked our officers with chairs," Douglas said.', "Douglas", None, None),
+        ("Prosecutors charged Dana Brown and Mia Jordan with murder. Authorities said Brown and Jordan shot a clerk in "
+         "Indianapolis.", "Authorities", None, "GOV"),
+        ("Sheriff's deputies arrested Thomas Finn on Friday. Finn was sentenced to two years.", "Thomas Finn", None,
+         None),
+        ("Finn soldiers met Swedish officers on Friday.", "Finn soldiers", "FIN", "MIL"),
+        ("Jordan summoned the Israeli ambassador. Jordan condemned the raid.", "Jordan", "JOR", "GOV"),
+        # a surname the tables know is another's where the text names her in full
+        ("Rep. Karen Lee urged the Senate to pass the bill. Lee accused the governor of racism.", "Lee", None, "LEG"),
+        # where somebody was is not whose he is
+        ("Another soldier was killed in Iraq, Staff Sgt. Mark Fuller of Tulsa, Okla. Fuller accused the company of neglect.",
+         "Fuller", None, "MIL"),
+        ("New London Police Chief Tom Carver arrested three men in New London, Iowa.",
+         "New London Police Chief Tom Carver", "USA", "COP"),
+        # the last of a list says of whom all are
+        ("Peres left Israel to meet the president, prime minister and foreign minister of the Czech Republic.",
+         "prime minister", "CZE", "GOV"),
+        # a state's assembly, and the one of the United Nations
+        ("The General Assembly rejected the budget in Columbia, Gov. Mark Ellis said.", "The General Assembly", None,
+         "LEG"),
+        ("The General Assembly condemned the invasion of Ukraine. United Nations diplomats met for hours.",
+         "The General Assembly", None, "IGO"),
+        # Indians of America and of India
+        ("Florida lawmakers rejected the deal. Indian casinos pay no tax. The lawmakers criticized the Florida tribe.",
+         "The lawmakers", "USA", "LEG"),
+        ("The Indian army killed three militants in Kashmir.", "The Indian army", "IND", "MIL"),
+    ],
+)  # fmt: skip
+def test_whose(coder: RulesCoder, text: str, who: str, country: str | None, sector: str | None) -> None:
+    actor = parties(coder, text).get(who)
+    assert actor is not None, parties(coder, text)
+    assert (actor.country, actor.sector) == (country, sector)
