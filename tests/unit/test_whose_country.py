@@ -45,7 +45,7 @@ def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
         # a surname the tables know is another's where the text names her in full
         ("Rep. Karen Lee urged the Senate to pass the bill. Lee accused the governor of racism.", "Lee", None, "LEG"),
         # where somebody was is not whose he is
-        ("Another soldier was killed in Iraq, Staff Sgt. Mark Fuller of Tulsa, Okla. Fuller accused the company of neglect.",
+        ("Another soldier was killed in Iraq, Sgt. Mark Fuller of Tulsa, Okla. Fuller accused the company of neglect.",
          "Fuller", None, "MIL"),
         ("New London Police Chief Tom Carver arrested three men in New London, Iowa.",
          "New London Police Chief Tom Carver", "USA", "COP"),
