@@ -25,7 +25,8 @@ from extract.events.lexicon import load
 from extract.events.numbers import word_set
 from extract.events.what.details import weapon_names
 
-_PARTICLES = word_set("off out over down up back away")
+_PARTICLES = word_set("off out down up back away")
+_PHRASAL = {"over": word_set("take hand turn win"), "in": word_set("take")}  # not "resigned over the affair"
 DONE_TO = word_set(
     "arrest detain jail kill injure wound murder kidnap abduct charge indict sentence convict acquit oust slay rape "
     "stab assassinate imprison deport evict extradite behead execute torture bomb shell"
@@ -42,9 +43,10 @@ _ANOTHERS = word_set(
 """What is done to a plan or wish that is somebody else's: "filed a motion to ban cameras"."""
 _OBJECT_DOES = word_set(
     "accuse suspect blame criticize praise charge convict acquit clear indict prevent stop keep ban bar block prohibit "
-    "discourage deter dissuade"
+    "discourage deter dissuade thank condemn denounce commend fault congratulate fine sanction punish arrest detain "
+    "jail sentence rebuke"
 )
-"""Who is accused of a deed, or kept from it, would be the doer."""
+"""Who is accused of a deed, thanked for it, or kept from it, would be the doer."""
 _MATTER = word_set("of for from with")
 _DEPTH = 8
 
@@ -145,9 +147,15 @@ def headline_passive(s: Sentence, i: int) -> bool:
 
 def objects(s: Sentence, i: int) -> list[int]:
     found = [k.i for k in s.kids(i, "obj", "iobj")]
-    if not found and i + 1 < len(s.tokens) and s.tokens[i + 1].text.lower() in _PARTICLES:  # "called off the visit"
+    if not found and i + 1 < len(s.tokens) and _phrasal(s, i):  # "called off the visit"
         found = [k.i for k in s.kids(i, "obl") if s.tokens[i + 1].head == k.i and len(s.kids(k.i, "case")) == 1]
     return each(s, found)
+
+
+def _phrasal(s: Sentence, i: int) -> bool:
+    """Whether the word after a verb is a part of it, though the parser has it govern what follows."""
+    word = s.tokens[i + 1].text.lower()
+    return word in _PARTICLES or s.tokens[i].lemma in _PHRASAL.get(word, ())
 
 
 def passive_subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:

@@ -493,3 +493,51 @@ def test_who_is_to_be_freed_is_not_ordered(coder: RulesCoder, text: str, type_: 
 )
 def test_what_is_named_again_is_no_second_event(coder: RulesCoder, text: str, told: int) -> None:
     assert len(coder.read(text).events) == told
+
+
+@needs_weights
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Canada and Mexico agreed on Thursday to cut tariffs.", [("AGREE", "CAN", "MEX")]),
+        ("Spain and Morocco exchanged intelligence on smugglers.", [("COOPERATE", "ESP", "MAR")]),
+        ("Spain and Morocco pledged aid.", [("AGREE", "ESP", None)]),
+        ("Japan and India began a joint naval exercise in the Yellow Sea.", [("COOPERATE", "JPN", "IND")]),
+        ("China bought 20 passenger jets.", [("COOPERATE", "CHN", None)]),
+        ("Saudi Arabia recalled its ambassador from Stockholm.", [("SANCTION", "SAU", "SWE")]),
+        ("Ecuador's finance minister resigned over a scandal.", [("CONCEDE", "ECU", None)]),
+        ("Turkey has taken in more than a million refugees.", [("AID", "TUR", None)]),
+        ("Iran test-fired a missile on Wednesday.", [("MOBILIZE", "IRN", None)]),
+        ("The United Nations urged Sudan to stop shelling Khartoum.", [("REQUEST", None, "SDN")]),
+        ("Farmers marched through New Delhi to protest new farm laws.", [("PROTEST", None, None)]),
+        ("Egypt and Jordan condemned the raid.", [("ACCUSE", "EGY", None)]),
+    ],
+)
+def test_parties_of_wire_news(coder: RulesCoder, text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    assert rows(coder, text) == expected
+
+
+@needs_weights
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A Russian missile strike on Lviv killed 11 people.", ("ASSAULT", "RUS", None)),
+        ("Thailand and Cambodia traded artillery fire.", ("ASSAULT", "THA", "KHM")),
+        ("France withdrew its last soldiers from Chad.", ("RETREAT", "FRA", "TCD")),
+        ("Spain shared evidence against the banker with Nepal.", ("COOPERATE", "ESP", "NPL")),
+        ("Poland bought 96 helicopters from the United States.", ("COOPERATE", "POL", "USA")),
+        (
+            "The International Criminal Court issued an arrest warrant for Sudan's former president.",
+            ("COERCE", None, "SDN"),
+        ),
+        ("Serbian students blocked a bridge near Belgrade.", ("PROTEST", "SRB", None)),
+    ],
+)
+def test_the_one_it_is_done_to(coder: RulesCoder, text: str, expected: tuple[str, str | None, str | None]) -> None:
+    assert rows(coder, text) == [expected]
+
+
+@needs_weights
+def test_what_one_is_thanked_for_is_ones_own_deed(coder: RulesCoder) -> None:
+    assert rows(coder, "Cuba thanked Mexico for sending oil and medicine.")[1:] == [("AID", "MEX", None)]
+    assert rows(coder, "Cuba thanked Mexico before sending medicine to Haiti.")[1:] == [("AID", "CUB", "HTI")]

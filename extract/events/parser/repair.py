@@ -4,6 +4,7 @@
 a sentence without a verb.
 "The editor was freed": the participle taken for an adjective.
 "Guards shot dead three men": how they were left taken for what they were.
+"Iran test-fired a missile": the two halves taken for two words.
 """
 
 from __future__ import annotations
@@ -14,12 +15,37 @@ from extract.events.document import Token
 
 from .lemmas import lemma, readings
 
+_TESTED = ("fire", "launch")
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
 
 
 def repaired(tokens: list[Token]) -> list[Token]:
     """The same tokens with a better tree where one of the mistakes is plain."""
-    return _left_dead(_participles(_lost_verb(tokens)))
+    return _left_dead(_participles(_lost_verb(_test_fired(tokens))))
+
+
+def _test_fired(tokens: list[Token]) -> list[Token]:
+    at = next((t.i for t in tokens[2:] if t.lemma in _TESTED and _hyphenated(tokens, t.i, "test")), None)
+    if at is None or not tokens[at].tag.startswith("VB"):
+        return tokens
+    test, fixed = tokens[at - 2], []
+    subject = next((t for t in reversed(tokens[: test.i]) if t.tag[:2] in ("NN", "PR")), None)
+    helpers = {t.i for t in tokens if t.head == at and t.dep == "aux"}
+    for t in tokens:
+        if t.i == at:
+            t = replace(t, lemma=f"test-{t.lemma}")
+        elif t.i in (at - 1, at - 2):
+            t = replace(t, head=at, dep="compound")
+        elif t is subject and (t.head in helpers or t.head == test.i or (t.dep == "nsubj" and t.head == at)):
+            t = replace(t, head=at, dep="nsubj")
+        elif t.head == test.i:
+            t = replace(t, head=subject.i if subject else at)
+        fixed.append(t)
+    return fixed
+
+
+def _hyphenated(tokens: list[Token], i: int, word: str) -> bool:
+    return tokens[i - 1].text == "-" and tokens[i - 2].text.lower() == word and tokens[i - 2].end == tokens[i - 1].start
 
 
 def _lost_verb(tokens: list[Token]) -> list[Token]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.lexicon import CONFLICT, COOPERATION, Lexicon, Rule, load
+from extract.events.numbers import word_set
 from extract.events.what.details import weapon_names
 from extract.events.what.doers import authors, borrowed_subject, suffered, witnessed
 from extract.events.what.frame import Frame
@@ -28,6 +29,9 @@ _SUFFERED = frozenset(("arrest", "killing", "kidnapping", "assassination", "rele
 _OF_WORDS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "CONSULT", "AGREE", "CONCEDE"))
 _ALOFT = frozenset(("missile", "weapons-test"))
 _LAUNCHES = _ALOFT | {"drone", "shelling"}
+_HELD = word_set("in near at on from during over through along across past around outside down")
+_GIVEN = frozenset(("troops", "intelligence", "trade", "recall", "withdraw"))
+"""Modes whose object is what is sent, given or called back, not to whom."""
 _AIMED = frozenset(("at", "on", "toward", "towards", "against", "into"))
 _DIRECTED = _AIMED | {"upon", "with", "to", "for", "between"}
 """Prepositions after which the object of a light verb's noun stands: "reached a deal with", "voiced support for"."""
@@ -104,7 +108,7 @@ class Reader:
                 return False
             if rule.not_pobj is not None and frame.holds(rule.not_pobj, heads, words):
                 return False
-        if rule.not_prep is not None and rule.not_prep & set(frame.prepositional):
+        if rule.not_prep is not None and frame.governs(rule.not_prep):
             return False
         if rule.subject is not None and not frame.holds(rule.subject, frame.subjects, frame.subject_words):
             return False
@@ -263,8 +267,10 @@ class Reader:
         if type_ == "REQUEST" and any(_to_be_done(s, c) for c in frame.complements):
             recipients = [r for r in recipients if r not in frame.objects]  # who is to be freed is not the one asked
         if mode in ("clash", "meeting", "demonstration", "march"):
-            where = {h for p in ("in", "near", "at", "on", "from", "during", "over") for h in frame.obliques.get(p, ())}
+            where = {h for p in _HELD for h in frame.obliques.get(p, ())}
             recipients = [r for r in recipients if r not in where]
+        if mode == "obstruct":  # nor where the road is
+            recipients = [r for r in recipients if syntax.case(s, r) not in _HELD]
         if s.tokens[i].lemma in ("discuss", "debate"):  # what is discussed is no party
             recipients = syntax.each(s, [r for r in recipients if syntax.case(s, r) == "with"])
         if mode == "sign" or type_ == "AGREE":  # nor is where it was agreed
@@ -272,8 +278,11 @@ class Reader:
             recipients = [r for r in recipients if r not in there]
         if mode == "resign":
             recipients = []  # nothing is done to anybody
-        if mode == "troops":  # where they are sent, not the troops
-            recipients = [r for r in recipients if r not in frame.objects]
+        if mode in _GIVEN:  # where troops are sent, not the troops
+            recipients = [r for r in recipients if r not in frame.objects or s.tokens[r].dep == "iobj"]
+        if mode == "intelligence":  # nor whom it is about
+            partners = [r for r in recipients if s.tokens[r].dep == "iobj" or syntax.case(s, r) in ("with", "to")]
+            recipients = syntax.each(s, partners)
         if mode in _LAUNCHES:  # whom it is fired at, not what is fired, be it "dozens of rockets"
             fired = {*frame.objects, *(r for r in recipients if s.tokens[r].lemma in weapon_names())}
             aimed = [r for r in recipients if r not in fired]
@@ -297,7 +306,8 @@ class Reader:
     def _noun(self, s: Sentence, i: int, rule: Rule) -> Candidate:
         actors: list[int] = []
         recipients: list[int] = []
-        for kid in s.kids(i):
+        plain = [k.i for k in s.kids(i, "compound") if k.text.islower()]  # "a Russian missile strike"
+        for kid in (*s.kids(i), *(k for p in plain for k in s.kids(p, "amod", "compound"))):
             if kid.lemma in syntax.TEMPORAL:
                 continue
             preposition = syntax.case(s, kid.i)

@@ -59,6 +59,11 @@ class Frame:
         following = self.s.tokens[self.i + 1 : self.i + 2]
         return {t.text.lower() for t in following if t.tag in ("IN", "RP") and t.dep != "advmod"}
 
+    def governs(self, prepositions: frozenset[str]) -> bool:
+        """Whether one of them stands there, but for days and hours: "on Monday"."""
+        found = (h for p in prepositions for h in self.prepositional.get(p, ()))
+        return any(self.s.tokens[h].lemma not in syntax.TEMPORAL for h in found)
+
     def words(self, heads: list[int]) -> set[str]:
         return {word for head in heads for word in syntax.phrase_words(self.s, head)}
 

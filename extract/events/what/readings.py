@@ -185,6 +185,8 @@ def _inside(s: Sentence, candidate: Candidate, by_verb: dict[int, Candidate]) ->
             token = s.tokens[token.head]
             continue
         break
+    if token.dep == "xcomp" and s.tokens[token.head].lemma in load().phase and s.tokens[token.head].dep == "xcomp":
+        token = s.tokens[token.head]  # "urged them to stop shelling the town"
     outer = by_verb.get(token.head) if token.head != token.i else None
     infinitive = any(k.lemma == "to" for k in s.kids(token.i, "mark")) or token.tag in ("VB", "VBG")
     if outer is not None and infinitive and token.dep in ("xcomp", "ccomp", "advcl", "acl"):
@@ -232,6 +234,9 @@ def _same_breath(s: Sentence, told: Reading, candidate: Candidate, type_: str, h
     ordered = candidate.rule_id in ("request.order", "request.call-to") and s.tokens[candidate.verb].lemma == "order"
     if told.mode == "sentence" and ordered and _linked(s, told.candidate.verb, candidate.verb):
         return True  # "sentenced them to a year and ordered them to pay"
+    for_it = type_ == "PROTEST" == told.type and s.tokens[candidate.verb].head == told.candidate.verb
+    if for_it and candidate.kind == "verb":  # "marched to protest the law"
+        return True
     if told.type != type_ or told.modality != how:
         return False
     return any(_breath_of(s, a, candidate, type_) for a in (told.candidate, *told.joined))

@@ -12,7 +12,10 @@ _NEARNESS = {
     "against": 0, "on": 1, "with": 1, "to": 1, "at": 1, "toward": 1, "towards": 1, "between": 1, "upon": 1, "for": 2,
     "of": 2, "into": 2, "from": 3, "over": 3, "in": 4, "about": 4, "near": 4,
 }  # fmt: skip
-_NO_RECIPIENT = word_set("that which who it there what percent part way fire gunfire shot blow pressure rampage spree")
+_NO_RECIPIENT = word_set(
+    "that which who it there what percent part way fire gunfire shot blow pressure rampage spree "
+    "himself herself itself themselves warrant"
+)
 _ASIDE = word_set("as than like during since until till after before despite via per")
 """Prepositions that tell in what role, when or why, never to whom: "resigned as attorney general"."""
 

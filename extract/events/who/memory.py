@@ -82,7 +82,8 @@ class Memory:
 
     def is_region(self, actor: Actor) -> bool:
         """Whether this is only a part of the world, of no country: "Eastern Europe"."""
-        return actor.country is None and actor.sector is None and (actor.start, actor.end) in self._regions
+        start = actor.start + len("the ") * actor.text.lower().startswith("the ")
+        return actor.country is None and actor.sector is None and (start, actor.end) in self._regions
 
     def actor(self, sentence: Sentence, head_index: int) -> Actor | None:
         """The actor named by the noun phrase headed at the token; None where no phrase is headed there.

@@ -15,7 +15,7 @@ from extract.events.what.frame import Frame
 from extract.events.what.readings import Reading
 from extract.events.who.memory import POLITICAL, Memory
 from extract.events.who.nobody import aside, nobody, surface
-from extract.events.who.partners import MUTUAL, Told, nations
+from extract.events.who.partners import Told, mutual, nations
 from extract.events.who.things import does_nothing
 from extract.records import Actor, Attribution
 
@@ -65,13 +65,13 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
     if reading.type not in _DONE_TO_THINGS:  # "an end to the war in Eastern Europe": a region is nobody
         recipients = [r for r in recipients if not memory.is_region(r)]
     recipients = unbound(reading, actors, recipients)
-    recipients = [r for r in recipients if not any(same_party(r, a) or both_we(r, a) or part_of(r, a) for a in actors)]
+    recipients = [r for r in recipients if not any(same(r, a) for a in actors for same in _THE_SAME)]
     if theirs and not actors and recipients and recipients[0].country:  # "Russian missiles were fired": whose they are
         actors, recipients = [replace(recipients[0], sector="MIL", inferred=True)], recipients[1:]
-    if reading.type in MUTUAL and not recipients and candidate.kind == "verb":
-        actors, recipients = actors[:1], actors[1:]
     harmed = [r for r in resolved(memory, s, also_harmed(reading)) if not _among(r, (*actors, *recipients))]
     recipients = primary_first(memory, reading, heads_r, recipients, s)
+    if len(actors) > 1 and not recipients and candidate.kind == "verb" and mutual(reading):
+        actors, recipients = actors[:1], actors[1:]
     if not recipients and reading.type in _ABOUT_OTHERS and candidate.kind == "verb":
         owners = [party_within(memory, s, head) for head in _objects(reading)]
         recipients = [o for o in owners if o is not None and not any(same_nation(o, a) for a in actors)][:1]
@@ -230,9 +230,19 @@ def same_party(a: Actor, b: Actor) -> bool:
     return (a.start, a.end) == (b.start, b.end) or (a.name is not None and a.name == b.name and a.country == b.country)
 
 
+def owner(a: Actor, b: Actor) -> bool:
+    """ "The rebels laid down their arms": they do nothing to themselves."""
+    known = (a.country, a.sector)
+    return a.text.lower() in _POSSESSIVE and known in ((None, None), (b.country, b.sector))
+
+
 def part_of(a: Actor, b: Actor) -> bool:
     """ "a visit by Israel's prime minister": Israel is not visited."""
     return b.start <= a.start and a.end <= b.end
+
+
+_THE_SAME = (same_party, both_we, part_of, owner)
+"""How a recipient may only be the actor again."""
 
 
 def primary_first(

@@ -13,13 +13,22 @@ from extract.events.who.memory import Memory
 from extract.records import Actor
 
 Told = tuple[Reading, list[Actor], list[Actor]]
-MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE", "SUPPORT"))
-"""Types that two parties do together: of several who do it, the others are the partners."""
+_MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE", "SUPPORT"))
+_ONE_SIDED = frozenset(("promise", "offer", "readiness", "aid"))
 _TALKED_OF = frozenset(("CONSULT", "AGREE"))
 _REACH = 3
 """Sentences over which a talk told stays the talk."""
 _WE = frozenset(("we", "us", "our"))
 _BOTH = word_set("leader minister president premier side man woman party country nation government official envoy two")
+
+
+def mutual(reading: Reading) -> bool:
+    """Whether several do it together: of those who do, the others are the partners."""
+    if reading.type == "SUPPORT":
+        return reading.mode == "sign"
+    if reading.mode == "clash":
+        return True
+    return reading.type in _MUTUAL and reading.mode not in _ONE_SIDED
 
 
 def nations(memory: Memory, s: Sentence, head: int, actor: Actor) -> list[Actor]:
