@@ -97,6 +97,10 @@ def _nothing_new(a: Event, b: Event) -> bool:
     before = b.sentence[: b.trigger_start - b.span_start]
     if ".n." not in b.rule_id or b.quantities or not _NAMED_AGAIN.search(before) or _another_year(a, b):
         return False
+    somebody = a.actor or a.recipient or a.quantities
+    elsewhere = b.place and b.span_start <= b.place.start < b.span_end and (not a.place or a.place.name != b.place.name)
+    if not somebody or elsewhere:
+        return False
     alike = a.mode == b.mode or b.mode is None or not _GENERAL.isdisjoint((a.mode, b.mode))
     doer, whom = _alike(a.actor, b.actor), _alike(a.recipient, b.recipient)
     return alike and bool((doer or b.actor is None) and (whom or b.recipient is None))

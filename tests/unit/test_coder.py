@@ -486,6 +486,8 @@ def test_who_is_to_be_freed_is_not_ordered(coder: RulesCoder, text: str, type_: 
         ("Hundreds of nurses marched in Lyon on Monday. The march lasted two hours.", 1),
         ("A bomb killed 20 people in Baghdad. The blast was heard across the city.", 1),
         ("A bomb killed 20 people in Baghdad. The blast in Basra killed four.", 2),
+        ("Rebels invented the suicide bombing. The suicide bombing took place in Lahore, officials said.", 2),
+        ("Gunmen attacked a church in Jos. The attack in Kano came hours later.", 2),
         ("Police arrested Karl Muster in Graz. Prosecutors said Muster was arrested at home.", 1),
         ("Police arrested Karl Muster in Graz. Officers arrested Anton Huber in Linz.", 2),
         ("Russia attacked Ukraine at night. Russia's invasion of Ukraine in February 2022 started the war.", 2),
