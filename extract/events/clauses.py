@@ -123,3 +123,13 @@ def nearest_name(s: Sentence, low: int, high: int) -> list[int]:
         if token.tag.startswith("NNP") and token.dep not in ("compound", "flat", "nmod:poss") and not s.kids(k, "case"):
             return [token.head] if token.dep in ("appos", "flat") and low < token.head < high else [k]
     return []
+
+
+def name_before(s: Sentence, i: int) -> int | None:
+    """The name that ends right before a word, commas aside."""
+    k = i - 1
+    while k > 0 and s.tokens[k].text == ",":
+        k -= 1
+    if k < 0 or not s.tokens[k].tag.startswith("NNP") or s.tokens[k].lemma in TEMPORAL:
+        return None
+    return s.tokens[k].head if s.tokens[k].dep == "flat" else k

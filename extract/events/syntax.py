@@ -16,7 +16,7 @@ from extract.events.clauses import finite as finite
 from extract.events.clauses import is_clause as is_clause
 from extract.events.clauses import is_name as is_name
 from extract.events.clauses import is_verb as is_verb
-from extract.events.clauses import missed_subject, nearer_clause, own_subjects
+from extract.events.clauses import missed_subject, name_before, nearer_clause, own_subjects
 from extract.events.clauses import nearest_name as nearest_name
 from extract.events.clauses import teller_above as teller_above
 from extract.events.clauses import told_before as told_before
@@ -29,7 +29,8 @@ _PARTICLES = word_set("off out down up back away")
 _PHRASAL = {"over": word_set("take hand turn win"), "in": word_set("take")}  # not "resigned over the affair"
 DONE_TO = word_set(
     "arrest detain jail kill injure wound murder kidnap abduct charge indict sentence convict acquit oust slay rape "
-    "stab assassinate imprison deport evict extradite behead execute torture bomb shell"
+    "stab assassinate imprison deport evict extradite behead execute torture bomb shell "
+    "summon expel sack depose"
 )
 """Verbs that need one to whom it is done, told as their object or the subject of their passive."""
 _TOLD_TO = word_set(
@@ -44,7 +45,7 @@ _ANOTHERS = word_set(
 _OBJECT_DOES = word_set(
     "accuse suspect blame criticize praise charge convict acquit clear indict prevent stop keep ban bar block prohibit "
     "discourage deter dissuade thank condemn denounce commend fault congratulate fine sanction punish arrest detain "
-    "jail sentence rebuke"
+    "jail sentence rebuke criticise slam imprison sue sack expel suspend execute hang"
 )
 """Who is accused of a deed, thanked for it, or kept from it, would be the doer."""
 _MATTER = word_set("of for from with")
@@ -90,11 +91,19 @@ def resolve_relative(s: Sentence, i: int) -> int:
     k = s.tokens[i].head
     for _ in range(_DEPTH):
         if s.tokens[k].dep in ("acl:relcl", "acl"):
-            return _person(s, s.tokens[k].head) if s.tokens[i].lemma == "who" else s.tokens[k].head
+            return _meant(s, s.tokens[k].head, i)
         if s.tokens[k].head == k:
             return i
         k = s.tokens[k].head
     return i
+
+
+def _meant(s: Sentence, head: int, pronoun: int) -> int:
+    """The antecedent where the parser chose badly: "the raid on Hamas, which fired", "Ruiz, 34, of Trenton, who"."""
+    if s.tokens[pronoun].lemma == "who":
+        return _person(s, head)
+    name = name_before(s, pronoun) if s.tokens[head].lemma in load().nouns else None
+    return head if name is None else name
 
 
 def _person(s: Sentence, i: int) -> int:
@@ -117,7 +126,7 @@ def passive(s: Sentence, i: int, depth: int = 0) -> bool:
         return True
     if shoots(s, i):
         return False
-    if headline_passive(s, i):
+    if headline_passive(s, i) or has_agent(s, i):
         return True
     done = token.tag == "VBN" or (token.tag == "VBD" and token.dep == "acl" and token.lemma in DONE_TO)
     bare = done and not any(k.dep in ("obj", "aux", "nsubj") for k in kids)
@@ -145,6 +154,14 @@ def headline_passive(s: Sentence, i: int) -> bool:
     return "nsubj" in deps and not deps & {"obj", "iobj", "aux", "ccomp", "xcomp"}
 
 
+def has_agent(s: Sentence, i: int) -> bool:
+    """ "The EU, urged on by France, imposed ...": done to the EU, though neither auxiliary nor tag says so."""
+    if s.tokens[i].tag not in ("VBD", "VBN"):
+        return False
+    deps = {k.dep for k in s.kids(i)}
+    return "obl:agent" in deps and not deps & {"obj", "aux", "ccomp", "xcomp"}
+
+
 def objects(s: Sentence, i: int) -> list[int]:
     found = [k.i for k in s.kids(i, "obj", "iobj")]
     if not found and i + 1 < len(s.tokens) and _phrasal(s, i):  # "called off the visit"
@@ -161,7 +178,7 @@ def _phrasal(s: Sentence, i: int) -> bool:
 def passive_subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
     """Those something is done to, of a passive verb."""
     found = [k.i for k in s.kids(i, *PASSIVE_SUBJECT)]
-    if not found and headline_passive(s, i):
+    if not found and (headline_passive(s, i) or has_agent(s, i)):
         found = [k.i for k in s.kids(i, *SUBJECT)]
     token = s.tokens[i]
     if not found and depth < _DEPTH and passive(s, i):
@@ -211,6 +228,8 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
     dep, head = token.dep, token.head
     if dep == "conj" and is_clause(s, head):
         return subjects(s, nearer_clause(s, head, i), depth + 1)
+    if dep == "conj" and s.tokens[head].dep == "root" and s.tokens[head].tag.startswith("NN") and not s.kids(i, "cc"):
+        return [head]  # "parents, angry over the closure, protested"
     if dep == "xcomp" or (dep == "advcl" and token.tag == "VB" and s.tokens[head].lemma in _TOLD_TO):
         if s.tokens[head].lemma in load().object_control:
             controlled = objects(s, head) or passive_subjects(s, head) or _called_on(s, head)
@@ -250,11 +269,14 @@ def _subjects_above(s: Sentence, i: int, depth: int) -> list[int]:
         return each(s, own_subjects(s, head))
     matter = token.dep == "advcl" and any(k.lemma in _MATTER for k in s.kids(i, "mark", "case"))
     if matter and above.lemma in _OBJECT_DOES:
-        return objects(s, head) or passive_subjects(s, head) or subjects(s, head, depth + 1)
+        held = passive_subjects(s, head) if passive(s, head) else objects(s, head)
+        return held or subjects(s, head, depth + 1)
     if token.dep == "advcl":
         told = told_before(s, head)
         if told is not None:  # "a house was hit, the mayor said, wounding three": not by the mayor
             return subjects(s, told, depth + 1)
+    if has_agent(s, head) and finite(s, i) and not passive(s, i) and own_subjects(s, head):
+        return each(s, own_subjects(s, head))  # "the EU, urged on by France, imposed sanctions"
     tensed = finite(s, i)
     missed = missed_subject(s, head, i) if tensed else []
     if missed or (tensed and token.dep == "advcl"):

@@ -13,7 +13,7 @@ from extract.events.document import Sentence
 from extract.events.lexicon import CONFLICT, COOPERATION, Lexicon, Rule, load
 from extract.events.numbers import word_set
 from extract.events.what.details import weapon_names
-from extract.events.what.doers import authors, borrowed_subject, suffered, witnessed
+from extract.events.what.doers import authors, borrowed_subject, definite_deed, doers_told_of, suffered, witnessed
 from extract.events.what.frame import Frame
 from extract.events.what.negatives import Negatives
 from extract.events.what.negatives import load as load_negatives
@@ -253,13 +253,8 @@ class Reader:
     def _roles(self, frame: Frame, type_: str, mode: str | None) -> tuple[list[int], list[int]]:
         s, i = frame.s, frame.i
         actors = list(frame.subjects)
-        reporter = s.tokens[i].head
-        own = s.kids(i, *syntax.SUBJECT, *syntax.PASSIVE_SUBJECT)
-        told = s.tokens[i].dep == "conj" and s.tokens[reporter].lemma in self.lexicon.reporting
-        if type_ == "ASSAULT" and told and not own:
-            said = [k.i for k in s.kids(reporter, "ccomp") if k.i < i]
-            if said:  # "said the attack hit homes and damaged cars": the parser lets the speaker do the damage
-                actors = syntax.subjects(s, said[-1]) or syntax.passive_subjects(s, said[-1])
+        if type_ == "ASSAULT":
+            actors = doers_told_of(s, i) or actors
         if not actors and not frame.is_passive:
             actors = borrowed_subject(s, i)
         material = type_ not in _OF_WORDS  # "opposes violence to win the war" opposes no war
@@ -364,13 +359,6 @@ class Reader:
             s, i, rule.type, rule.mode, rule.id, "noun", tuple(dict.fromkeys(actors)), tuple(recipients), verb,
             suppressed=self.negatives.against(s, i, rule, syntax.phrase_words(s, i)),
         )  # fmt: skip
-
-
-def definite_deed(s: Sentence, i: int) -> bool:
-    """Whether the noun at i is a deed done to somebody ("the murder of the mayor"): if it is violence, it happened."""
-    kids = s.kids(i)
-    definite = any(k.dep == "nmod:poss" or (k.dep == "det" and k.lemma in ("the", "this", "these")) for k in kids)
-    return definite and any(k.dep == "nmod" and syntax.case(s, k.i) in ("of", "on", "against") for k in kids)
 
 
 def _to_be_done(s: Sentence, i: int) -> bool:

@@ -37,6 +37,22 @@ def borrowed_subject(s: Sentence, i: int) -> list[int]:
     return syntax.nearest_name(s, -1, i)
 
 
+def doers_told_of(s: Sentence, i: int) -> list[int]:
+    """ "said the attack hit homes and damaged cars", where the parser lets the speaker do the damage: the attack."""
+    token, teller = s.tokens[i], s.tokens[s.tokens[i].head]
+    if (
+        token.dep != "conj"
+        or teller.lemma not in load().reporting
+        or s.kids(i, *syntax.SUBJECT, *syntax.PASSIVE_SUBJECT)
+    ):
+        return []
+    said = [k.i for k in s.kids(teller.i, "ccomp") if k.i < i]
+    if said:
+        return syntax.subjects(s, said[-1]) or syntax.passive_subjects(s, said[-1])
+    # "said her client, a former soldier, killed the man"
+    return [k for k in syntax.objects(s, teller.i) if k < i] if teller.lemma == "say" else []
+
+
 def authors(s: Sentence, i: int) -> list[int]:
     """Who is told to have done the deed at i: "masterminded the murder", "claimed responsibility for the attack"."""
     around = (i, *(k.i for k in s.kids(i, "nmod", "acl")))  # the parser may hang it on the victim
@@ -65,3 +81,10 @@ def witnessed(s: Sentence, i: int, rule: Rule) -> bool:
     lemma = s.tokens[i].lemma
     told = lemma in load().reporting and rule.type in COOPERATION  # "confirmed talks with": his own
     return (lemma in load().witnessed and not told) or (lemma == "have" and rule.type == "ASSAULT")
+
+
+def definite_deed(s: Sentence, i: int) -> bool:
+    """Whether the noun at i is a deed done to somebody ("the murder of the mayor"): if it is violence, it happened."""
+    kids = s.kids(i)
+    definite = any(k.dep == "nmod:poss" or (k.dep == "det" and k.lemma in ("the", "this", "these")) for k in kids)
+    return definite and any(k.dep == "nmod" and syntax.case(s, k.i) in ("of", "on", "against") for k in kids)

@@ -190,11 +190,28 @@ class Implied:
                 if word in SINGULAR and _of_the_other_sex(previous, word):
                     return None  # "Griffin said she ...": the next "him" is not Griffin
                 candidates = list(self._candidates(previous, None, word))
+        if candidates and self._rival(sentence, token, word, candidates[0]):
+            return None  # "the sheriff arrested Moore after he shot a clerk": the subject or the object
         if word in SINGULAR and _both_sexes(sentence, token):
             return None  # "she did not know why he left": the one spoken of before is only one of them
         if word in SINGULAR and len({(c.name, c.country, c.sector) for c in candidates}) > 1:
             return None  # he could be either: better nobody than the wrong one
         return candidates[0] if candidates else None
+
+    def _rival(self, sentence: Sentence, token: Token, word: str, meant: Actor) -> bool:
+        """Whether an object before the pronoun, in the sentence, could as well be what it stands for."""
+        if word in NEUTRAL or not token.dep.startswith("nsubj") or meant.start < sentence.start:
+            return False
+        for other in sentence.tokens[: token.i]:
+            if other.dep not in ("obj", "iobj") or (other.tag in ("NNS", "NNPS")) != (word in PLURAL):
+                continue
+            actor = self.resolve(sentence, other.i)
+            known = actor is not None and (actor.country or actor.sector or actor.name)
+            if actor is None or not known or actor.text == meant.text:
+                continue
+            if word in PLURAL or self._is_person(sentence, other, actor):
+                return True
+        return False
 
     def _candidates(self, sentence: Sentence, before: Token | None, word: str) -> Iterator[Actor]:
         """Subjects of the sentence that the pronoun can stand for, main clause first."""
@@ -240,8 +257,8 @@ class Implied:
             return noun.title or subject.lemma in _PERSONS
         if subject.tag not in NOUN_TAGS or actor.name is None:
             return False
-        speaks = subject.tag == "NNP" and sentence.tokens[subject.head].lemma in _SAYING and actor.sector is None
-        return speaks or fold(actor.name.split()[-1]) in self.names.people
+        unknown = subject.tag == "NNP" and actor.sector is None and actor.country is None
+        return unknown or fold(actor.name.split()[-1]) in self.names.people
 
 
 _COLLECTIVES = frozenset(

@@ -191,7 +191,29 @@ class Names:
             follows = after.text[:1].isupper() and after.text.isalpha() and not after.text.isupper()
             if follows and after.key not in _CALENDAR and self.tables.noun((after.key,)) is None:
                 return fold(person.name.split()[-1]) == word.key  # a second surname may follow the first
-        return not self._namesake(words, at, person)
+        return not self._namesake(words, at, person) and (
+            word.key not in self._shared or self._told_apart(words, at, own)
+        )
+
+    def _told_apart(self, words: Sequence[Word], at: int, own: set[str]) -> bool:
+        """Whether a given name or a title says which of two people of one surname is meant."""
+        before = words[at - 1] if at and not words[at].gap.strip(" .") else None
+        noun = self.tables.noun((before.key,)) if before else None
+        return before is not None and (before.key in own or bool(noun and noun.title))
+
+    @cached_property
+    def _shared(self) -> frozenset[str]:
+        """Surnames of people introduced that the document gives to somebody else too: of a bare one nobody is meant."""
+        found = set[str]()
+        for sentence in self.document.sentences:
+            words = self.words(sentence)
+            for at, word in enumerate(words):
+                person = self.people.get(word.key)
+                if person and at and word.text[:1].isupper() and self._namesake(words, at, person):
+                    follows = words[at + 1].gap.strip() if at + 1 < len(words) else ""
+                    if at > 1 or follows.startswith(","):  # "Yesterday Williams said" opens a sentence
+                        found.add(word.key)
+        return frozenset(found)
 
     def _namesake(self, words: Sequence[Word], at: int, person: Person) -> bool:
         """Whether the surname is here another's: Charles S. Williams, where Colleen Williams was introduced."""

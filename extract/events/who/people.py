@@ -14,7 +14,8 @@ _HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady dame".split())
 _LOWER_PARTS = frozenset("al el bin ibn van von der de da dos la le del ben abu ul".split())
 _NOT_NAMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december the a an on in at and""".split()
+    september october november december the a an on in at and but yet so as for if when while after before since
+    although however meanwhile""".split()
 )
 OUT_OF_OFFICE = frozenset((None, "OPP", "CVL", "BUS"))
 """Sectors that a title in the text overrules: whom it calls president was one on its day."""
@@ -24,6 +25,8 @@ _NOT_OFFICES = frozenset("father brother sister author writer speaker driver kin
 _GENERAL_TITLES = frozenset(
     "spokesman spokeswoman spokesperson aide adviser advisor official envoy deputy leader commander chief head".split()
 )
+_OF_ANYTHING = frozenset("chairman chairwoman president leader secretary".split())
+"""Titles that governments share with unions, clubs and boards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,9 +239,27 @@ def _apposition(
         lower = words[here].text[:1].islower() and words[here].key not in _NOT_OFFICES
         if noun and lower and (noun.title or words[here].key in _GENERAL_TITLES):
             name = " ".join(w.text for w in words[at:last])
+            sector: str | None = noun.sector
+            if words[here].key in _OF_ANYTHING and here + 1 < len(words) and words[here + 1].key == "of":
+                sector = _sector_within(words, here + 2, mentions, tables)
             if country is None and here + 2 < len(words) and words[here + 1].key in ("of", "for"):
                 country = _country_at(mentions, here + 2)
-            return words[last - 1].key, Person(name, country, noun.sector, words[here].key, words[at].start)
+            return words[last - 1].key, Person(name, country, sector, words[here].key, words[at].start)
+    return None
+
+
+def _sector_within(
+    words: tuple[Word, ...], first: int, mentions: Mapping[int, Mention], tables: ActorTables
+) -> str | None:
+    """What the chairman of something is, by what it is: of a country, a party, a ministry; of a board nothing."""
+    for at in range(first, min(len(words), first + 4)):
+        if at > first and words[at].gap.strip():
+            break
+        mention, noun = mentions.get(at), tables.noun((words[at].key,))
+        if mention and mention.known.kind != "person":
+            return mention.known.sector or "GOV"
+        if noun and noun.sector:
+            return noun.sector
     return None
 
 
