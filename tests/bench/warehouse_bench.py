@@ -5,9 +5,16 @@ and ten times as many events, 900 articles a day. What is compared is compared w
 measured in processor seconds of all threads, which other work on the machine changes little; questions in wall time,
 least of three.
 
+A load is compared with bare inserts of the rows it wrote, an Arrow table for each of its tables: into the same tables
+of a copy of the same file, in one transaction, the file opened before it and closed after it as for the load. Once for
+whole loads, whose rows are the stories' and incidents' too; and once for loads that link nothing, whose rows are the
+batch's alone (entries, articles, their sightings, events). So both sides write the same, and what is measured is what a
+load does beyond writing: it looks whether rows are there already, finds what they belong to, takes away those that
+others replace. No table has a key or an index, on either side.
+
 A checkpoint now and then merges the small row groups that earlier ones left, and then takes several times as long. So
-loads and bare inserts go each into a copy of the same file, batch by batch, and what is compared is their sums over a
-whole round of such merges: both pay for the same ones.
+loads and bare inserts go batch by batch each into its own copy, and what is compared is their sums over a whole round
+of such merges.
 """
 
 from __future__ import annotations
@@ -19,13 +26,13 @@ import shutil
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from unittest.mock import patch
 
 import duckdb
+import pyarrow as pa
 
 from extract.records import (
     QUAD_CLASS,
@@ -41,6 +48,7 @@ from extract.records import (
     key,
 )
 from warehouse import incidents, loading, stories
+from warehouse.connection import Connection
 from warehouse.store import Store
 
 HERE = Path(__file__).parent
@@ -48,10 +56,12 @@ GROWTH = 100
 BATCH = 2000
 ROUNDS = 8  # batches: row groups of like size are merged, so merges come round with powers of two
 LAST = datetime(2026, 11, 20, 12, tzinfo=UTC)
-LINKING = (
-    (stories, "find"), (stories, "settle"), (stories, "keep"),
-    (incidents, "find"), (incidents, "same_lead"), (incidents, "keep"),
-)  # fmt: skip
+WRITTEN_AT = {
+    "entries": "first_seen_at", "articles": "loaded_at", "article_sources": "seen_at", "events": "loaded_at",
+    "event_quantities": "loaded_at", "attributions": "loaded_at", "stories": "updated_at", "incidents": "updated_at",
+    "incident_events": "linked_at",
+}  # fmt: skip
+"""The tables that a load of articles writes, beside article_prints, and the column that says when it did."""
 COUNTRIES = ("UKR", "RUS", "PSE", "LBN", "ISR", "SDN", "NGA", "TWN", "SYR", "IND")
 
 
@@ -108,67 +118,70 @@ def _event(dice: random.Random, article: Article, n: int) -> Event:
     )  # fmt: skip
 
 
+def alone(con: Connection, _: pa.Table) -> stories.Found:
+    """In place of stories.find: every new article is its own story."""
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE new_homes AS SELECT article_id, article_id AS text_id, article_id AS story_id "
+        "FROM article_plan WHERE fate = 'new'"
+    )
+    return stories.Found({}, (), {}, {}, {})
+
+
 @contextmanager
-def timed(module: Any, name: str, spent: dict[str, float]):
-    """Adds the seconds spent in ``module.name`` to ``spent["linking"]``."""
-    real: Callable[..., Any] = getattr(module, name)
-
-    def wrapper(*arguments: Any, **more: Any) -> Any:
-        begun = time.process_time()
-        try:
-            return real(*arguments, **more)
-        finally:
-            spent["linking"] += time.process_time() - begun
-
-    setattr(module, name, wrapper)
-    try:
+def without_linking():
+    """Loads in here neither look for stories and incidents nor write them."""
+    with (
+        patch.object(stories, "find", alone),
+        patch.object(stories, "keep", lambda con, now: None),
+        patch.object(incidents, "find", lambda con, now, released: None),
+    ):
         yield
-    finally:
-        setattr(module, name, real)
 
 
-def loads(path: Path, first: int) -> tuple[float, float, float]:
-    """Mean seconds of: a whole load; that without linking; bare inserts of the like. Each until the file is closed."""
+def loads(path: Path, first: int) -> tuple[float, float]:
+    """Mean processor seconds of a load and of bare inserts of the rows it wrote, each until the file is closed."""
     loaded, bare = path.with_suffix(".loaded"), path.with_suffix(".bare")
-    whole, inserts, spent = 0.0, 0.0, {"linking": 0.0}
+    seconds = inserts = 0.0
     for target in (loaded, bare):
         shutil.copyfile(path, target)
     for number in range(first, first + ROUNDS):
-        tables, now = _prepared(number)
-        whole += _load(loaded, tables, now, spent)
-        inserts += _bare_insert(bare, tables)
+        now = (LAST + timedelta(days=number % 100, hours=1)).replace(tzinfo=None)
+        tables = loading.tables_of(batch(number), now)
+        seconds += _load(loaded, tables, now)
+        inserts += _bare_insert(bare, _written(loaded, now))
     for target in (loaded, bare):
         target.unlink()
-    return whole / ROUNDS, (whole - spent["linking"]) / ROUNDS, inserts / ROUNDS
+    return seconds / ROUNDS, inserts / ROUNDS
 
 
-def _load(path: Path, tables: loading.Tables, now: datetime, spent: dict[str, float]) -> float:
+def _load(path: Path, tables: loading.Tables, now: datetime) -> float:
     """As a run does it: the store is opened for the load and closed after it, which writes the log into the file."""
-    with ExitStack() as stack:
-        for module, name in LINKING:
-            stack.enter_context(timed(module, name, spent))
-        begun = time.process_time()
-        with Store.open(path) as store:
-            store._load(tables, now)
-        return time.process_time() - begun
+    begun = time.process_time()
+    with Store.open(path) as store:
+        store._load(tables, now)
+    return time.process_time() - begun
 
 
-def _prepared(number: int) -> tuple[loading.Tables, datetime]:
-    now = (LAST + timedelta(days=number % 100, hours=1)).replace(tzinfo=None)
-    return loading.tables_of(batch(number), now), now
+def _written(path: Path, now: datetime) -> dict[str, pa.Table]:
+    """The rows that the load of this moment wrote, new or in place of others, by table."""
+    with duckdb.connect(str(path), read_only=True) as con:
+        con.execute("SET enable_progress_bar = false")
+        found = {t: con.execute(f"FROM {t} WHERE {at} = ?", [now]).to_arrow_table() for t, at in WRITTEN_AT.items()}
+        prints = "FROM article_prints SEMI JOIN (FROM articles WHERE loaded_at = ?) USING (article_id)"
+        found["article_prints"] = con.execute(prints, [now]).to_arrow_table()
+    return {table: rows for table, rows in found.items() if rows.num_rows}
 
 
-def _bare_insert(path: Path, tables: loading.Tables) -> float:
-    """The same rows as they come into the same tables, in one transaction, the file opened for it and closed."""
-    names = [n for n in ("entries", "articles", "events", "event_quantities", "attributions") if tables.has(f"new_{n}")]
+def _bare_insert(path: Path, rows: dict[str, pa.Table]) -> float:
+    """Into the same tables of the same file in one transaction, the file opened for it and closed."""
     begun = time.process_time()
     with duckdb.connect(str(path)) as con:
         con.execute("SET enable_progress_bar = false")
-        for name in names:
-            con.register(f"new_{name}", tables[f"new_{name}"])
+        for table, new in rows.items():
+            con.register(f"new_{table}", new)
         con.execute("BEGIN")
-        for name in names:
-            con.execute(f"INSERT INTO {name} BY NAME FROM new_{name}")
+        for table in rows:
+            con.execute(f"INSERT INTO {table} BY NAME FROM new_{table}")
         con.execute("COMMIT")
     return time.process_time() - begun
 
@@ -243,8 +256,11 @@ def run(articles: int | None = None) -> dict[str, tuple[float, str | float | Non
         fill(small, few)
         fill(large, many)
         size = large.stat().st_size / (10 * many)
-        small_whole, small_plain, small_bare = loads(small, 1000)
-        whole, plain, bare = loads(large, 2000)
+        small_whole, small_inserts = loads(small, 1000)
+        whole, inserts = loads(large, 2000)
+        with without_linking():
+            small_plain, small_plain_inserts = loads(small, 1000)
+            plain, plain_inserts = loads(large, 2000)
         times = ask(large)
         tenth = small if many < 200_000 else folder / "tenth.duckdb"
         if tenth != small:
@@ -252,8 +268,10 @@ def run(articles: int | None = None) -> dict[str, tuple[float, str | float | Non
         bytes_ratio, seconds_ratio = beside_sqlite(tenth, folder)
     rows = BATCH * 12
     found: dict[str, tuple[float, str | float | None]] = {
-        f"bare inserts' time over a load's, without linking, at {many:,} articles": (bare / plain, 0.5),
-        f"the same at {few:,}": (small_bare / small_plain, 0.5),
+        f"bare inserts' time over a load's, without linking, at {many:,} articles": (plain_inserts / plain, 0.5),
+        f"the same at {few:,}": (small_plain_inserts / small_plain, 0.5),
+        f"bare inserts' time over a load's, with linking, at {many:,} articles": (inserts / whole, None),
+        f"the same with linking at {few:,}": (small_inserts / small_whole, None),
         "rows/s of a load without linking": (rows / plain, None),
         "rows/s of a load with linking": (rows / whole, None),
         "ms of linking an article with ten events": (1000 * (whole - plain) / BATCH, None),
