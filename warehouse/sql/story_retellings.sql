@@ -1,39 +1,50 @@
 -- Articles that share telling words: the cosine of their words, each weighted by how rare it is among the articles of
 -- these days. Found by words that at most $meet articles have; 200 imagined articles keep a small warehouse sober.
-WITH near AS (
-    SELECT article_id, -1 AS position, day, terms FROM article_prints
-    WHERE day BETWEEN $first AND $last AND text_id = article_id
-    UNION ALL
-    SELECT article_id, position, day, terms FROM story_new
+-- Articles go by numbers, in the order of their ids: millions of pairs are counted.
+WITH near AS MATERIALIZED (
+    SELECT row_number() OVER (ORDER BY article_id) AS number, article_id, position, day, terms
+    FROM (
+        SELECT article_id, -1 AS position, day, terms FROM article_prints
+        WHERE day BETWEEN $first AND $last AND text_id = article_id
+        UNION ALL
+        SELECT article_id, position, day, terms FROM story_new
+    )
 ),
-words AS (SELECT article_id, position, day, unnest(terms) AS term FROM near),
-rarity AS (
+words AS MATERIALIZED (SELECT number, position, day, unnest(terms) AS term FROM near),
+rarity AS MATERIALIZED (
     SELECT term, count(*) AS articles, ln(((SELECT count(*) FROM near) + 200) / (count(*) + 1)) AS weight
     FROM words GROUP BY term
 ),
 lengths AS (
-    SELECT article_id, sqrt(sum(weight * weight)) AS length FROM words JOIN rarity USING (term) GROUP BY article_id
+    SELECT number, sqrt(sum(weight * weight)) AS length FROM words JOIN rarity USING (term) GROUP BY number
 ),
 rare AS (SELECT words.* FROM words JOIN rarity USING (term) WHERE rarity.articles BETWEEN 2 AND $meet),
 candidates AS (
-    SELECT one.article_id, other.article_id AS other_id, count(*) AS shared
+    SELECT one.number, other.number AS other, count(*) AS shared
     FROM rare AS one
     JOIN rare AS other ON (other.term = one.term AND other.position < one.position)
     WHERE one.position >= 0 AND abs(one.day - other.day) <= $retelling
-    GROUP BY one.article_id, other.article_id
+    GROUP BY one.number, other.number
     HAVING count(*) >= 3
-    QUALIFY row_number() OVER (PARTITION BY one.article_id ORDER BY shared DESC, other_id) <= $meet
+    QUALIFY row_number() OVER (PARTITION BY one.number ORDER BY shared DESC, other.number) <= $meet
 ),
 shared AS (
-    SELECT c.article_id, c.other_id, unnest(list_intersect(one.terms, other.terms)) AS term
+    SELECT c.number, c.other, unnest(list_intersect(one.terms, other.terms)) AS term
     FROM candidates AS c
-    JOIN near AS one ON (one.article_id = c.article_id)
-    JOIN near AS other ON (other.article_id = c.other_id)
+    JOIN near AS one ON (one.number = c.number)
+    JOIN near AS other ON (other.number = c.other)
+),
+scores AS (
+    SELECT shared.number, shared.other,
+        sum(weight * weight) / (any_value(a.length) * any_value(b.length)) AS score
+    FROM shared
+    JOIN rarity USING (term)
+    JOIN lengths AS a ON (a.number = shared.number)
+    JOIN lengths AS b ON (b.number = shared.other)
+    GROUP BY shared.number, shared.other
+    HAVING score >= $threshold
 )
-SELECT shared.article_id, shared.other_id, sum(weight * weight) / (any_value(a.length) * any_value(b.length)) AS score
-FROM shared
-JOIN rarity USING (term)
-JOIN lengths AS a ON (a.article_id = shared.article_id)
-JOIN lengths AS b ON (b.article_id = shared.other_id)
-GROUP BY shared.article_id, shared.other_id
-HAVING score >= $threshold
+SELECT one.article_id, other.article_id AS other_id, scores.score
+FROM scores
+JOIN near AS one ON (one.number = scores.number)
+JOIN near AS other ON (other.number = scores.other)
