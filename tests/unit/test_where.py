@@ -61,6 +61,9 @@ def test_meaning(text: str, name: str, country: str | None, admin1: str | None) 
         ("Pensioners in Lancaster want the car park reopened. A Lancaster solicitor will speak for them.", "Lancaster",
          "GBR"),
         ("RCMP Const. Ann Field said the Richmond man was hit outside city hall.", "Richmond", "CAN"),
+        ("A Brazil man was sentenced in Clay Superior Court. Brazil police found the gun.", "Brazil", "USA"),
+        ("OPP Const. Ann Field said Kingston police arrested two men from Belleville.", "Kingston", "CAN"),
+        ("Fighting erupted in Tripoli on Monday. Lebanese troops deployed in the city.", "Tripoli", "LBN"),
         # what names a town at home names the great one abroad where anything else speaks of it
         ("French police searched Paris for him, and a sheriff and deputies of Kent County helped.", "Paris", "FRA"),
         ("The sheriff's deputy served in Lebanon before he came home to the courthouse.", "Lebanon", "LBN"),
@@ -83,6 +86,8 @@ def test_towns_are_looked_for_at_home(text: str, name: str, country: str) -> Non
         ("Most of the Russian forces left Homs.", ["Russian", "Homs"]),
         ("The White House and NATO told the New York Times nothing.", []),
         ("A Paris man met the Middle East envoy.", ["Paris", "Middle East"]),
+        ("Jackson residents told his wife, Brittany, of Monica French. French said so near Park Avenue.", ["Jackson"]),
+        ("A SWAT team found the Car near Dublin City Hall.", ["Dublin"]),
         ("Kent Brown of Meadville v. the Platte County Court.", ["Meadville", "Platte County"]),
         ("He died near Batesburg-Leesville in St. Louis County.", ["Batesburg-Leesville", "St. Louis County"]),
     ],

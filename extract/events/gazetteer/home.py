@@ -12,12 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.events.gazetteer.tokens import Tok
+from extract.events.gazetteer.tokens import Tok, Toponym
 
 TOWN_TALK = {
     "USA": """sheriff|deputies|county|counties|township|courthouse|patrolman|trooper|troopers|superintendent|zoning
         |city manager|grand jury|district attorney|police department|fire department|school district|superior court
-        |circuit court|state police|highway patrol|felony|misdemeanor|misdemeanors|degree murder
+        |circuit court|state police|highway patrol|felony|felonious assault|county deputy|county deputies|county sheriff
+        |misdemeanor|misdemeanors|degree murder
         |degree burglary|degree robbery|degree assault|freshman|sophomore|elementary school|middle school|junior high
         |high school|eighth grade|grader|graders|interstate|walmart|apartment complex|apartments|apartment|juvenile
         |indicted|arraigned|arraignment|public works|parking lot|gas station|driveway
@@ -26,13 +27,14 @@ TOWN_TALK = {
         |statehouse|tax credit|fairgrounds|fundraiser|medical examiner|news release|block of|on bond
         |state senator|state representative|state lawmakers|baptist church|methodist church|lutheran church
         |community center|recreation center|medical center|chamber of commerce|town hall meeting|first grade
-        |convenience store|stop sign|driver license|homecoming|city council|city hall""",
+        |convenience store|stop sign|driver license|homecoming|city council|city hall|main street""",
     "GBR": """constabulary|nhs|pensioner|pensioners|lorry|mum|mums|pc|pcso|crown court|magistrates|county council
         |borough council|parish council|det con|det sgt|det insp|detective constable|chief constable|high street
         |gcse|gcses|a levels|solicitor|headteacher|head teacher|primary school|pub|pubs|terraced|motorway|crimestoppers
         |bank holiday|fire brigade|car park|housing association|bungalow|ofsted|sixth form|bobby|bobbies|fete|£""",
     "IRL": "gardai|gardaí|garda|taoiseach|td|tds|dail|dáil|oireachtas|tanaiste|tánaiste|seanad|€",
-    "CAN": """rcmp|mountie|mounties|mpp|mpps|const|cpl|ohl|whl|hydro|reeve|crown attorney|crown prosecutor|provincial
+    "CAN": """rcmp|mountie|mounties|mpp|mpps|const|cpl|ohl|whl|hydro|reeve|opp const|crown attorney|provincial police
+        |crown prosecutor|provincial
         |city councillor|french immersion""",
     "AUS": "nsw|qld|shire|senior constable|bushfire|bushfires|ute|tafe|rsl|triple zero",
     "NZL": "nz|maori|māori|iwi|marae|district health",
@@ -102,7 +104,7 @@ def _by_cue(groups: dict[str, str]) -> dict[str, tuple[str, ...]]:
 _TOWN_TALK, _MANNERS = _by_cue(TOWN_TALK), _by_cue(MANNERS)
 
 
-def home_of(text: str, tokens: Sequence[Tok]) -> Home:
+def home_of(text: str, tokens: Sequence[Tok], toponyms: Sequence[Toponym]) -> Home:
     """What the words and forms of the text tell of the paper's country."""
     words = [token.text.lower() for token in tokens]
     said = set(words)
@@ -110,10 +112,17 @@ def home_of(text: str, tokens: Sequence[Tok]) -> Home:
     local = _told(_TOWN_TALK, said)
     for country, form in FORMS:
         local[country] += bool(form.search(text))
+    local["USA"] += any(map(_called_like_a_country, toponyms))
     manners = _told(_MANNERS, said)
     return Home(
         {c: min(MOST, t + manners[c]) for c, t in local.items() if t >= ENOUGH or (t >= 1 and t + manners[c] > ENOUGH)}
     )
+
+
+def _called_like_a_country(toponym: Toponym) -> bool:
+    """ "A Brazil man": such towns are in America."""
+    kinds = {(s.kind, s.country) for s in toponym.spots} if toponym.of_town else set()
+    return ("C", "USA") in kinds and any(kind == "N" for kind, _ in kinds)
 
 
 def _told(cues: dict[str, tuple[str, ...]], said: set[str]) -> dict[str, float]:

@@ -46,6 +46,9 @@ COMPASS = frozenset(("north", "south", "east", "west", "northern", "southern", "
 HALF = 0.5
 """Share from which a village in a country nobody speaks of is more likely in that one."""
 
+MOSTLY = 0.6
+"""Share from which a country's own city is meant rather than a greater one where nobody speaks of that."""
+
 NEIGHBOURED = 1.0
 """Support of the other names' from which a place abroad is where it seems."""
 
@@ -101,16 +104,23 @@ class _Atlas:
     def _prominence(self, spot: Spot, key: str, said: Said) -> float:
         """The advantage of countries and great cities, which for news of a town at home they do not have."""
         famous = _famous(spot, key, self.meanings[key])
+        if (famous or spot.kind == "K") and self._at_home(spot, key, said):
+            return UNHEARD
         great = famous or spot.kind not in "CKAD"
         heard = not spot.country or said.countries.get(spot.country, 0.0) > 0.1
         if not heard and (key in self.of_town or not great):
             home = self.talk.town_in(said.countries)
             if home and spot.country != home:
-                return UNHEARD
+                return UNHEARD if spot.kind != "N" else 2 * UNHEARD  # a country has so many more people
             if spot.kind == "N":
                 return 0.0
         fame = FAME + (spot.population >= 1_000_000 and not spot.alternate) if famous else 0.0
         return KIND.get(spot.kind, 0.0) + fame
+
+    def _at_home(self, spot: Spot, key: str, said: Said) -> bool:
+        """Whether the country that is spoken of, unlike the spot's own, has a city of the name: Tripoli in Lebanon."""
+        mostly = None if said.countries.get(spot.country) else said.mostly(MOSTLY, enough=1.0)
+        return bool(mostly) and any(s.country == mostly and s.population >= STRAY / 3 for s in self.meanings[key])
 
     def _support(self, spot: Spot, key: str) -> float:
         """How far the document's other names speak for the candidate, in powers of ten.

@@ -14,6 +14,7 @@ from extract.events.gazetteer.words import (
     INSTITUTIONS,
     KIN,
     NOT_PLACES,
+    OF_TOWNS,
     PLACE_PREPOSITIONS,
     QUARTERS,
     SAID_OF_PEOPLE,
@@ -30,6 +31,11 @@ _QUALIFIERS = frozenset(
 )
 
 
+_ROADS = frozenset(("street", "avenue", "road", "drive", "boulevard", "lane", "highway"))
+PEOPLE_AFTER = 0.8
+"""What its people or police right after a name say for a town, and against somebody's surname."""
+
+
 def strength_of(toponym: Toponym, tokens: Sequence[Tok], surnames: Counter[str], gazetteer: Gazetteer) -> float:
     """Evidence that the span is a place. Over 0.25: taken; the size orders conflicting evidence.
 
@@ -38,12 +44,13 @@ def strength_of(toponym: Toponym, tokens: Sequence[Tok], surnames: Counter[str],
     before = tokens[toponym.first - 1] if toponym.first else None
     after = tokens[toponym.last] if toponym.last < len(tokens) else None
     street = after is not None and after.upper and after.gap == " " and after.low in STREETS
+    street = street or (toponym.last - toponym.first > 1 and tokens[toponym.last - 1].low in _ROADS)
     if toponym.adjective:
         return -1.0 if street or _called(toponym, before, after, surnames) else 2.0
-    if street:
+    kinds = {s.kind for s in toponym.spots}
+    if street and not kinds & set("PB"):
         return -3.0
     single = toponym.last - toponym.first == 1
-    kinds = {s.kind for s in toponym.spots}
     biggest = max(s.population for s in toponym.spots)
     solid = toponym.fixed is not None or bool(kinds & set("NRSVP"))
     score = 1.0 if not single or solid or biggest >= 100_000 else 0.3
@@ -67,6 +74,7 @@ def strength_of(toponym: Toponym, tokens: Sequence[Tok], surnames: Counter[str],
         score += _after_a_capital(before, weak)
     if single and not solid and not toponym.in_country:
         score -= 1.5 * min(2, surnames.get(toponym.text.lower(), 0))
+        score += PEOPLE_AFTER if after is not None and after.gap == " " and after.text in TOWNSPEOPLE else 0.0
         if biggest < 400_000:
             score += _like_a_surname(toponym, before, after)
     if after is not None and after.upper and after.gap == " " and after.text[:1].isalpha():
@@ -79,7 +87,7 @@ def of_town(toponym: Toponym, tokens: Sequence[Tok]) -> bool:
     if toponym.adjective or toponym.last >= len(tokens):
         return False
     after = tokens[toponym.last]
-    return after.gap == " " and after.low in TOWNSPEOPLE
+    return after.gap == " " and after.low in OF_TOWNS
 
 
 def _called(toponym: Toponym, before: Tok | None, after: Tok | None, surnames: Counter[str]) -> bool:

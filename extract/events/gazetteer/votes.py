@@ -35,10 +35,10 @@ class Said:
     def share(self, country: str) -> float:
         return self.countries.get(country, 0.0) / (self.total + FEW)
 
-    def mostly(self, share: float) -> str | None:
-        """The country that has at least this share of the votes, of two or more."""
+    def mostly(self, share: float, enough: float = 2.0) -> str | None:
+        """The country that has at least this share of the votes, of ``enough`` or more."""
         country = max(self.countries, key=lambda c: self.countries[c], default="")
-        much = self.total >= 2 and self.countries.get(country, 0.0) >= share * self.total
+        much = self.total >= enough and self.countries.get(country, 0.0) >= share * self.total
         return country if country and much else None
 
 

@@ -180,9 +180,14 @@ ORGANISATION_HEADS = frozenset(
 )
 
 TOWNSPEOPLE = frozenset(
-    """man men woman women couple parents mother father teen teens teenager teenagers girl boy boys girls resident
-    residents native firefighter firefighters firemen police policeman officer officers attorney doctor teacher
-    teachers student students pastor city town township school schools high elementary fire mayor
-    councilman alderman library hospital apartment apartments home house store street streets motel""".split()
+    """man men woman women couple teen teens teenager teenagers resident residents police policeman firefighter
+    firefighters firemen officers""".split()
 )
 """After a bare place name these are of a town or county: of a country one says "a Lebanese woman"."""
+
+OF_TOWNS = TOWNSPEOPLE | frozenset(
+    """parents mother father girl boy boys girls native officer attorney doctor teacher teachers student students
+    pastor city town township school schools high elementary fire mayor council councilman alderman aldermen selectmen
+    commissioners public library hospital apartment apartments home house store street streets motel""".split()
+)
+"""The same, with those who may stand after a person's name as well."""

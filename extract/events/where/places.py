@@ -46,7 +46,7 @@ def _places(text: str, day: date | None) -> tuple[Place, ...]:
     toponyms = [t for t in toponyms if not _other(text, tokens, t, day)]
     if _american_indians(toponyms):
         toponyms = [t for t in toponyms if t.key not in _INDIANS]
-    spots = resolve(toponyms, home_of(text, tokens))
+    spots = resolve(toponyms, home_of(text, tokens, toponyms))
     return tuple(_place(toponym, spot) for toponym, spot in zip(toponyms, spots, strict=True))
 
 

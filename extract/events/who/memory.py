@@ -65,7 +65,8 @@ class Memory:
     def _votes(self) -> Counter[str]:
         votes = Counter(country for _, _, country in self._places)
         for sentence in self.document.sentences:
-            votes.update(n.known.country for n in self.named(sentence) if n.known.country)
+            named = (n.known for n in self.named(sentence) if n.known.kind in ("person", "organisation", "metonym"))
+            votes.update(known.country for known in named if known.country)  # countries count as places already
         return votes
 
     def named(self, sentence: Sentence) -> tuple[Named, ...]:

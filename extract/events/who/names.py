@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from extract.events.document import Document, Sentence
 from extract.events.gazetteer.words import GIVEN_NAMES, SURNAMES
@@ -150,7 +151,11 @@ class Names:
     @cached_property
     def deputies_are_police(self) -> bool:
         """Whether a deputy here serves a sheriff."""
-        return any(word.key in ("sheriff", "sheriffs") for s in self.document.sentences for word in self.words(s))
+        words = [word.key for sentence in self.document.sentences for word in self.words(sentence)]
+        return any(
+            word in ("sheriff", "sheriffs") or (word == "county" and after in ("deputy", "deputies"))
+            for word, after in pairwise([*words, ""])
+        )
 
     def named(self, sentence: Sentence) -> tuple[Named, ...]:
         """Names in the sentence, in order."""

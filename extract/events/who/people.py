@@ -207,10 +207,11 @@ def _owner(words: tuple[Word, ...], at: int, mentions: Mapping[int, Mention]) ->
     """Whose title it is, named right before the title: Ukrainian President, Kyiv Mayor, Iran's foreign minister."""
     for back in range(at - 1, max(-1, at - 6), -1):
         mention = mentions.get(back)
-        apart = "," in words[back + 1].gap and not (back == 1 and words[0].key == "in")  # killed in Iraq, Sgt. ...
-        if mention and mention.known.country and mention.last <= at and not apart:
+        if "," in words[back + 1].gap:  # killed in Iraq, Sgt. ...; In Paris, Secretary of State ...
+            return None
+        if mention and mention.known.country and mention.last <= at:
             return mention.known
-        if "," in words[back + 1].gap or "." in words[back + 1].gap or not words[back].text[:1].isalpha():
+        if "." in words[back + 1].gap or not words[back].text[:1].isalpha():
             return None
     return None
 
