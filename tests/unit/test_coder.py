@@ -543,3 +543,18 @@ def test_the_one_it_is_done_to(coder: RulesCoder, text: str, expected: tuple[str
 def test_what_one_is_thanked_for_is_ones_own_deed(coder: RulesCoder) -> None:
     assert rows(coder, "Cuba thanked Mexico for sending oil and medicine.")[1:] == [("AID", "MEX", None)]
     assert rows(coder, "Cuba thanked Mexico before sending medicine to Haiti.")[1:] == [("AID", "CUB", "HTI")]
+
+
+@needs_weights
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("A suicide bomber blew himself up at a mosque in Kabul, killing ten people.", "suicide-bombing"),
+        ("Rebels fired rockets at the airport.", "missile"),
+        ("Militants hurled a bomb at the police station.", "bombing"),
+        ("A soldier fired a gun at the crowd in Sanaa, wounding two men.", "shooting"),
+        ("Jets launched airstrikes on the town.", "airstrike"),
+    ],
+)
+def test_what_is_fired_tells_how_it_was_done(coder: RulesCoder, text: str, mode: str) -> None:
+    assert [e.mode for e in coder.read(text).events] == [mode]
