@@ -271,7 +271,8 @@ def _subjects_above(s: Sentence, i: int, depth: int) -> list[int]:
     if matter and above.lemma in _OBJECT_DOES:
         held = passive_subjects(s, head) if passive(s, head) else objects(s, head)
         return held or subjects(s, head, depth + 1)
-    if token.dep == "advcl":
+    then = any(k.lemma in ("after", "before", "while") for k in s.kids(i, "mark"))  # "..., he said after meeting her"
+    if token.dep == "advcl" and not then:
         told = told_before(s, head)
         if told is not None:  # "a house was hit, the mayor said, wounding three": not by the mayor
             return subjects(s, told, depth + 1)

@@ -558,3 +558,24 @@ def test_what_one_is_thanked_for_is_ones_own_deed(coder: RulesCoder) -> None:
 )
 def test_what_is_fired_tells_how_it_was_done(coder: RulesCoder, text: str, mode: str) -> None:
     assert [e.mode for e in coder.read(text).events] == [mode]
+
+
+@needs_weights
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Vietnam protested to China over the sinking of a boat.", ("ACCUSE", "VNM", "CHN")),
+        ("Kenya supplied Malawi with medicine.", ("AID", "KEN", "MWI")),
+        ("Israel and Hamas exchanged prisoners.", ("RETREAT", "ISR", "PSE")),
+        ("Britain and Rwanda signed a treaty on asylum seekers.", ("SUPPORT", "GBR", "RWA")),
+        ("Chinese warplanes crossed the median line.", ("MOBILIZE", "CHN", None)),
+    ],
+)
+def test_each_its_type(coder: RulesCoder, text: str, expected: tuple[str, str | None, str | None]) -> None:
+    assert rows(coder, text) == [expected]
+
+
+@needs_weights
+def test_who_speaks_after_a_meeting_has_met(coder: RulesCoder) -> None:
+    text = "Canada will supply Haiti with medicine, Foreign Minister Ana Boyd said after meeting Kenyan officials."
+    assert [e.actor and e.actor.text for e in coder.read(text).events][1:] == ["Foreign Minister Ana Boyd"]

@@ -29,7 +29,7 @@ _SUFFERED = frozenset(("arrest", "killing", "kidnapping", "assassination", "rele
 _OF_WORDS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "CONSULT", "AGREE", "CONCEDE"))
 _ALOFT = frozenset(("missile", "weapons-test"))
 _LAUNCHES = _ALOFT | {"drone", "shelling"}
-_HELD = word_set("in near at on from during over through along across past around outside down")
+_HELD = word_set("in near at on from during over through along across past down")
 _GIVEN = frozenset(("troops", "intelligence", "trade", "recall", "withdraw"))
 """Modes whose object is what is sent, given or called back, not to whom."""
 _AIMED = frozenset(("at", "on", "toward", "towards", "against", "into"))
@@ -268,8 +268,9 @@ class Reader:
             recipients = [r for r in recipients if syntax.case(s, r) not in _HELD]
         if s.tokens[i].lemma in ("discuss", "debate"):  # what is discussed is no party
             recipients = syntax.each(s, [r for r in recipients if syntax.case(s, r) == "with"])
-        if mode == "sign" or type_ == "AGREE":  # nor is where it was agreed
-            there = {*frame.obliques.get("in", ()), *frame.obliques.get("at", ())}
+        if mode == "sign" or type_ == "AGREE":  # nor is where it was agreed, or what about
+            aside = ("in", "at", "on", "about", "over") if mode == "sign" else ("in", "at")
+            there = {h for p in aside for h in (*frame.obliques.get(p, ()), *frame.prepositional.get(p, ()))}
             recipients = [r for r in recipients if r not in there]
         if mode == "resign":
             recipients = []  # nothing is done to anybody

@@ -83,7 +83,8 @@ def recipients_of(frame: Frame, actors: set[int], clauses: bool = True, purposes
 
 TRANSPARENT = word_set(
     "front side back rear foot site vicinity outskirts edge entrance door interior outside scene location series part "
-    "section number majority lot direction vicinity one some most several many rest half body corpse remains life"
+    "section number majority lot direction vicinity one some most several many rest half body corpse remains life "
+    "closure shutdown extradition deportation expulsion dissolution"
 )
 """Nouns that say only where, or how much, of what follows "of": that is meant."""
 

@@ -70,8 +70,9 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
         actors, recipients = [replace(recipients[0], sector="MIL", inferred=True)], recipients[1:]
     harmed = [r for r in resolved(memory, s, also_harmed(reading)) if not _among(r, (*actors, *recipients))]
     recipients = primary_first(memory, reading, heads_r, recipients, s)
-    if len(actors) > 1 and not recipients and candidate.kind == "verb" and mutual(reading):
-        actors, recipients = actors[:1], actors[1:]
+    if len(actors) > 1 and candidate.kind == "verb" and mutual(reading):
+        given = candidate.rule_id == "retreat.swap"  # "Israel and Hamas exchanged prisoners"
+        actors, recipients = (actors[:1], actors[1:]) if given or not recipients else (actors, recipients)
     if not recipients and reading.type in _ABOUT_OTHERS and candidate.kind == "verb":
         owners = [party_within(memory, s, head) for head in _objects(reading)]
         recipients = [o for o in owners if o is not None and not any(same_nation(o, a) for a in actors)][:1]

@@ -26,7 +26,7 @@ def mutual(reading: Reading) -> bool:
     """Whether several do it together: of those who do, the others are the partners."""
     if reading.type == "SUPPORT":
         return reading.mode == "sign"
-    if reading.mode == "clash":
+    if reading.mode == "clash" or reading.candidate.rule_id == "retreat.swap":
         return True
     return reading.type in _MUTUAL and reading.mode not in _ONE_SIDED
 
