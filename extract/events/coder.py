@@ -33,7 +33,7 @@ from extract.events.where.places import place_of, places
 from extract.events.where.scene import Scene, on_the_ground
 from extract.events.who.memory import ActorTables, Memory, memory
 from extract.events.who.parties import across, attributed, beside_teller, placed, standing, takes_part
-from extract.events.who.partners import conversed
+from extract.events.who.partners import conversed, helped, helps_nobody_known
 from extract.records import (
     QUAD_CLASS,
     Actor,
@@ -173,7 +173,7 @@ class RulesCoder:
             for drop in drops:
                 article.drop(drop.candidate, drop.reason)
         parts = attributed([(reading, *takes_part(article.memory, reading)) for reading in told])
-        parts = [(on_the_ground(r, a, b, article.places), a, b) for r, a, b in conversed(parts)]
+        parts = [(on_the_ground(r, a, b, article.places), a, b) for r, a, b in helped(conversed(parts))]
         violent = {
             r.candidate.sentence.index
             for r, a, b in parts
@@ -208,6 +208,9 @@ class RulesCoder:
         left_alone = s.tokens[candidate.trigger].lemma == "flee" and not driven
         if left_alone or not (gated or violent or driven):
             article.drop(candidate, "nobody political or armed takes part")
+            return None
+        if helps_nobody_known(reading, actors, recipients):
+            article.drop(candidate, "whom it helps is not told")
             return None
         date = date_of(s, candidate.trigger, article.dates, article.document)
         background = is_background(s, candidate.trigger, date, article.document)

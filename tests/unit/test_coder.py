@@ -579,3 +579,12 @@ def test_each_its_type(coder: RulesCoder, text: str, expected: tuple[str, str | 
 def test_who_speaks_after_a_meeting_has_met(coder: RulesCoder) -> None:
     text = "Canada will supply Haiti with medicine, Foreign Minister Ana Boyd said after meeting Kenyan officials."
     assert [e.actor and e.actor.text for e in coder.read(text).events][1:] == ["Foreign Minister Ana Boyd"]
+
+
+@needs_weights
+def test_whom_we_help_is_the_country_just_told_of(coder: RulesCoder) -> None:
+    said = '"We gave them money for years," Prime Minister Ana Boyd of Canada told reporters.'
+    assert rows(coder, "Canada has cut aid to Haiti. " + said)[1:] == [("AID", "CAN", "HTI")]
+    assert rows(coder, said) == []  # whom is not told
+    assert rows(coder, '"We are working with Kenya," a Ugandan minister said.') == [("COOPERATE", "UGA", "KEN")]
+    assert rows(coder, "France sent doctors to Mali.") == [("AID", "FRA", "MLI")]

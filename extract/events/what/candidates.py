@@ -32,6 +32,7 @@ _LAUNCHES = _ALOFT | {"drone", "shelling"}
 _HELD = word_set("in near at on from during over through along across past down")
 _GIVEN = frozenset(("troops", "intelligence", "trade", "recall", "withdraw"))
 """Modes whose object is what is sent, given or called back, not to whom."""
+_SENDS = word_set("send deploy dispatch donate give provide ship deliver contribute supply fly rush airlift")
 _AIMED = frozenset(("at", "on", "toward", "towards", "against", "into"))
 _DIRECTED = _AIMED | {"upon", "with", "to", "for", "between"}
 """Prepositions after which the object of a light verb's noun stands: "reached a deal with", "voiced support for"."""
@@ -274,7 +275,8 @@ class Reader:
             recipients = [r for r in recipients if r not in there]
         if mode == "resign":
             recipients = []  # nothing is done to anybody
-        if mode in _GIVEN:  # where troops are sent, not the troops
+        sent = type_ == "AID" and s.tokens[i].lemma in _SENDS and bool(frame.prepositional.get("to"))
+        if mode in _GIVEN or sent:  # where troops are sent, not the troops
             recipients = [r for r in recipients if r not in frame.objects or s.tokens[r].dep == "iobj"]
         if mode == "intelligence":  # nor whom it is about
             partners = [r for r in recipients if s.tokens[r].dep == "iobj" or syntax.case(s, r) in ("with", "to")]

@@ -18,6 +18,8 @@ _ONE_SIDED = frozenset(("promise", "offer", "readiness", "aid"))
 _TALKED_OF = frozenset(("CONSULT", "AGREE"))
 _REACH = 3
 """Sentences over which a talk told stays the talk."""
+_NEAR = 2
+_SPEAKERS = frozenset(("we", "i"))
 _WE = frozenset(("we", "us", "our"))
 _BOTH = word_set("leader minister president premier side man woman party country nation government official envoy two")
 
@@ -53,6 +55,25 @@ def nations(memory: Memory, s: Sentence, head: int, actor: Actor) -> list[Actor]
             for n, (low, high) in zip((one, other), spans, strict=True)
         ]
     return [actor]
+
+
+def helped(parts: Sequence[Told]) -> list[Told]:
+    """The told, "we're giving them weapons" about the other country just told of. Looks back two sentences."""
+    found: list[Told] = []
+    for reading, actors, recipients in parts:
+        if helps_nobody_known(reading, actors, recipients):
+            s, us = reading.candidate.sentence, actors[0].country
+            near = (r[0] for told, _, r in found if r and 0 < s.index - told.candidate.sentence.index <= _NEAR)
+            others = [r for r in near if r.name and r.country not in (None, us)]
+            recipients = [replace(others[-1], inferred=True)] if us and others else []
+        found.append((reading, actors, recipients))
+    return found
+
+
+def helps_nobody_known(reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
+    """ "We are helping": whom is told elsewhere, if at all."""
+    ours = bool(actors) and actors[0].text.lower() in _SPEAKERS and reading.type in ("AID", "COOPERATE")
+    return ours and not any(r.country or r.name or r.sector for r in recipients)
 
 
 def conversed(parts: Sequence[Told]) -> list[Told]:
