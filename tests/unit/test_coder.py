@@ -588,3 +588,9 @@ def test_whom_we_help_is_the_country_just_told_of(coder: RulesCoder) -> None:
     assert rows(coder, said) == []  # whom is not told
     assert rows(coder, '"We are working with Kenya," a Ugandan minister said.') == [("COOPERATE", "UGA", "KEN")]
     assert rows(coder, "France sent doctors to Mali.") == [("AID", "FRA", "MLI")]
+
+
+@needs_weights
+def test_ones_own_troops_are_no_recipient(coder: RulesCoder) -> None:
+    assert rows(coder, "Kenya refused to withdraw its troops.") == [("REJECT", "KEN", None)]
+    assert rows(coder, "Kenya refused to meet Sudan's generals.") == [("REJECT", "KEN", "SDN")]

@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.lexicon import CONFLICT, COOPERATION, Lexicon, Rule, load
-from extract.events.numbers import word_set
-from extract.events.what.details import weapon_names
 from extract.events.what.doers import authors, borrowed_subject, definite_deed, doers_told_of, suffered, witnessed
 from extract.events.what.frame import Frame
 from extract.events.what.negatives import Negatives
 from extract.events.what.negatives import load as load_negatives
 from extract.events.what.recipients import recipients_of
+from extract.events.what.whom import AIMED, settled
 
 _DEPTH = 3
 _TAKES_PART = {"take": ("in",), "join": ("in",), "continue": ("with",), "begin": ("with",), "resume": ("with",)}
@@ -27,14 +26,7 @@ PASSES_ON = frozenset(("ACCUSE", "REJECT"))
 _SUFFERED = frozenset(("arrest", "killing", "kidnapping", "assassination", "release", "deport", "conviction"))
 """Modes of nouns whose owner it happens to, unless an "of" names the one."""
 _OF_WORDS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "CONSULT", "AGREE", "CONCEDE"))
-_ALOFT = frozenset(("missile", "weapons-test"))
-_LAUNCHES = _ALOFT | {"drone", "shelling"}
-_HELD = word_set("in near at on from during over through along across past down")
-_GIVEN = frozenset(("troops", "intelligence", "trade", "recall", "withdraw"))
-"""Modes whose object is what is sent, given or called back, not to whom."""
-_SENDS = word_set("send deploy dispatch donate give provide ship deliver contribute supply fly rush airlift")
-_AIMED = frozenset(("at", "on", "toward", "towards", "against", "into"))
-_DIRECTED = _AIMED | {"upon", "with", "to", "for", "between"}
+_DIRECTED = AIMED | {"upon", "with", "to", "for", "between"}
 """Prepositions after which the object of a light verb's noun stands: "reached a deal with", "voiced support for"."""
 
 
@@ -260,32 +252,7 @@ class Reader:
             actors = borrowed_subject(s, i)
         material = type_ not in _OF_WORDS  # "opposes violence to win the war" opposes no war
         recipients = recipients_of(frame, set(actors), mode not in ("deny", "meeting"), material)
-        if type_ == "REQUEST" and any(_to_be_done(s, c) for c in frame.complements):
-            recipients = [r for r in recipients if r not in frame.objects]  # who is to be freed is not the one asked
-        if mode in ("clash", "meeting", "demonstration", "march"):
-            where = {h for p in _HELD for h in frame.obliques.get(p, ())}
-            recipients = [r for r in recipients if r not in where]
-        if mode == "obstruct":  # nor where the road is
-            recipients = [r for r in recipients if syntax.case(s, r) not in _HELD]
-        if s.tokens[i].lemma in ("discuss", "debate"):  # what is discussed is no party
-            recipients = syntax.each(s, [r for r in recipients if syntax.case(s, r) == "with"])
-        if mode == "sign" or type_ == "AGREE":  # nor is where it was agreed, or what about
-            aside = ("in", "at", "on", "about", "over") if mode == "sign" else ("in", "at")
-            there = {h for p in aside for h in (*frame.obliques.get(p, ()), *frame.prepositional.get(p, ()))}
-            recipients = [r for r in recipients if r not in there]
-        if mode == "resign":
-            recipients = []  # nothing is done to anybody
-        sent = type_ == "AID" and s.tokens[i].lemma in _SENDS and bool(frame.prepositional.get("to"))
-        if mode in _GIVEN or sent:  # where troops are sent, not the troops
-            recipients = [r for r in recipients if r not in frame.objects or s.tokens[r].dep == "iobj"]
-        if mode == "intelligence":  # nor whom it is about
-            partners = [r for r in recipients if s.tokens[r].dep == "iobj" or syntax.case(s, r) in ("with", "to")]
-            recipients = syntax.each(s, partners)
-        if mode in _LAUNCHES:  # whom it is fired at, not what is fired, be it "dozens of rockets"
-            fired = {*frame.objects, *(r for r in recipients if s.tokens[r].lemma in weapon_names())}
-            aimed = [r for r in recipients if r not in fired]
-            if mode in _ALOFT or any(syntax.case(s, r) in _AIMED for r in aimed):
-                recipients = aimed or recipients
+        recipients = settled(frame, type_, mode, recipients)
         if type_ in ("CONSULT", "AGREE", "COOPERATE", "SUPPORT") and len(actors) > 1 and not recipients:
             actors, recipients = actors[:1], actors[1:]
         return actors, recipients
@@ -362,11 +329,6 @@ class Reader:
             s, i, rule.type, rule.mode, rule.id, "noun", tuple(dict.fromkeys(actors)), tuple(recipients), verb,
             suppressed=self.negatives.against(s, i, rule, syntax.phrase_words(s, i)),
         )  # fmt: skip
-
-
-def _to_be_done(s: Sentence, i: int) -> bool:
-    """ "ordered him (to be) sent": a complement in the passive."""
-    return syntax.passive(s, i) or (s.tokens[i].tag == "VBN" and not s.kids(i, "aux", *syntax.SUBJECT))
 
 
 def _named(s: Sentence, i: int) -> bool:

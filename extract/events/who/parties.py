@@ -24,6 +24,9 @@ _ASSAULT_NOUNS = word_set(
 )
 _ABOUT_OTHERS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "SANCTION"))
 """Types whose object, a deed or plan, is somebody's: "condemned the Israeli raid", "rejected the American plan"."""
+_SPEAKERS = frozenset(("we", "us", "i", "me"))
+_OWN_FORCES = frozenset(("REJECT", "RETREAT", "MOBILIZE"))
+"""Types whose object may be one's own troops: "refused to withdraw its soldiers"."""
 _POSSESSIVE = frozenset(("his", "her", "its", "their"))
 _NOT_WHOSE = frozenset(("in", "near", "against"))
 """Prepositions after which stands where a thing is, or whom it is meant for, not whose it is."""
@@ -65,6 +68,9 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
     if reading.type not in _DONE_TO_THINGS:  # "an end to the war in Eastern Europe": a region is nobody
         recipients = [r for r in recipients if not memory.is_region(r)]
     recipients = unbound(reading, actors, recipients)
+    if reading.type in _OWN_FORCES and actors:
+        own = [r for r in recipients if r.sector == "MIL" and r.text.lower().split()[0] in _POSSESSIVE]
+        recipients = [r for r in recipients if r not in own]
     recipients = [r for r in recipients if not any(same(r, a) for a in actors for same in _THE_SAME)]
     if theirs and not actors and recipients and recipients[0].country:  # "Russian missiles were fired": whose they are
         actors, recipients = [replace(recipients[0], sector="MIL", inferred=True)], recipients[1:]
@@ -162,7 +168,8 @@ def attributed(parts: list[Told]) -> list[Told]:
 
 
 def both_we(a: Actor, b: Actor) -> bool:
-    return a.text.lower() in syntax.PRONOUNS and b.text.lower() in syntax.PRONOUNS and a.country == b.country
+    words = {a.text.lower(), b.text.lower()}
+    return words <= _SPEAKERS or (words <= syntax.PRONOUNS and a.country == b.country)
 
 
 def resolved(memory: Memory, s: Sentence, heads: Sequence[int]) -> list[Actor]:

@@ -1,0 +1,59 @@
+"""Who of those ranked can be meant, by type and mode: not where a march went, not what was sent, signed or fired."""
+
+from __future__ import annotations
+
+from extract.events import syntax
+from extract.events.document import Sentence
+from extract.events.numbers import word_set
+from extract.events.what.details import weapon_names
+from extract.events.what.frame import Frame
+
+_ALOFT = frozenset(("missile", "weapons-test"))
+_LAUNCHES = _ALOFT | {"drone", "shelling"}
+_GATHERED = frozenset(("clash", "meeting", "demonstration", "march"))
+_HELD = word_set("in near at on from during over through along across past down")
+_GIVEN = frozenset(("troops", "intelligence", "trade", "recall", "withdraw"))
+"""Modes whose object is what is sent, given or called back, not to whom."""
+_SENDS = word_set("send deploy dispatch donate give provide ship deliver contribute supply fly rush airlift")
+AIMED = frozenset(("at", "on", "toward", "towards", "against", "into"))
+
+
+def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -> list[int]:
+    """The recipients without what an act of this type and mode is not done to."""
+    s, i = frame.s, frame.i
+    if mode == "resign":
+        return []  # nothing is done to anybody
+    if type_ == "REQUEST" and any(_to_be_done(s, c) for c in frame.complements):
+        recipients = [r for r in recipients if r not in frame.objects]  # who is to be freed is not the one asked
+    if mode in _GATHERED:
+        where = {h for p in _HELD for h in frame.obliques.get(p, ())}
+        recipients = [r for r in recipients if r not in where]
+    if mode == "obstruct":  # nor where the road is
+        recipients = [r for r in recipients if syntax.case(s, r) not in _HELD]
+    if s.tokens[i].lemma in ("discuss", "debate"):  # what is discussed is no party
+        recipients = syntax.each(s, [r for r in recipients if syntax.case(s, r) == "with"])
+    if mode == "sign" or type_ == "AGREE":  # nor is where it was agreed, or what about
+        aside = ("in", "at", "on", "about", "over") if mode == "sign" else ("in", "at")
+        there = {h for p in aside for h in (*frame.obliques.get(p, ()), *frame.prepositional.get(p, ()))}
+        recipients = [r for r in recipients if r not in there]
+    sent = type_ == "AID" and s.tokens[i].lemma in _SENDS and bool(frame.prepositional.get("to"))
+    if mode in _GIVEN or sent:  # where troops are sent, not the troops
+        recipients = [r for r in recipients if r not in frame.objects or s.tokens[r].dep == "iobj"]
+    if mode == "intelligence":  # nor whom it is about
+        partners = [r for r in recipients if s.tokens[r].dep == "iobj" or syntax.case(s, r) in ("with", "to")]
+        recipients = syntax.each(s, partners)
+    return _aimed_at(frame, mode, recipients) if mode in _LAUNCHES else recipients
+
+
+def _aimed_at(frame: Frame, mode: str | None, recipients: list[int]) -> list[int]:
+    """Whom it is fired at, not what is fired, be it "dozens of rockets"."""
+    s = frame.s
+    fired = {*frame.objects, *(r for r in recipients if s.tokens[r].lemma in weapon_names())}
+    aimed = [r for r in recipients if r not in fired]
+    told = mode in _ALOFT or any(syntax.case(s, r) in AIMED for r in aimed)
+    return aimed if told and aimed else recipients
+
+
+def _to_be_done(s: Sentence, i: int) -> bool:
+    """ "ordered him (to be) sent": a complement in the passive."""
+    return syntax.passive(s, i) or (s.tokens[i].tag == "VBN" and not s.kids(i, "aux", *syntax.SUBJECT))
