@@ -230,6 +230,10 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
         return subjects(s, nearer_clause(s, head, i), depth + 1)
     if dep == "conj" and s.tokens[head].dep == "root" and s.tokens[head].tag.startswith("NN") and not s.kids(i, "cc"):
         return [head]  # "parents, angry over the closure, protested"
+    if dep in ("xcomp", "advcl") and token.tag == "VB":
+        planned = [k for noun in s.kids(head, "obj") for k in _attempted_by(s, noun.i)]
+        if planned:
+            return planned
     if dep == "xcomp" or (dep == "advcl" and token.tag == "VB" and s.tokens[head].lemma in _TOLD_TO):
         if s.tokens[head].lemma in load().object_control:
             controlled = objects(s, head) or passive_subjects(s, head) or _called_on(s, head)
@@ -241,7 +245,7 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
     if dep == "acl:relcl" or (dep == "acl" and (token.tag == "VBG" or shoots(s, i))):
         return conjuncts(s, head)
     if dep == "acl":  # "decision to ban": whose decision
-        owners = [k.i for k in s.kids(head, "nmod:poss")]
+        owners = [k.i for k in s.kids(head, "nmod:poss")] or _attempted_by(s, head)
         if owners:
             return owners
         governor = s.tokens[head]
@@ -250,6 +254,11 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
     if dep == "amod" and token.tag == "VBG":
         return [head]
     return []
+
+
+def _attempted_by(s: Sentence, noun: int) -> list[int]:
+    """ "foiled an attempt by gunmen to kidnap him": the gunmen's attempt."""
+    return each(s, [k.i for k in s.kids(noun, "nmod") if case(s, k.i) == "by"])
 
 
 def _called_on(s: Sentence, i: int) -> list[int]:

@@ -59,3 +59,18 @@ def test_an_accuser_vouches_for_the_deed(coder: RulesCoder) -> None:
 def test_one_meeting_is_one_event_whatever_is_discussed(coder: RulesCoder) -> None:
     text = "Norwegian and Swedish ministers met in Oslo to discuss the war in Yemen."
     assert [e.event_type for e in coder.read(text).events] == ["CONSULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Kosovo police foiled an attempt by gunmen to kidnap a Serbian judge.", "gunmen"),
+        ("The Syrian army prevented rebels from capturing the airport.", "rebels"),
+        ("Pakistan called on India to stop shelling Kashmir villages.", "India"),
+        ("Prosecutors charged the general with ordering the killing of the bishop.", "the general"),
+    ],
+)
+def test_whose_deed_it_was_or_would_have_been(coder: RulesCoder, text: str, doer: str) -> None:
+    (deed,) = deeds(coder, text)
+    assert deed.actor is not None
+    assert deed.actor.text == doer

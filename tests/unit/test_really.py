@@ -210,6 +210,14 @@ def test_nouns(text: str, trigger: str, expected: str) -> None:
         ("The vote is due to be held in May.", "vote", "planned"),
         ("The police chief, who said he was ready to resign, met protesters.", "met", "asserted"),
         ("The decision by the two armies not to attack the dam held.", "attack", "denied"),
+        ("The minister dismissed speculation that Burkina Faso would expel French troops.", "expel", "denied"),
+        ("The United Nations condemned plans by Israel to demolish the village.", "demolish", "planned"),
+        ("Kosovo police foiled an attempt by gunmen to kidnap a Serbian judge.", "kidnap", "denied"),
+        ("Hundreds of Iraqis who were to protest outside the ministry stayed home.", "protest", "planned"),
+        ("Moscow kept rejecting talks.", "rejecting", "asserted"),
+        ("The guards kept the crowd from storming the palace.", "storming", "denied"),
+        ("He said his men would have taken the port by now.", "taken", "hypothetical"),
+        ("The general said his men would take the port soon.", "take", "planned"),
     ],
 )
 def test_said(text: str, trigger: str, expected: str) -> None:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.really.above import from_above, takes_place
-from extract.events.really.own import of_noun, of_verb
+from extract.events.really.own import of_noun, of_verb, to_come
 from extract.events.really.polarity import negated
 from extract.events.really.words import FUTURE, UNSURE, words
 from extract.records import Modality
 
-__all__ = ["modality", "negated", "outlived"]
+__all__ = ["modality", "negated", "outlived", "to_come"]
 
 _OUTWEIGHS: dict[Modality, tuple[Modality, ...]] = {
     "planned": ("denied", "threatened", "hypothetical"),
@@ -28,7 +28,7 @@ def modality(sentence: Sentence, trigger_index: int) -> Modality:
     s, i = sentence, trigger_index
     if not s.parsed:
         return _by_words(s, i)
-    verb = not s.tokens[i].tag.startswith("NN") and syntax.is_verb(s, i)
+    verb = s.tokens[i].tag.startswith("VB") and (syntax.is_verb(s, i) or bool(s.kids(i, "aux", "mark")))
     own = of_verb(s, i) if verb else of_noun(s, i)
     if own in ("denied", "requested", "asserted"):
         return own

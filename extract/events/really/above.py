@@ -64,7 +64,7 @@ def _step(s: Sentence, at: Token, above: Token, depth: int) -> Modality | None:
         return _second_verb(s, at, above)
     noun = word.content_of(s, at, above)
     if noun is not None:
-        return "denied" if word.has_none(s, noun) else word.kind_of(noun)
+        return _under_noun(s, at, noun, True, depth)
     if at.dep == "advcl":
         return _adjunct(s, at, above, depth)
     return _complement(s, at, above, depth)
@@ -124,7 +124,7 @@ def _adjunct(s: Sentence, at: Token, above: Token, depth: int) -> Modality | Non
     if above.lemma in words()["clearing"] and marks & _MATTER:
         return "denied"
     if marks & {"from", "against"}:
-        if above.lemma in words()["denying"] | words()["deciding"]:
+        if above.lemma in words()["denying"] | words()["deciding"] | {"keep"}:
             return "asserted" if negated(s, above.i) else "denied"
         return "hypothetical" if "against" in marks else None
     if marks & _MATTER and above.lemma in words()["supposing"] | words()["planning"]:

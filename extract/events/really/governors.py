@@ -108,10 +108,15 @@ def disbelieved(s: Sentence, claims: Token) -> bool:
 
 
 def content_of(s: Sentence, at: Token, above: Token) -> Token | None:
-    """ "defied an order to leave": the noun of an infinitive that the parser hung on the verb."""
-    to = next((k.i for k in s.kids(at.i, "mark") if k.lemma == "to" and k.i > above.i), None)
-    noun = s.tokens[to - 1] if to else None
-    return noun if noun is not None and noun.tag == "NN" and noun.head == above.i and kind_of(noun) else None
+    """ "defied an order to leave", "condemned plans by them to leave": the noun of a clause hung on the verb."""
+    opens = next((k for k in s.kids(at.i, "mark") if k.lemma in ("to", "that") and k.i > above.i), None)
+    if opens is None:
+        return None
+    for noun in s.kids(above.i, "obj", "obl"):
+        told = kind_of(noun) or (opens.lemma == "that" and noun.lemma in words()["transparent"])
+        if told and s.subtree(noun.i)[-1].i == opens.i - 1:
+            return noun
+    return None
 
 
 def tells_content(s: Sentence, at: Token, noun: Token) -> bool:

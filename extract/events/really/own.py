@@ -29,7 +29,7 @@ def of_verb(s: Sentence, i: int) -> Modality | None:
     if helpers & UNSURE:
         token = s.tokens[i]
         said = token.dep in ("ccomp", "parataxis") and s.tokens[token.head].lemma in lexicon().reporting
-        if "would" in helpers and said:
+        if "would" in helpers and said and "have" not in helpers:
             return "planned"
         if helpers & {"must", "should", "ought"} and "have" not in helpers:
             return "requested"
@@ -41,6 +41,9 @@ def _by_mood(s: Sentence, i: int, marks: set[str]) -> Modality | None:
     """Infinitives that stand alone, commands, yes-no questions, and the present tense of next week."""
     token = s.tokens[i]
     kids = s.kids(i)
+    to = next((k.i for k in s.kids(i, "mark") if k.lemma == "to"), 0)
+    if to and s.tokens[to - 1].lemma == "be" and s.tokens[to - 1].head in (i, token.head):
+        return "planned"  # "they were to meet"
     if "to" in marks and token.dep in ("root", "ccomp"):
         be = any(t.lemma == "be" for t in s.tokens[max(0, i - 3) : i])
         subject = any(k.dep in ("nsubj", "nsubj:pass") and k.i < i for k in kids)  # "Leaders to meet in Rome"
@@ -93,14 +96,14 @@ def of_noun(s: Sentence, i: int) -> Modality | None:
         return "denied"
     if any(k.lemma == "without" for k in s.kids(i, "case")):
         return "denied"
-    if before & known["planned_adjectives"] or _to_come(s, i):
+    if before & known["planned_adjectives"] or to_come(s, i):
         return "planned"
     if before & known["supposed_adjectives"]:
         return "hypothetical"
     return None
 
 
-def _to_come(s: Sentence, i: int) -> bool:
+def to_come(s: Sentence, i: int) -> bool:
     """ "talks next week", "a strike for tomorrow", "talks scheduled for May", "ahead of the march"."""
     after = [t.text.lower() for t in s.tokens[i + 1 : i + 4]]
     if after[:1] in (["for"], ["on"]):

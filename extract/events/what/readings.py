@@ -12,7 +12,7 @@ from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.lexicon import CONFLICT, load
 from extract.events.numbers import word_set
-from extract.events.really import modality, negated, outlived
+from extract.events.really import modality, negated, outlived, to_come
 from extract.events.what.candidates import PASSES_ON, Candidate
 from extract.events.what.doers import definite_deed
 from extract.events.what.orders import carried_out
@@ -55,6 +55,8 @@ def outward(candidate: Candidate) -> tuple[str, str | None, Modality]:
     """
     s, i = candidate.sentence, candidate.trigger
     how = modality(s, candidate.verb if candidate.kind in ("verb", "light") and not outlived(s, candidate.verb) else i)
+    if candidate.kind == "light" and how == "asserted" and to_come(s, i):
+        how = "planned"  # "announced talks next week"
     type_, mode = candidate.type, candidate.mode
     if candidate.rule_id == "concede.refrain" and negated(s, candidate.verb):
         inner = [k.lemma for k in s.kids(candidate.verb, "advcl", "xcomp", "obl")]
