@@ -236,7 +236,7 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
             return planned
     if dep == "xcomp" or (dep == "advcl" and token.tag == "VB" and s.tokens[head].lemma in _TOLD_TO):
         if s.tokens[head].lemma in load().object_control:
-            controlled = objects(s, head) or passive_subjects(s, head) or _called_on(s, head)
+            controlled = objects(s, head) or passive_subjects(s, head)
             if controlled:
                 return controlled
         return subjects(s, head, depth + 1) or passive_subjects(s, head)
@@ -259,15 +259,6 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
 def _attempted_by(s: Sentence, noun: int) -> list[int]:
     """ "foiled an attempt by gunmen to kidnap him": the gunmen's attempt."""
     return each(s, [k.i for k in s.kids(noun, "nmod") if case(s, k.i) == "by"])
-
-
-def _called_on(s: Sentence, i: int) -> list[int]:
-    """ "called on the army to withdraw": the army is to."""
-    return (
-        each(s, [k.i for k in s.kids(i, "obl") if case(s, k.i) in ("on", "upon")])
-        if s.tokens[i].lemma == "call"
-        else []
-    )
 
 
 def _subjects_above(s: Sentence, i: int, depth: int) -> list[int]:
@@ -335,25 +326,6 @@ def particles(s: Sentence, i: int) -> set[str]:
         if kid.dep == "obj" and (last := s.subtree(kid.i)[-1].i + 1) < len(s.tokens):
             found.add(s.tokens[last].lemma if s.tokens[last].tag in ("RP", "RB", "JJ", "NN") else "")
     return found
-
-
-def phrase_words(s: Sentence, head: int) -> set[str]:
-    """Lemmas that say what a noun phrase is: head, compounds, adjectives, "of" complements; no words of a name but its
-    head's ("Rapid Support Forces" are no support)."""
-    words = {s.tokens[head].lemma}
-    if head >= 2 and s.tokens[head - 1].text == "-" and s.tokens[head - 2].end == s.tokens[head - 1].start:
-        words.add(f"{s.tokens[head - 2].lemma}-{s.tokens[head].lemma}")  # cease-fire
-    for kid in s.kids(head):
-        if kid.dep in ("compound", "amod", "flat", "appos") or (kid.dep == "nmod" and case(s, kid.i) == "of"):
-            if not (kid.dep == "compound" and kid.text[:1].isupper() and s.tokens[head].text[:1].isupper()):
-                words.add(kid.lemma)
-            if kid.dep == "nmod":
-                words |= {k.lemma for k in s.kids(kid.i, "conj", "compound", "amod")}
-        if kid.tag == "$" or kid.text[:1] in "$€£¥":
-            words.add("money")
-    if s.tokens[head].tag == "$" or s.tokens[head].text[:1] in "$€£¥":
-        words.add("money")
-    return words
 
 
 def is_counted(s: Sentence, i: int) -> bool:

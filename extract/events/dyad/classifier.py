@@ -18,6 +18,7 @@ from importlib.resources import files
 from extract.events import syntax
 from extract.events.document import Document, Sentence
 from extract.events.lexicon import CONFLICT
+from extract.events.phrases import phrase_words
 from extract.events.really import modality, negated
 from extract.events.what.candidates import Candidate, Reader
 from extract.events.what.readings import outward
@@ -96,7 +97,7 @@ class Dyads:
                 yield f"v={lemma}", 1.0
                 yield f"v={lemma}/{modality(s, c.verb)}", 0.5
                 for head in syntax.objects(s, c.verb) + syntax.passive_subjects(s, c.verb):
-                    for word in sorted(syntax.phrase_words(s, head)):
+                    for word in sorted(phrase_words(s, head)):
                         yield f"o={word}", 0.5
                         yield f"vo={lemma}/{word}", 0.5
                 if negated(s, c.verb):

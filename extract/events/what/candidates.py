@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.lexicon import CONFLICT, COOPERATION, Lexicon, Rule, load
+from extract.events.phrases import phrase_words
 from extract.events.what.doers import authors, borrowed_subject, definite_deed, doers_told_of, suffered, witnessed
 from extract.events.what.frame import Frame
 from extract.events.what.negatives import Negatives
@@ -142,7 +143,7 @@ class Reader:
         token = s.tokens[i]
         if not token.tag.startswith("NN") or token.tag.startswith("NNP"):
             return None
-        words = syntax.phrase_words(s, i) if i >= 2 and s.tokens[i - 1].text == "-" else ()
+        words = phrase_words(s, i) if i >= 2 and s.tokens[i - 1].text == "-" else ()
         rules = next((r for w in (token.lemma, *words) if (r := self.lexicon.nouns.get(w))), ())
         if not rules:
             return None
@@ -155,7 +156,7 @@ class Reader:
             below = s.kids(i, "nmod", "obl")
             if rule.prep is not None and not any(syntax.case(s, k.i) in rule.prep for k in below):
                 continue
-            if rule.pobj is not None and not any(rule.pobj.words & syntax.phrase_words(s, k.i) for k in below):
+            if rule.pobj is not None and not any(rule.pobj.words & phrase_words(s, k.i) for k in below):
                 continue
             return rule
         return None
@@ -327,7 +328,7 @@ class Reader:
         recipients = [r for r in dict.fromkeys(recipients) if r not in actors]
         return Candidate(
             s, i, rule.type, rule.mode, rule.id, "noun", tuple(dict.fromkeys(actors)), tuple(recipients), verb,
-            suppressed=self.negatives.against(s, i, rule, syntax.phrase_words(s, i)),
+            suppressed=self.negatives.against(s, i, rule, phrase_words(s, i)),
         )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.lexicon import Words
+from extract.events.phrases import phrase_words
 
 
 class Frame:
@@ -65,7 +66,7 @@ class Frame:
         return any(self.s.tokens[h].lemma not in syntax.TEMPORAL for h in found)
 
     def words(self, heads: list[int]) -> set[str]:
-        return {word for head in heads for word in syntax.phrase_words(self.s, head)}
+        return {word for head in heads for word in phrase_words(self.s, head)}
 
     @cached_property
     def object_words(self) -> set[str]:
@@ -76,7 +77,7 @@ class Frame:
         """Lemmas of the objects alone, and of what a campaign, wave or series is of."""
         s, found = self.s, set()
         for head in self.objects:
-            found |= {s.tokens[head].lemma} | {w for w in syntax.phrase_words(s, head) if "-" in w}
+            found |= {s.tokens[head].lemma} | {w for w in phrase_words(s, head) if "-" in w}
             if s.tokens[head].lemma in (
                 "campaign",
                 "wave",
