@@ -47,6 +47,9 @@ def own_subjects(s: Sentence, i: int) -> list[int]:
     own = [k.i for k in s.kids(i, *SUBJECT)]
     before = [k for k in own if k < i]
     if len(before) > 1:
+        said = any(t.lemma in load().reporting for t in s.tokens[before[-1] + 1 : i])
+        if said and s.tokens[before[0]].lemma in RELATIVE:  # "Bakr, who prosecutors say ordered the killing"
+            return before[:1]
         between = s.tokens[before[0] : before[-1]]
         if any(t.tag in _TENSED or t.text in (":", "—", "–", "--") for t in between):
             return before[-1:]
@@ -70,6 +73,23 @@ def finite(s: Sentence, i: int) -> bool:
     """Whether the verb has a tense, and so a subject of its own."""
     helpers = s.kids(i, "aux", "aux:pass")
     return s.tokens[i].tag in _TENSED or any(k.tag in (*_TENSED, "MD") for k in helpers)
+
+
+def is_reduced(s: Sentence, i: int) -> bool:
+    """A participle without auxiliary that only describes its subject, though the parser hangs the sentence on it: "the
+    EU, urged on by France, imposed ...", "a guard manning the gate was shot"."""
+    deps = {k.dep for k in s.kids(i)}
+    if "aux" in deps or "nsubj" not in deps:
+        return False
+    return s.tokens[i].tag == "VBG" or has_agent(s, i)
+
+
+def has_agent(s: Sentence, i: int) -> bool:
+    """ "urged by France": done to the subject, though neither auxiliary nor tag says so."""
+    if s.tokens[i].tag not in ("VBD", "VBN"):
+        return False
+    deps = {k.dep for k in s.kids(i)}
+    return "obl:agent" in deps and not deps & {"obj", "aux", "ccomp", "xcomp"}
 
 
 def teller_above(s: Sentence, i: int) -> bool:

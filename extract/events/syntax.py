@@ -13,10 +13,10 @@ from extract.events.clauses import SUBJECT as SUBJECT
 from extract.events.clauses import TEMPORAL as TEMPORAL
 from extract.events.clauses import case as case
 from extract.events.clauses import finite as finite
+from extract.events.clauses import has_agent, is_reduced, missed_subject, name_before, nearer_clause, own_subjects
 from extract.events.clauses import is_clause as is_clause
 from extract.events.clauses import is_name as is_name
 from extract.events.clauses import is_verb as is_verb
-from extract.events.clauses import missed_subject, name_before, nearer_clause, own_subjects
 from extract.events.clauses import nearest_name as nearest_name
 from extract.events.clauses import teller_above as teller_above
 from extract.events.clauses import told_before as told_before
@@ -93,9 +93,10 @@ def resolve_relative(s: Sentence, i: int) -> int:
         if s.tokens[k].dep in ("acl:relcl", "acl"):
             return _meant(s, s.tokens[k].head, i)
         if s.tokens[k].head == k:
-            return i
+            break
         k = s.tokens[k].head
-    return i
+    name = name_before(s, i) if s.tokens[i].lemma in ("who", "which") else None
+    return i if name is None else name
 
 
 def _meant(s: Sentence, head: int, pronoun: int) -> int:
@@ -154,14 +155,6 @@ def headline_passive(s: Sentence, i: int) -> bool:
     return "nsubj" in deps and not deps & {"obj", "iobj", "aux", "ccomp", "xcomp"}
 
 
-def has_agent(s: Sentence, i: int) -> bool:
-    """ "The EU, urged on by France, imposed ...": done to the EU, though neither auxiliary nor tag says so."""
-    if s.tokens[i].tag not in ("VBD", "VBN"):
-        return False
-    deps = {k.dep for k in s.kids(i)}
-    return "obl:agent" in deps and not deps & {"obj", "aux", "ccomp", "xcomp"}
-
-
 def objects(s: Sentence, i: int) -> list[int]:
     found = [k.i for k in s.kids(i, "obj", "iobj")]
     if not found and i + 1 < len(s.tokens) and _phrasal(s, i):  # "called off the visit"
@@ -181,6 +174,8 @@ def passive_subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
     if not found and (headline_passive(s, i) or has_agent(s, i)):
         found = [k.i for k in s.kids(i, *SUBJECT)]
     token = s.tokens[i]
+    if not found and token.dep in ("ccomp", "advcl") and is_reduced(s, token.head) and finite(s, i):
+        return each(s, own_subjects(s, token.head))  # "a guard manning the gate was shot"
     if not found and depth < _DEPTH and passive(s, i):
         if token.dep in ("acl", "acl:relcl"):
             return _described(s, token.head, i)
@@ -276,8 +271,8 @@ def _subjects_above(s: Sentence, i: int, depth: int) -> list[int]:
         told = told_before(s, head)
         if told is not None:  # "a house was hit, the mayor said, wounding three": not by the mayor
             return subjects(s, told, depth + 1)
-    if has_agent(s, head) and finite(s, i) and not passive(s, i) and own_subjects(s, head):
-        return each(s, own_subjects(s, head))  # "the EU, urged on by France, imposed sanctions"
+    if is_reduced(s, head) and finite(s, i):  # "the EU, urged on by France, imposed sanctions"
+        return each(s, own_subjects(s, head))
     tensed = finite(s, i)
     missed = missed_subject(s, head, i) if tensed else []
     if missed or (tensed and token.dep == "advcl"):

@@ -77,6 +77,8 @@ def doers(coder: RulesCoder, text: str, type_: str) -> list[str | None]:
         ("Parents, angry over the closing of the school, protested outside the mayor's home.", "PROTEST", "Parents"),
         ("Iraqi officials blamed the bombing on al-Qaeda, which has rejected the truce.", "REJECT", "al-Qaeda"),
         ("The raid, which killed two soldiers, was launched from Chad.", "ASSAULT", None),
+        ("A policeman guarding the mosque was shot dead by gunmen on a motorbike.", "ASSAULT", "gunmen"),
+        ("A court convicted Omar Bakr, who prosecutors say ordered the killing of a judge.", "ASSAULT", "Omar Bakr"),
     ],
 )  # fmt: skip
 def test_the_doer(coder: RulesCoder, text: str, type_: str, doer: str | None) -> None:
@@ -125,3 +127,15 @@ def test_the_chairman_of_a_club_is_no_government(coder: RulesCoder) -> None:
     assert actors(coder, story.format("the chess club"))["Orlov"] == ("Ivan Orlov", None)
     assert actors(coder, story.format("Chad"))["Orlov"] == ("Ivan Orlov", "GOV")
     assert actors(coder, story.format("the rebels"))["Orlov"] == ("Ivan Orlov", "REB")
+
+
+def countries(coder: RulesCoder, text: str, type_: str) -> list[str | None]:
+    return [e.actor.country for e in coder.read(text).events if e.event_type == type_ and e.actor]
+
+
+def test_whoever_speaks_of_another_country_is_not_of_it(coder: RulesCoder) -> None:
+    assert countries(coder, "The president criticized Hungary for blocking the deal.", "ACCUSE") == [None]
+    assert countries(coder, "The minister will meet his French counterpart.", "CONSULT") == [None]
+    assert countries(coder, "The government banned the French Communist Party.", "COERCE") == ["FRA"]
+    story = "French President Emmanuel Macron spoke on Monday. The president praised France for its patience."
+    assert countries(coder, story, "SUPPORT") == ["FRA"]

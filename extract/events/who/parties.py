@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extract.events import syntax
 from extract.events.document import Sentence
+from extract.events.lexicon import load
 from extract.events.numbers import word_set
 from extract.events.what.breath import SUFFER, also_harmed, launched, wielded, wielders
 from extract.events.what.details import weapon_names
@@ -16,6 +17,7 @@ from extract.events.what.readings import Reading
 from extract.events.who.memory import POLITICAL, Memory
 from extract.events.who.nobody import aside, nobody, surface
 from extract.events.who.partners import Told, mutual, nations
+from extract.events.who.reading import STATE
 from extract.events.who.things import does_nothing
 from extract.records import Actor, Attribution
 
@@ -71,6 +73,7 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
     if reading.type in _OWN_FORCES and actors:
         own = [r for r in recipients if r.sector == "MIL" and r.text.lower().split()[0] in _POSSESSIVE]
         recipients = [r for r in recipients if r not in own]
+    actors = [replace(a, country=None) if _foreign(memory, s, a, recipients) else a for a in actors]
     recipients = [r for r in recipients if not any(same(r, a) for a in actors for same in _THE_SAME)]
     if theirs and not actors and recipients and recipients[0].country:  # "Russian missiles were fired": whose they are
         actors, recipients = [replace(recipients[0], sector="MIL", inferred=True)], recipients[1:]
@@ -140,11 +143,31 @@ def _where(memory: Memory, s: Sentence, head: int) -> bool:
     return known.kind in ("country", "capital") and not aimed and not abbreviated
 
 
+def _foreign(memory: Memory, s: Sentence, actor: Actor, recipients: Sequence[Actor]) -> bool:
+    """ "The president criticized Hungary", "will meet his French counterpart": his country is not theirs, though the
+    text spoke of no other."""
+    if not (actor.inferred and actor.country and actor.sector in STATE) or actor.text.lower() in syntax.PRONOUNS:
+        return False
+    if any(p.name == actor.name and p.country for p in memory.people.values()):
+        return False
+    theirs = [r for r in recipients[:1] if r.country == actor.country and not r.inferred]
+    return any("counterpart" in r.text or _is_country(memory, s, r) for r in theirs)
+
+
+def _is_country(memory: Memory, s: Sentence, actor: Actor) -> bool:
+    inside = [
+        n for n in memory.named(s) if s.tokens[n.first].start >= actor.start and s.tokens[n.last - 1].end == actor.end
+    ]
+    return any(n.known.kind == "country" for n in inside)
+
+
 def _idle(memory: Memory, s: Sentence, head: int) -> bool:
     """Talks, moves and votes do nothing, unless they are some country's, or weapons."""
     lemma = s.tokens[head].lemma
     if s.tokens[head].tag not in ("NN", "NNS") or lemma in weapon_names() or not does_nothing(lemma):
         return False
+    if lemma.endswith("ing") and s.kids(head, "compound") and lemma not in load().nouns:
+        return False  # "by a mob protesting against the war", where the parser takes the participle for a noun
     actor = memory.actor(s, head)
     return actor is None or not (actor.name or actor.country or actor.sector)
 

@@ -25,6 +25,7 @@ _NOT_OFFICES = frozenset("father brother sister author writer speaker driver kin
 _GENERAL_TITLES = frozenset(
     "spokesman spokeswoman spokesperson aide adviser advisor official envoy deputy leader commander chief head".split()
 )
+_CLAUSE = frozenset("who whom whose which that is was has had said says".split())
 _OF_ANYTHING = frozenset("chairman chairwoman president leader secretary".split())
 """Titles that governments share with unions, clubs and boards."""
 
@@ -234,6 +235,8 @@ def _apposition(
     country, end = None, min(len(words), last + 8)
     for here in range(last, end):
         if here > last and words[here].gap.strip() in (",", ".", ";", '"', "”"):
+            return None
+        if words[here].key in _CLAUSE:  # "Bakr, who prosecutors say ...": no word for him
             return None
         country = _country_at(mentions, here) or country
         noun = tables.noun((words[here].key,))
