@@ -136,6 +136,7 @@ def countries(coder: RulesCoder, text: str, type_: str) -> list[str | None]:
 def test_whoever_speaks_of_another_country_is_not_of_it(coder: RulesCoder) -> None:
     assert countries(coder, "The president criticized Hungary for blocking the deal.", "ACCUSE") == [None]
     assert countries(coder, "The minister will meet his French counterpart.", "CONSULT") == [None]
-    assert countries(coder, "The government banned the French Communist Party.", "COERCE") == ["FRA"]
+    story = "France votes on Sunday. France is calm. The government banned the French Communist Party."
+    assert countries(coder, story, "COERCE") == ["FRA"]
     story = "French President Emmanuel Macron spoke on Monday. The president praised France for its patience."
     assert countries(coder, story, "SUPPORT") == ["FRA"]
