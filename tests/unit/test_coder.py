@@ -488,6 +488,9 @@ def test_who_is_to_be_freed_is_not_ordered(coder: RulesCoder, text: str, type_: 
         ("A bomb killed 20 people in Baghdad. The blast in Basra killed four.", 2),
         ("Rebels invented the suicide bombing. The suicide bombing took place in Lahore, officials said.", 2),
         ("Gunmen attacked a church in Jos. The attack in Kano came hours later.", 2),
+        ("Car bomb kills nine in Mosul. A car bomb killed nine people in Mosul on Sunday, officials said.", 1),
+        ("A car bomb killed nine people in Mosul. A car bomb killed nine people in Basra.", 2),
+        ("Teachers rally at Capitol. More than 300 teachers rallied at the state Capitol on Monday.", 1),
         ("Police arrested Karl Muster in Graz. Prosecutors said Muster was arrested at home.", 1),
         ("Police arrested Karl Muster in Graz. Officers arrested Anton Huber in Linz.", 2),
         ("Russia attacked Ukraine at night. Russia's invasion of Ukraine in February 2022 started the war.", 2),
@@ -594,3 +597,18 @@ def test_whom_we_help_is_the_country_just_told_of(coder: RulesCoder) -> None:
 def test_ones_own_troops_are_no_recipient(coder: RulesCoder) -> None:
     assert rows(coder, "Kenya refused to withdraw its troops.") == [("REJECT", "KEN", None)]
     assert rows(coder, "Kenya refused to meet Sudan's generals.") == [("REJECT", "KEN", "SDN")]
+
+
+@needs_weights
+def test_a_car_bomb_is_no_car(coder: RulesCoder) -> None:
+    assert rows(coder, "A suicide car bomber killed nine people in Mosul.") == [("ASSAULT", None, None)]
+    (bomb,) = coder.read("A car bomb killed nine people in Mosul.").events
+    assert bomb.recipient is not None
+    assert bomb.recipient.text == "nine people"
+    assert rows(coder, "A car killed nine people in Mosul.") == []
+
+
+@needs_weights
+def test_a_judge_rejects_a_suit_and_gives_up_charges(coder: RulesCoder) -> None:
+    assert [r[0] for r in rows(coder, "A federal judge dismissed the lawsuit against the ministry.")] == ["REJECT"]
+    assert [r[0] for r in rows(coder, "A federal judge dismissed the charges against the mayor.")] == ["CONCEDE"]

@@ -106,7 +106,7 @@ class Reader:
             return False
         if rule.subject is not None and not frame.holds(rule.subject, frame.subjects, frame.subject_words):
             return False
-        if rule.not_subject is not None and frame.holds(rule.not_subject, frame.subjects, frame.subject_words):
+        if rule.not_subject is not None and frame.holds(rule.not_subject, frame.subjects, frame.doer_words):
             return False
         return rule.complement is None or self._complement_fits(rule.complement, frame, depth)
 

@@ -76,6 +76,8 @@ def weapons_of(sentence: Sentence, indices: Iterable[int]) -> tuple[str, ...]:
         token = sentence.tokens[i]
         if token.lemma not in names or not token.tag.startswith("NN") or token.dep in ("compound", "nmod:poss"):
             continue
+        if token.lemma == "charge" and any(k.lemma == "on" for k in sentence.kids(i, "case")):
+            continue  # "arrested on drug charges"
         if i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].lemma in _AGAINST_WEAPONS:
             continue
         first = _weapon_start(sentence, i)

@@ -7,7 +7,11 @@ from functools import cached_property
 from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.lexicon import Words
+from extract.events.numbers import word_set
 from extract.events.phrases import phrase_words
+from extract.events.what.details import weapon_names
+
+_USERS = word_set("bomber attacker bombing attack blast explosion")
 
 
 class Frame:
@@ -95,6 +99,14 @@ class Frame:
     @cached_property
     def subject_words(self) -> set[str]:
         return self.words(self.subjects)
+
+    @cached_property
+    def doer_words(self) -> set[str]:
+        """The subject's words, of a weapon or its user the head alone: "a car bomb" is no car."""
+        armed = weapon_names() | _USERS
+        heads = {self.s.tokens[h].lemma: h for h in self.subjects}
+        plain = [h for lemma, h in heads.items() if lemma not in armed]
+        return self.words(plain) | (set(heads) & armed)
 
     def holds(self, wanted: Words, heads: list[int], words: set[str]) -> bool:
         if wanted.nothing:
