@@ -65,6 +65,9 @@ def test_modality(text: str, trigger: str, expected: str) -> None:
         ("The attack killed nobody.", "attack", "asserted"),
         ("The general vowed never to attack civilians.", "attack", "denied"),
         ("He said the troops did not attack but only watched.", "attack", "denied"),
+        ("No wonder protesters attacked the embassy.", "attacked", "asserted"),
+        ("No protesters attacked the embassy.", "attacked", "denied"),
+        ("The two armies have rarely clashed.", "clashed", "asserted"),
     ],
 )
 def test_negation(text: str, trigger: str, expected: str) -> None:
@@ -218,6 +221,8 @@ def test_nouns(text: str, trigger: str, expected: str) -> None:
         ("The guards kept the crowd from storming the palace.", "storming", "denied"),
         ("He said his men would have taken the port by now.", "taken", "hypothetical"),
         ("The general said his men would take the port soon.", "take", "planned"),
+        ("The rebels are thought to have kidnapped the engineer.", "kidnapped", "hypothetical"),
+        ("The envoy said he thought the rebels had kidnapped the engineer.", "kidnapped", "asserted"),
     ],
 )
 def test_said(text: str, trigger: str, expected: str) -> None:

@@ -33,15 +33,17 @@ def negated(s: Sentence, i: int) -> bool:
 def _negates(s: Sentence, kid: Token) -> bool:
     said = kid.text.lower()
     if kid.dep in _CARRIES and (said in words()["negation"] or kid.lemma in words()["negation"]):
-        return not _not_only(s, kid.i)
+        return not _no_denial(s, kid.i)
     if kid.dep == "advmod" and said == "longer":
         return any(k.text.lower() == "no" for k in s.kids(kid.i)) or s.tokens[kid.i - 1].text.lower() == "no"
     if kid.dep not in _ARGUMENTS:
         return False
-    if any(d.text.lower() in _NO for d in s.kids(kid.i, "det", "advmod", "cc:preconj", "cc")):
+    if any(
+        d.text.lower() in _NO and not _no_denial(s, d.i) for d in s.kids(kid.i, "det", "advmod", "cc:preconj", "cc")
+    ):
         return True
     one = any(k.lemma in ("a", "an", "single", "one") for k in s.kids(kid.i))  # "not a single shot was fired"
-    return one and any(d.text.lower() == "not" and not _not_only(s, d.i) for d in s.kids(kid.i, "advmod"))
+    return one and any(d.text.lower() == "not" and not _no_denial(s, d.i) for d in s.kids(kid.i, "advmod"))
 
 
 def _left_out(s: Sentence, i: int) -> bool:
@@ -60,15 +62,16 @@ def _almost(s: Sentence, token: Token) -> bool:
     )
 
 
-def _not_only(s: Sentence, i: int) -> bool:
-    following = s.tokens[i + 1].text.lower() if i + 1 < len(s.tokens) else ""
-    return s.tokens[i].text.lower() == "not" and following in words()["not_only"]
+def _no_denial(s: Sentence, i: int) -> bool:
+    """ "not only attacked", "no wonder they attacked"."""
+    said, following = (t.text.lower() for t in (s.tokens[i], s.tokens[min(i + 1, len(s.tokens) - 1)]))
+    return (said == "not" and following in words()["not_only"]) or (said == "no" and following in words()["no_matter"])
 
 
 def _not_before(s: Sentence, i: int) -> bool:
     """A negation just before i, on i or an auxiliary of it, wherever the parser hung it; not on a verb above."""
     nots = [t for t in s.tokens[max(0, i - 3) : i] if t.text.lower() in _NOT]
-    if not nots or any(_not_only(s, t.i) for t in nots):
+    if not nots or any(_no_denial(s, t.i) for t in nots):
         return False
     if nots[-1].i == i - 2 and s.tokens[i - 1].text == "to":  # "the decision by the two not to attack"
         return True
