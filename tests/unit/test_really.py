@@ -66,6 +66,7 @@ def test_modality(text: str, trigger: str, expected: str) -> None:
         ("The general vowed never to attack civilians.", "attack", "denied"),
         ("He said the troops did not attack but only watched.", "attack", "denied"),
         ("No wonder protesters attacked the embassy.", "attacked", "asserted"),
+        ("Attorney James Pearlman can't defend the mayor effectively, he said.", "defend", "denied"),
         ("No protesters attacked the embassy.", "attacked", "denied"),
         ("The two armies have rarely clashed.", "clashed", "asserted"),
     ],

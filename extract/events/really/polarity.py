@@ -70,6 +70,8 @@ def _no_denial(s: Sentence, i: int) -> bool:
 
 def _not_before(s: Sentence, i: int) -> bool:
     """A negation just before i, on i or an auxiliary of it, wherever the parser hung it; not on a verb above."""
+    if i and s.tokens[i - 1].text.lower() in ("n't", "n’t"):  # wherever the parser hung it
+        return True
     nots = [t for t in s.tokens[max(0, i - 3) : i] if t.text.lower() in _NOT]
     if not nots or any(_no_denial(s, t.i) for t in nots):
         return False
