@@ -28,7 +28,7 @@ from extract.events.what.details import weapon_names
 _PARTICLES = word_set("off out down up back away")
 _PHRASAL = {"over": word_set("take hand turn win"), "in": word_set("take")}  # not "resigned over the affair"
 DONE_TO = word_set(
-    "arrest detain jail kill injure wound murder kidnap abduct charge indict sentence convict acquit oust slay rape "
+    "arrest detain jail kill injure wound hurt murder kidnap abduct charge indict sentence convict acquit oust slay rape "
     "stab assassinate imprison deport evict extradite behead execute torture bomb shell "
     "summon expel sack depose"
 )

@@ -49,6 +49,13 @@ def whom(event: Event) -> str | None:
         ("Ten gunshots were fired at an army officer.", "ASSAULT", "an army officer"),
         ("Rebels attacked the head of the union.", "ASSAULT", "the head of the union"),
         ("The minister acted in response to a Senate report and cut aid to Mali.", "SANCTION", "Mali"),
+        ("Rockets were fired from the hills.", "ASSAULT", None),
+        ("Strikers hurled bottles at EU envoys in the town of Mitrovica.", "ASSAULT", "EU envoys"),
+        # whoever suffered a deed is not the one criticised for it
+        ("Chile condemned the murder of a priest.", "ACCUSE", None),
+        ("Chile condemned the murder of a priest by Peruvian soldiers.", "ACCUSE", "Peruvian soldiers"),
+        ("Chile condemned Peru's attack on a fishing boat.", "ACCUSE", "Peru"),
+        ("Chile condemned the leader of the coup.", "ACCUSE", "the leader of the coup"),
         # what the deed's own object says, not a place beside it
         ("Two men were charged with robbery in Kansas City by federal prosecutors.", "ACCUSE", "Two men"),
         ("The senator is at the county jail, charged with fraud.", "ACCUSE", "The senator"),
@@ -69,8 +76,8 @@ def test_a_recipient_is_whom_it_is_done_to(coder: RulesCoder, text: str, type_: 
 
 
 def test_who_is_charged_with_a_crime_is_not_its_victim(coder: RulesCoder) -> None:
-    event = told(coder, "A deputy charged in the abduction of a girl was fired.", "ASSAULT", "kidnapping")
-    assert whom(event) in (None, "a girl")
+    for event in coder.read("A deputy charged in the abduction of a girl was fired.").events:
+        assert event.event_type != "ASSAULT" or whom(event) in (None, "a girl")
     hurt = told(coder, "Three guards were hurt in an attack by rebels.", "ASSAULT")
     assert whom(hurt) == "Three guards"
 
@@ -93,6 +100,12 @@ def test_a_he_is_not_the_she_of_the_sentence_before(coder: RulesCoder) -> None:
     event = told(coder, text, "ASSAULT")
     assert event.recipient is not None
     assert event.recipient.name is None
+
+
+def test_a_preacher_sent_to_jordan_is_no_jordanian(coder: RulesCoder) -> None:
+    event = told(coder, "The court ordered the deportation of a radical preacher to Jordan.", "COERCE")
+    assert event.recipient is not None
+    assert event.recipient.country is None
 
 
 def test_whom_the_text_calls_president_is_in_office(coder: RulesCoder) -> None:

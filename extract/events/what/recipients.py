@@ -26,6 +26,8 @@ def recipients_of(frame: Frame, actors: set[int], clauses: bool = True, purposes
     own: "gave millions to help Iraq"."""
     s = frame.s
     nouns = load().nouns
+    if s.tokens[frame.i].lemma in syntax.DONE_TO:  # whoever is killed or arrested is its object, or nobody is told
+        return [k for k in dict.fromkeys(_through(s, h) for h in frame.objects) if k not in actors and k != frame.i]
     ranked: list[tuple[float, int]] = []
 
     def below(head: int, base: float) -> None:
@@ -44,10 +46,13 @@ def recipients_of(frame: Frame, actors: set[int], clauses: bool = True, purposes
         if word not in syntax.TEMPORAL and word not in nouns:
             ranked.append((0 if not s.kids(head, "nmod") or syntax.is_name(s, head) else 0.5, head))
         below(head, 1)
-    if s.tokens[frame.i].lemma in syntax.DONE_TO:  # whoever is killed or arrested is its object, or nobody is told
-        return [k for k in dict.fromkeys(_through(s, h) for h in frame.objects) if k not in actors and k != frame.i]
+        if word in nouns:  # "condemned the murder of a priest | by the army"
+            ranked += [
+                (1.1, k.i) for v in s.kids(head, "nmod") for k in s.kids(v.i, "nmod") if syntax.case(s, k.i) == "by"
+            ]
     for preposition, heads in frame.obliques.items():
-        if preposition == "by" or preposition in _ASIDE:
+        theirs = preposition == "by" and not frame.is_passive and any(s.tokens[h].lemma in nouns for h in frame.objects)
+        if (preposition == "by" and not theirs) or preposition in _ASIDE:  # "condemned the raid | by the army"
             continue
         for head in heads:
             if s.tokens[head].lemma in syntax.TEMPORAL or syntax.is_verb(s, head):

@@ -15,6 +15,7 @@ _HELD = word_set("in near at on from during over through along across past down"
 _GIVEN = frozenset(("troops", "intelligence", "trade", "recall", "withdraw"))
 """Modes whose object is what is sent, given or called back, not to whom."""
 _SENDS = word_set("send deploy dispatch donate give provide ship deliver contribute supply fly rush airlift")
+_HURLED = frozenset(("throw", "hurl", "toss", "lob", "sling"))
 AIMED = frozenset(("at", "on", "toward", "towards", "against", "into"))
 
 
@@ -42,7 +43,8 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
     if mode == "intelligence":  # nor whom it is about
         partners = [r for r in recipients if s.tokens[r].dep == "iobj" or syntax.case(s, r) in ("with", "to")]
         recipients = syntax.each(s, partners)
-    return _aimed_at(frame, mode, recipients) if mode in _LAUNCHES else recipients
+    hurled = mode in _LAUNCHES or s.tokens[i].lemma in _HURLED
+    return _aimed_at(frame, mode, recipients) if hurled else recipients
 
 
 def _aimed_at(frame: Frame, mode: str | None, recipients: list[int]) -> list[int]:

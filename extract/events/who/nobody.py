@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from extract.events import syntax
 from extract.events.document import Sentence
+from extract.events.lexicon import load
 from extract.events.numbers import word_set
 from extract.events.what.recipients import TRANSPARENT
 
@@ -25,6 +26,11 @@ _TRUSTING = word_set("confidence faith trust belief interest stake part role sha
 """Nouns that have their object after "in", or a verb's object that has."""
 _IN_KIND = word_set("aid assistance relief funding fund loan cash support")
 """What is given after "in": "millions in aid for Gaza"."""
+_OF_DEEDS = frozenset(("ACCUSE", "PROTEST", "REJECT", "SUPPORT"))
+"""Types that may be about a deed: whoever suffered that is not the one criticised."""
+_SUFFERING = frozenset(("of", "on", "against", "at"))
+_OUTRIGHT = frozenset(("ASSAULT", "COERCE"))
+"""Types for which "from" tells only whence: "rockets fired from the hills"."""
 _CHARGES = word_set("claim lawsuit suit charge case complaint allegation accusation count proceedings")
 """Who throws these out rejects whoever brought them, not those they were brought against."""
 _PHRASE = frozenset(("nmod", "obl", "compound", "flat", "appos", "conj", "nmod:poss", "nmod:desc", "nmod:unmarked"))
@@ -45,6 +51,10 @@ def nobody(s: Sentence, i: int) -> bool:
     return part or token.lemma in _data()["nobody"] or _day(s, i)
 
 
+def _violent(lemma: str) -> bool:
+    return any(rule.type in _OUTRIGHT for rule in load().nouns.get(lemma, ()))
+
+
 def _day(s: Sentence, i: int) -> bool:
     """ "Sept. 9": a number that a month's name belongs to."""
     return s.tokens[i].tag == "CD" and any(k.lemma.strip(".") in syntax.TEMPORAL for k in s.kids(i, "compound", "nmod"))
@@ -56,6 +66,12 @@ def aside(s: Sentence, i: int, act: frozenset[int], type_: str, mode: str | None
     places = _HELD_AT if type_ in ("PROTEST", "CONSULT", "AGREE", "COOPERATE") else _WITHIN
     for at in _upwards(s, i, act):
         case, above = syntax.case(s, at), s.tokens[s.tokens[at].head].lemma
+        if case == "by":  # whoever did it
+            return False
+        if type_ in _OF_DEEDS and case in _SUFFERING and _violent(above):  # "condemned the murder of a priest"
+            return True
+        if case == "from" and type_ in _OUTRIGHT:
+            return True
         if (
             at != i and case and nobody(s, at) and s.tokens[at].lemma not in TRANSPARENT
         ):  # "with the cooperation of the county", "in response to a law"

@@ -42,19 +42,17 @@ _DONE_TO_THINGS = frozenset(("ASSAULT", "COERCE"))
 def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Actor]]:
     """Who does it and whom it is done to, each the main one first."""
     s, candidate = reading.candidate.sentence, reading.candidate
-    heads_a, heads_r = list(candidate.actors), list(candidate.recipients)
+    heads_a, heads_r = list(candidate.actors), done_to(reading, candidate.recipients)
     for other in reading.joined:
         if not heads_a:
             heads_a = [h for h in other.actors if h != candidate.trigger and h not in heads_r]
         if not heads_r:
-            heads_r = [h for h in other.recipients if h != candidate.trigger]
+            heads_r = [h for h in done_to(reading, other.recipients) if h != candidate.trigger]
     heads_a = [
         h for h in wielders(s, through_events(reading, heads_a)) if not (_where(memory, s, h) or _idle(memory, s, h))
     ]
     if candidate.kind == "verb" and s.tokens[candidate.trigger].lemma in SUFFER:  # "died in the blast": they suffer it
         heads_a, heads_r = [], heads_a
-    about = _objects(reading) if reading.type in _ABOUT_OTHERS else ()  # "rejected a Russian plan"
-    heads_r = [h for h in heads_r if not ((nobody(s, h) and h not in about) or is_aside(reading, h))]
     actors = resolved(memory, s, heads_a)
     armed = bool(heads_r) and s.tokens[heads_r[0]].lemma in weapon_names()
     theirs = armed and reading.mode in ("missile", "drone") and memory.actor(s, heads_r[0])
@@ -86,6 +84,13 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
         owners = [party_within(memory, s, head) for head in _objects(reading)]
         recipients = [o for o in owners if o is not None and not any(same_nation(o, a) for a in actors)][:1]
     return actors, [*recipients, *harmed]
+
+
+def done_to(reading: Reading, heads: Sequence[int]) -> list[int]:
+    """Those of the nouns that somebody can do it to: no aims, harm, settings and circumstances."""
+    s = reading.candidate.sentence
+    about = _objects(reading) if reading.type in _ABOUT_OTHERS else ()  # "rejected a Russian plan"
+    return [h for h in heads if not ((nobody(s, h) and h not in about) or is_aside(reading, h))]
 
 
 def unbound(reading: Reading, actors: list[Actor], recipients: list[Actor]) -> list[Actor]:

@@ -151,7 +151,7 @@ def read(
     title = tables.noun(keys(sentence.tokens[head : head + 1]))
     name = _proper_name(sentence, head, first, last, at, title is None or title.title)
     if owner is None or body is None or not body.sector:
-        return replace(actor, name=name, country=country or city(start, end), sector=noun)
+        return replace(actor, name=name, country=country or city(start, _own_end(sentence, head, last)), sector=noun)
     country = _said_before(others, owner) or body.country or country
     if at == head and noun in _PRIVATE:
         return replace(actor, country=country, sector=noun)  # hostages of Hamas are not Hamas
@@ -162,6 +162,12 @@ def read(
         return replace(actor, name=body.name, country=country, sector=body.sector)
     speaks_for = body.sector in ("IGO", "REB", "NGO") or (at is not None and sentence.tokens[at].lemma in OF_A_BODY)
     return replace(actor, name=name, country=country, sector=body.sector if speaks_for else noun)
+
+
+def _own_end(sentence: Sentence, head: int, last: int) -> int:
+    """Where what tells whose the head is ends: "residents of Homs", not "a preacher | to Amman"."""
+    between = (t for t in sentence.tokens[head + 1 : last] if t.tag in ("IN", "TO") and t.text.lower() not in _OWNERS)
+    return next((t.start for t in between), sentence.tokens[last - 1].end)
 
 
 def _named_after(sentence: Sentence, last: int, named: Sequence[Named]) -> str | None:
