@@ -28,9 +28,9 @@ from extract.events.what.details import weapon_names
 _PARTICLES = word_set("off out down up back away")
 _PHRASAL = {"over": word_set("take hand turn win"), "in": word_set("take")}  # not "resigned over the affair"
 DONE_TO = word_set(
-    "arrest detain jail kill injure wound hurt murder kidnap abduct charge indict sentence convict acquit oust slay rape "
-    "stab assassinate imprison deport evict extradite behead execute torture bomb shell "
-    "summon expel sack depose"
+    "arrest detain jail kill injure wound hurt murder kidnap abduct charge indict sentence convict acquit oust "
+    "slay rape stab assassinate imprison deport evict extradite behead execute torture bomb shell summon expel "
+    "sack depose"
 )
 """Verbs that need one to whom it is done, told as their object or the subject of their passive."""
 _TOLD_TO = word_set(
