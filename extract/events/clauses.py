@@ -136,13 +136,28 @@ def missed_subject(s: Sentence, low: int, high: int) -> list[int]:
     return [k] if case(s, k) in ("", *_SUBORDINATE) and s.tokens[k].lemma not in TEMPORAL else []
 
 
+_PART_OF_A_NAME = frozenset(("compound", "flat", "amod", "nmod:poss", "nmod:desc"))
+
+
 def nearest_name(s: Sentence, low: int, high: int) -> list[int]:
-    """The last name between two words that no preposition governs: "authorities say Eberhart, 45, attacked"."""
+    """The last name between two words that no preposition and no verb but one of saying governs: "authorities say
+    Eberhart, 45, attacked"."""
     for k in range(high - 1, max(low, -1), -1):
         token = s.tokens[k]
-        if token.tag.startswith("NNP") and token.dep not in ("compound", "flat", "nmod:poss") and not s.kids(k, "case"):
-            return [token.head] if token.dep in ("appos", "flat") and low < token.head < high else [k]
+        if not token.tag.startswith("NNP") or token.dep in _PART_OF_A_NAME or s.kids(k, "case"):
+            continue
+        if token.dep == "obj" and s.tokens[token.head].lemma not in load().reporting:
+            continue
+        return [token.head] if token.dep == "appos" and low < token.head < high else [k]
     return []
+
+
+def is_attributive(s: Sentence, i: int) -> bool:
+    """ "the party's arrested activists": a participle that only describes the noun after it, whatever it hangs on."""
+    following = s.tokens[i + 1 : i + 2]
+    before = s.tokens[i - 1 : i] if i else []
+    noun = any(t.tag.startswith("NN") and t.head == i and t.dep == "obj" for t in following)
+    return s.tokens[i].tag == "VBN" and noun and any(t.tag in ("POS", "PRP$", "DT") for t in before)
 
 
 def name_before(s: Sentence, i: int) -> int | None:

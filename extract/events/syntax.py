@@ -14,6 +14,7 @@ from extract.events.clauses import TEMPORAL as TEMPORAL
 from extract.events.clauses import case as case
 from extract.events.clauses import finite as finite
 from extract.events.clauses import has_agent, is_reduced, missed_subject, name_before, nearer_clause, own_subjects
+from extract.events.clauses import is_attributive as is_attributive
 from extract.events.clauses import is_clause as is_clause
 from extract.events.clauses import is_name as is_name
 from extract.events.clauses import is_verb as is_verb
@@ -212,7 +213,7 @@ def at_hands(s: Sentence, i: int) -> list[int]:
 
 def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
     """Who does it: the grammatical subject, the agent of a passive, or the subject of the governing clause."""
-    if depth > _DEPTH:
+    if depth > _DEPTH or is_attributive(s, i):
         return []
     token = s.tokens[i]
     if passive(s, i):

@@ -79,6 +79,10 @@ def doers(coder: RulesCoder, text: str, type_: str) -> list[str | None]:
         ("The raid, which killed two soldiers, was launched from Chad.", "ASSAULT", None),
         ("A policeman guarding the mosque was shot dead by gunmen on a motorbike.", "ASSAULT", "gunmen"),
         ("A court convicted Omar Bakr, who prosecutors say ordered the killing of a judge.", "ASSAULT", "Omar Bakr"),
+        # a name under a preposition is not the one that does it
+        ("Speaking in Rome, Kosta, who lost to President Ilir Meta, criticized the police.", "ACCUSE", "Kosta"),
+        ("A man is seen in the film; his name is not among the party's arrested activists.", "COERCE", None),
+        ("The Georgian president's speech led to clashes.", "ASSAULT", None),
     ],
 )  # fmt: skip
 def test_the_doer(coder: RulesCoder, text: str, type_: str, doer: str | None) -> None:

@@ -14,6 +14,8 @@ _AUTHORED = frozenset(
 
 def borrowed_subject(s: Sentence, i: int) -> list[int]:
     """No subject of its own: that of a clause above, else the nearest name to the left."""
+    if syntax.is_attributive(s, i):
+        return []
     token = s.tokens[i]
     if token.dep == "obj" and s.tokens[token.head].lemma in load().witnessed:
         # "the town saw clashes between rebels and troops", where the parser takes the noun for a verb

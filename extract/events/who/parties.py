@@ -18,7 +18,7 @@ from extract.events.who.memory import POLITICAL, Memory
 from extract.events.who.nobody import aside, nobody, surface
 from extract.events.who.partners import Told, mutual, nations
 from extract.events.who.reading import STATE
-from extract.events.who.things import does_nothing
+from extract.events.who.things import THINGS, does_nothing
 from extract.records import Actor, Attribution
 
 _ASSAULT_NOUNS = word_set(
@@ -174,6 +174,8 @@ def _idle(memory: Memory, s: Sentence, head: int) -> bool:
     if lemma.endswith("ing") and s.kids(head, "compound") and lemma not in load().nouns:
         return False  # "by a mob protesting against the war", where the parser takes the participle for a noun
     actor = memory.actor(s, head)
+    if actor is not None and lemma in THINGS and not (actor.name or actor.sector):
+        return True
     return actor is None or not (actor.name or actor.country or actor.sector)
 
 

@@ -21,15 +21,16 @@ _VOICES = word_set(
     "sanction motion"
 )
 """Papers that demand, forbid and accuse."""
-_THINGS = word_set(
+THINGS = word_set(
     "nothing everything something anything move step vote war speech fact idea way effort fear hope anger concern jail "
     "prison number case result problem issue reason matter crisis"
 )
+"""What does nothing, whosesoever it is: "the Georgian president's speech"."""
 
 
 def does_nothing(lemma: str) -> bool:
     """Whether the noun is a deed, a state or a matter: nobody who could do anything."""
-    if lemma in _THINGS:
+    if lemma in THINGS:
         return True
     if lemma in _GROUPS or lemma in _VOICES:
         return False
