@@ -612,3 +612,8 @@ def test_a_car_bomb_is_no_car(coder: RulesCoder) -> None:
 def test_a_judge_rejects_a_suit_and_gives_up_charges(coder: RulesCoder) -> None:
     assert [r[0] for r in rows(coder, "A federal judge dismissed the lawsuit against the ministry.")] == ["REJECT"]
     assert [r[0] for r in rows(coder, "A federal judge dismissed the charges against the mayor.")] == ["CONCEDE"]
+
+
+@needs_weights
+def test_a_sum_is_no_recipient(coder: RulesCoder) -> None:
+    assert rows(coder, "Uganda and Tanzania signed an agreement worth $3.5 billion.") == [("SUPPORT", "UGA", "TZA")]

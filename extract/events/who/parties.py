@@ -62,6 +62,8 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
     if candidate.rule_id == "coerce.tear-gas":  # used against somebody, who may be told beside: "to disperse crowds"
         heads_r = [h for h in heads_r if s.tokens[h].lemma not in weapon_names()]
         heads_r = heads_r or [h for other in reading.joined for h in other.recipients]
+    if reading.type not in _DONE_TO_THINGS:
+        heads_r = [h for h in heads_r if s.tokens[h].tag != "$"]
     recipients = resolved(memory, s, heads_r[:8])
     if any(a.text.lower() in _POSSESSIVE and same_nation(a, r) for a in actors for r in recipients):
         actors = []  # "his talks with Putin" are not Putin's: who he is stays open
