@@ -17,7 +17,7 @@ from extract.events import parser, really, syntax
 from extract.events.confidence import Evidence, confidence
 from extract.events.document import Document, Sentence
 from extract.events.dyad.classifier import Dyads
-from extract.events.evidence import in_quotation, told_first, town_business
+from extract.events.evidence import across, in_quotation, standing, told_first, town_business
 from extract.events.how_many.quantities import denied_after, quantities, quantities_of
 from extract.events.how_many.tallies import bounds, share_counts
 from extract.events.lexicon import load as load_lexicon
@@ -32,7 +32,7 @@ from extract.events.when.dates import date_of, dates, is_background
 from extract.events.where.places import place_of, places
 from extract.events.where.scene import Scene, on_the_ground
 from extract.events.who.memory import ActorTables, Memory, memory
-from extract.events.who.parties import across, attributed, beside_teller, placed, standing, takes_part
+from extract.events.who.parties import attributed, beside_teller, placed, takes_part
 from extract.events.who.partners import conversed, helped, helps_nobody_known
 from extract.records import (
     QUAD_CLASS,

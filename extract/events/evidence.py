@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract.events.document import Sentence
 from extract.events.lexicon import load
 from extract.events.numbers import word_set
+from extract.events.who.memory import POLITICAL
+from extract.records import Actor
 
 _TOWN = word_set(
     "county council mayor sheriff school board district deputy commissioner superintendent township municipal zoning "
@@ -34,3 +38,23 @@ def in_quotation(s: Sentence, trigger: int) -> bool:
     closes = sum(t.text in ("”", "''") for t in s.tokens[:trigger])
     plain = sum(t.text == '"' for t in s.tokens[:trigger])
     return opens - plain > closes or plain % 2 == 1
+
+
+def standing(actors: Sequence[Actor]) -> int:
+    """0 nobody, 1 some words, 2 a private person or only a country's adjective, 3 an office or armed body of an unknown
+    country, 4 one of a known country."""
+    if not actors:
+        return 0
+    first = actors[0]
+    political = first.sector in POLITICAL
+    if political and first.country:
+        return 4
+    if political:
+        return 3
+    return 2 if first.country or first.sector or first.name else 1
+
+
+def across(actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
+    """Between two countries."""
+    mine, theirs = {a.country for a in actors[:2]} - {None}, {r.country for r in recipients[:2]} - {None}
+    return bool(mine and theirs and mine != theirs)

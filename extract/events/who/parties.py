@@ -14,7 +14,7 @@ from extract.events.what.details import weapon_names
 from extract.events.what.doers import authors
 from extract.events.what.frame import Frame
 from extract.events.what.readings import Reading
-from extract.events.who.memory import POLITICAL, Memory
+from extract.events.who.memory import Memory
 from extract.events.who.nobody import aside, nobody, surface
 from extract.events.who.partners import Told, mutual, nations
 from extract.events.who.reading import STATE
@@ -334,23 +334,3 @@ def party_within(memory: Memory, s: Sentence, head: int) -> Actor | None:
     text = s.text[start - s.start : end - s.start]
     named = None if name.known.kind == "adjective" else name.known.name
     return Actor(text, start, end, named, name.known.country, name.known.sector or "GOV")
-
-
-def standing(actors: Sequence[Actor]) -> int:
-    """0 nobody, 1 some words, 2 a private person or only a country's adjective, 3 an office or armed body of an unknown
-    country, 4 one of a known country."""
-    if not actors:
-        return 0
-    first = actors[0]
-    political = first.sector in POLITICAL
-    if political and first.country:
-        return 4
-    if political:
-        return 3
-    return 2 if first.country or first.sector or first.name else 1
-
-
-def across(actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
-    """Between two countries."""
-    mine, theirs = {a.country for a in actors[:2]} - {None}, {r.country for r in recipients[:2]} - {None}
-    return bool(mine and theirs and mine != theirs)
