@@ -226,6 +226,8 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
         return subjects(s, nearer_clause(s, head, i), depth + 1)
     if dep == "conj" and s.tokens[head].dep == "root" and s.tokens[head].tag.startswith("NN") and not s.kids(i, "cc"):
         return [head]  # "parents, angry over the closure, protested"
+    if dep == "conj" and s.tokens[head].dep == "root" and s.tokens[head].tag == "NN" and finite(s, i):
+        return [k.i for k in s.kids(head, "compound") if k.i == head - 1]  # "an officer shot and killed", shot a noun
     if dep in ("xcomp", "advcl") and token.tag == "VB":
         planned = [k for noun in s.kids(head, "obj") for k in _attempted_by(s, noun.i)]
         if planned:
@@ -280,7 +282,8 @@ def _subjects_above(s: Sentence, i: int, depth: int) -> list[int]:
         return missed
     if teller_above(s, i) or (token.dep == "ccomp" and tensed):
         # its subject was missed: not the one who says it, perhaps what was taken for the object of "say"
-        names = [k for k in objects(s, head) if is_name(s, k) and k < i]
+        late = [k.i for k in s.kids(head, *SUBJECT) if head < k.i < i]  # "said its troops, backed by jets, had killed"
+        names = late or [k for k in objects(s, head) if is_name(s, k) and k < i]
         others = [k.i for k in s.kids(head, "ccomp") if k.i < i and s.kids(k.i, *SUBJECT, *PASSIVE_SUBJECT)]
         if names or not others:
             return names or nearest_name(s, head, i)
