@@ -76,6 +76,13 @@ def test_towns_are_looked_for_at_home(text: str, name: str, country: str) -> Non
     assert meant(text, name).country == country
 
 
+def test_a_country_in_doubt_stays_open() -> None:
+    """Two Richmonds as good as each other: the likelier coordinates, but no country."""
+    assert meant("The Richmond choir sang all night.", "Richmond").country is None
+    assert meant("The Richmond choir sang in Virginia.", "Richmond").country == "USA"
+    assert meant("A Georgia Bureau of Investigation agent drove to Albany.", "Albany").country == "USA"
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

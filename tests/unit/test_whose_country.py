@@ -67,3 +67,12 @@ def test_whose(coder: RulesCoder, text: str, who: str, country: str | None, sect
     actor = parties(coder, text).get(who)
     assert actor is not None, parties(coder, text)
     assert (actor.country, actor.sector) == (country, sector)
+
+
+def test_a_place_told_of_another_clause_is_not_where_it_happened(coder: RulesCoder) -> None:
+    text = "The Defense Department denies the existence of the illness but Reed is certain his time in Iraq caused it."
+    assert [e.place for e in coder.read(text, published=PUBLISHED).events] == [None]
+    text = "Rebels fled on Monday, and the army shelled two villages in Mali."
+    shelling = next(e for e in coder.read(text, published=PUBLISHED).events if e.mode == "shelling")
+    assert shelling.place is not None
+    assert shelling.place.country == "MLI"

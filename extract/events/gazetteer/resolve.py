@@ -55,12 +55,18 @@ NEIGHBOURED = 1.0
 UNHEARD = -1.5
 """What a place abroad loses where town talk tells the paper's country and nothing else in the text its own."""
 
+DOUBT = 0.6
+"""Lead over the best namesake abroad below which, where nothing else tells a country, the town's stays open."""
+
 OPENING = 120
 """Characters at the head of a text whose place is likely its own town."""
 
 
 def resolve(toponyms: Sequence[Toponym], talk: Home = NO_TALK) -> list[Spot]:
-    """A spot for each toponym, in order. ``talk``: what the text's manner tells of the paper's country."""
+    """A spot for each toponym, in order, without its country where that is in doubt.
+
+    ``talk``: what the text's manner tells of the paper's country.
+    """
     atlas = _Atlas(toponyms, talk)
     return [t.fixed or atlas.chosen[t.key] for t in toponyms]
 
@@ -81,7 +87,13 @@ class _Atlas:
 
     def _choose(self, key: str, group: Sequence[Toponym]) -> Spot:
         spots, said = self.meanings[key], self.votes.besides(key)
-        spot = spots[0] if len(spots) == 1 else max(spots, key=lambda s: self._score(s, key, said))
+        spot = spots[0]
+        if len(spots) > 1:
+            scores = [(self._score(s, key, said), s) for s in spots]
+            best, spot = max(scores, key=lambda scored: scored[0])
+            abroad = max((score for score, s in scores if s.country != spot.country), default=-math.inf)
+            if said.total < 0.5 and best - abroad < DOUBT and spot.kind in "CD":
+                return spot._replace(country="", admin1="")
         home = _stray(group, spot, said)
         return (load().country(home) if home and self._support(spot, key) < NEIGHBOURED else None) or spot
 

@@ -79,7 +79,9 @@ def _at(
                 continue
             if last > at and _council_of(tokens, last, spots):
                 continue
-            return Toponym(token.start, end, surface, key, spots, at, last + 1)
+            american = key == "georgia" and last + 1 < len(tokens) and tokens[last + 1].text in _OF_A_STATE
+            fixed = next((s for s in spots if s.kind == "A" and s.country == "USA"), None) if american else None
+            return Toponym(token.start, end, surface, key, spots, at, last + 1, fixed)
         if found:
             found.adjective = True
             return found
@@ -103,6 +105,11 @@ def _council_of(tokens: Sequence[Tok], last: int, spots: Sequence[Spot]) -> bool
     of_a_city = tokens[last].text == "City" and after is not None and after.text in _OF_A_CITY
     return of_a_city and all(s.kind == "D" or s.alternate for s in spots)
 
+
+_OF_A_STATE = frozenset(
+    ("Bureau", "Department", "State", "Tech", "Southern", "Power", "Lottery", "Republicans", "Democrats")
+)
+"""After "Georgia" these are of the American one."""
 
 _OF_A_CITY = frozenset(("Council", "Hall", "Manager", "Commission", "Attorney", "Clerk", "Police", "Schools", "Court"))
 

@@ -176,7 +176,7 @@ def _fitness(sentence: Sentence, trigger: int, place: Place) -> float:
     if meet is None:
         return 0.0
     below = path[: path.index(meet)]
-    beside = [sentence.tokens[i].dep for i in below if sentence.tokens[i].dep in _CLAUSES]
+    beside = [sentence.tokens[i].dep for i in below if _clause(sentence, i)]
     if beside and case not in _IN:
         return 0.0
     for clause in beside:  # in a clause of its own, which may be another event's
@@ -189,6 +189,12 @@ def _fitness(sentence: Sentence, trigger: int, place: Place) -> float:
     score -= 0.3 * sum(sentence.tokens[i].dep in _CLAUSES for i in up[: up.index(meet)])
     finite = any(not clause.startswith("acl") for clause in beside)
     return score + (2.0 / (1 + len(below)) if meet == trigger and not finite else 0.0)
+
+
+def _clause(sentence: Sentence, i: int) -> bool:
+    """Whether a clause of its own begins at the token: also "..., but Reed | says", not "arrested and | charged"."""
+    dep = sentence.tokens[i].dep
+    return dep in _CLAUSES or (dep == "conj" and any(k.dep.startswith("nsubj") for k in sentence.kids(i)))
 
 
 _ON_A_PLACE = frozenset(
