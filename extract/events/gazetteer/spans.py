@@ -13,7 +13,9 @@ from extract.events.gazetteer.strength import of_town, strength_of, surnames_of
 from extract.events.gazetteer.tokens import Tok, Toponym
 from extract.events.gazetteer.words import NOT_PLACES, NOT_PLACES_EITHER
 
-_INNER = frozenset("of the and de la el del las los le les du des al ul upon on in am an der di da do dos e y".split())
+_INNER = frozenset(
+    "of the and de la el del las los le les du des al ul upon on in am an au aux en sur ez der di da do dos e y".split()
+)
 _LONGEST = 6
 _HYPHENS = ("-", "–", "’", "'")
 

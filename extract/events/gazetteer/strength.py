@@ -18,6 +18,7 @@ from extract.events.gazetteer.words import (
     PLACE_PREPOSITIONS,
     QUARTERS,
     SAID_OF_PEOPLE,
+    SETTLEMENTS,
     STREETS,
     SURNAMES,
     TITLES,
@@ -58,6 +59,8 @@ def strength_of(toponym: Toponym, tokens: Sequence[Tok], surnames: Counter[str],
         score += 3.0
     if before is not None and before.gap != "" and before.low in PLACE_PREPOSITIONS:
         score += 1.0
+    if before is not None and before.low == "of" and tokens[toponym.first - 2].low in SETTLEMENTS:
+        score += 2.0
     if single and "N" not in kinds and gazetteer.is_word(toponym.key):
         score -= 2.2 if tokens[toponym.first].first else 1.2
     if solid and toponym.key not in GIVEN_NAMES:

@@ -140,6 +140,9 @@ SURNAMES = frozenset(
 QUARTERS = frozenset("neighborhood neighbourhood district area section suburb quarter village town region".split())
 """After a name these say what kind of place it is."""
 
+SETTLEMENTS = frozenset("city town township village hamlet suburb port island province".split())
+"""Before "of" and a name these say that it is a place."""
+
 KIN = frozenset(
     """daughter son wife husband mother father sister brother girlfriend boyfriend uncle aunt nephew niece cousin
     grandson granddaughter grandmother grandfather stepson stepdaughter fiance fiancee widow twin toddler""".split()
