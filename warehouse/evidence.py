@@ -6,7 +6,7 @@ A report (one event row) is compared with what is known of a happening. Evidence
               time zones), further apart: never
     place     same point or name +3, within 30 km +1, same division, one of them vaguer +1, same country +0.5,
               other towns -1 within 60 km, -3 where that is not known, never beyond; other countries: never
-    actor     same name +1.5, same country and sector +1.2, same country +0.8 (but rebels against
+    actor     same name +1.5, same country and sector +1.2, same country +0.8 (but rebels or gangs against
               others -1, state against people -0.3), different -1.5; other names -0.8 and others -0.3 where a country
               is not known
     recipient as the actor; who meets whom does not matter in talks
@@ -37,7 +37,7 @@ MUTUAL = {"talks", "cooperation"}
 
 SIDES = {
     **dict.fromkeys(("GOV", "MIL", "COP", "SPY", "JUD", "LEG"), "state"),
-    **dict.fromkeys(("REB", "SEP"), "rebels"),
+    **dict.fromkeys(("REB", "SEP", "CRM"), "rebels"),
     **dict.fromkeys(("CVL", "MED", "EDU", "NGO", "REF", "LAB"), "people"),
 }
 """Who hardly acts as one within a country."""
@@ -159,11 +159,23 @@ def _means(means: str | None, known: Collection[str], same: float) -> float:
 
 
 def _turned(told: Told, known: Happening) -> bool:
-    """Whether it tells that those to whom it was done did it: an answer in kind, not the same happening."""
+    """Whether it tells that those to whom it was done did it: an answer in kind, not the same happening.
+
+    Also where rebels or a gang struck and now are struck, unless all tell of a clash.
+    """
+    if _armed(told.recipient) and not (told.mode == "clash" and "clash" in known.modes):
+        struck = {party.country for party in known.actors if _armed(party)}
+        suffered = {party.country for party in known.recipients if _armed(party)}
+        if told.recipient.country in struck - suffered:
+            return True
     did = {party.country for party in known.actors if party.country}
     suffered = {party.country for party in known.recipients if party.country}
     by, to = told.actor.country, told.recipient.country
     return (bool(did) and by in suffered - did) or (bool(suffered) and to in did - suffered)
+
+
+def _armed(party: Party) -> bool:
+    return party.country is not None and SIDES.get(party.sector or "") == "rebels"
 
 
 def _party(party: Party, known: Mapping[Party, int]) -> float:

@@ -2,14 +2,15 @@
 
 Reprints share most of their word 4-grams: MinHash (Broder 1997; datasketch) over 63 permutations, 21 bands of 3 rows,
 which meet with probability 0.75 at Jaccard 0.4 and 0.94 at 0.5. Retellings share names, numbers and rare words: the
-words of title and lead, weighted by how rare they are in the days around (stories.py).
+words of title and lead, those alike in meaning as one (like_words.txt), weighted by how rare they are in the days
+around (stories.py); towns and countries help to find them.
 """
 
 from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -42,7 +43,7 @@ def _blank() -> MinHash:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """``signature``: 63 x 16 bits; ``bands``: 21 x 32 bits; ``terms``: up to 40 words as 32-bit hashes."""
+    """``signature``: 63 x 16 bits; ``bands``: 21 x 32 bits; ``terms``: up to 40 words (even) and some places (odd)."""
 
     signature: bytes
     bands: tuple[int, ...]
@@ -56,24 +57,42 @@ def _dull_words() -> frozenset[str]:
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
+@cache
+def _alike() -> dict[str, str]:
+    """Stems -> the one that stands for all of their meaning; number words -> digits."""
+    lines = files("warehouse").joinpath("like_words.txt").read_text(encoding="utf-8").splitlines()
+    groups = [line.split() for line in lines if not line.startswith("#")]
+    return {stem(word): stem(group[0]) for group in groups for word in group}
+
+
 def stem(word: str) -> str:
     """Lower case without the commonest English endings; short words and numbers as they are."""
     low = word.lower()
     return _SUFFIX.sub("", low) if len(low) > 4 else low
 
 
-def terms(title: str, text: str) -> tuple[int, ...]:
-    """Hashes of the telling words of title and lead, those of the title first, each once."""
+def terms(title: str, text: str, names: Iterable[str] = (), places: Iterable[str] = ()) -> tuple[int, ...]:
+    """Hashes of the telling words of title and lead, even, those of the title first; and of the places, odd; each once.
+
+    ``names`` are the places' names as the text has them: their words stand for nothing more.
+    """
+    known = {stem(word) for name in names for word in _WORD.findall(name)}
     words = [*_WORD.findall(title), *_WORD.findall(text[: LEAD_WORDS * 12])[:LEAD_WORDS]]
     found: dict[int, None] = {}
     for word in words:
         plain = stem(word)
-        if (len(plain) < 3 and not plain.isdigit()) or plain in _dull_words() or word.lower() in _dull_words():
+        if (len(plain) < 3 and not plain.isdigit()) or plain in known or plain in _dull_words():
             continue
-        found[zlib.crc32(plain.encode("utf-8", "replace"))] = None
+        if word.lower() in _dull_words():
+            continue
+        found[_hash(_alike().get(plain, plain)) & ~1] = None
         if len(found) == MAX_TERMS:
             break
-    return tuple(found)
+    return (*found, *(_hash(place) | 1 for place in places))
+
+
+def _hash(term: str) -> int:
+    return zlib.crc32(term.encode("utf-8", "replace"))
 
 
 def shingles(text: str) -> list[bytes]:
@@ -88,16 +107,19 @@ def shingles(text: str) -> list[bytes]:
     return [g.encode("utf-8", "replace") for g in dict.fromkeys(grams[:MAX_SHINGLES])]
 
 
-def print_of(title: str, text: str) -> Print:
-    """The print of an article. A text of a few words is no ground to call another its reprint: it gets no bands."""
+def print_of(title: str, text: str, names: Iterable[str] = (), places: Iterable[str] = ()) -> Print:
+    """The print of an article and the places it tells of.
+
+    A text of a few words is no ground to call another its reprint: it gets no bands.
+    """
     grams = shingles(text)
     if len(grams) < MIN_SHINGLES:
-        return Print(b"", (), terms(title, text))
+        return Print(b"", (), terms(title, text, names, places))
     hashed = _blank().copy()
     hashed.update_batch(grams)
     values = np.asarray(hashed.hashvalues, dtype=np.uint64)
     bands = tuple(zlib.crc32(values[i : i + ROWS].tobytes(), i // ROWS) for i in range(0, PERMUTATIONS, ROWS))
-    return Print((values & 0xFFFF).astype("<u2").tobytes(), bands, terms(title, text))
+    return Print((values & 0xFFFF).astype("<u2").tobytes(), bands, terms(title, text, names, places))
 
 
 def likeness(ones: Sequence[bytes], others: Sequence[bytes]) -> np.ndarray:

@@ -2,14 +2,14 @@
 
 A new article joins the story of the text it reprints; else of one that leads with the same happening (incidents.py):
 two outlets may tell one story with hardly a word in common ("a car packed with explosives", "blast"). Else that of the
-one it shares most telling words with, within days. Else it begins a story, whose id is a hash of its own and stays.
-Stories are never joined to each other, so ids are stable.
+one that agrees best with it in telling words, places, deeds, numbers and days (gist.py), within days. Else it begins a
+story, whose id is a hash of its own and stays. Stories are never joined to each other, so ids are stable.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
@@ -18,11 +18,12 @@ import pyarrow as pa
 from extract.records import CodedArticle, key
 from warehouse import arrow
 from warehouse.connection import Connection
-from warehouse.prints import likeness, print_of
+from warehouse.gist import LEAST_WORDS, Gist, differ, gist_of, marks_of, retells
+from warehouse.prints import Print, likeness, print_of
 from warehouse.statements import sql
 
 SAME_TEXT = 0.35  # estimated Jaccard of word 4-grams: reprints, trimmed or with edits
-SAME_STORY = 0.3  # cosine of telling words, weighted by rarity
+SAME_STORY = 0.5  # of gist.retells
 REPRINT_DAYS, RETELLING_DAYS, STORY_DAYS = 7, 2, 5
 MEET = 64  # at most this many articles of one band or word are compared
 WHOLE = ("ok", "summary_only", "truncated")
@@ -30,21 +31,25 @@ WHOLE = ("ok", "summary_only", "truncated")
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A new article, one it may belong with, and how alike they are."""
+    """A new article, one it may belong with, how alike they are and in what."""
 
     article_id: str
     other_id: str
     score: float
     reprint: bool
+    reason: str = ""
+    differ: bool = False  # what they tell of: reason not to join the story that the other stands in
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where an article stands: its text (shared by reprints), its story, and the day that began."""
+    """Where an article stands: its text (shared by reprints), its story, the day that began, and why there."""
 
     text_id: str
     story_id: str
     begun: date
+    reason: str = field(default="", compare=False)
+    gist: Gist | None = field(default=None, compare=False)  # of one that was there before
 
 
 def story_key(article_id: str) -> str:
@@ -69,16 +74,20 @@ def choose(
         ranked.setdefault(pair.article_id, []).append(pair)
     found: dict[str, Home] = {}
     for article_id, day in new.items():
-        alike = sorted(((p.score, p.other_id, p.reprint) for p in ranked.get(article_id, ())), reverse=True)
-        reprints = [other_id for _, other_id, reprint in alike if reprint]
-        retellings = [*same_lead.get(article_id, ()), *(other_id for _, other_id, reprint in alike if not reprint)]
-        found[article_id] = Home(article_id, story_key(article_id), day)
-        for other_id in (*reprints, *retellings):
-            home = found.get(other_id) or homes.get(other_id)
-            reprint = other_id in reprints
-            if home is None or other_id == article_id or not (reprint or _soon(day, home)):
+        alike = sorted(ranked.get(article_id, ()), key=lambda p: (p.reprint, p.score, p.other_id), reverse=True)
+        reprints = [p for p in alike if p.reprint]
+        leads = [Pair(article_id, other_id, 1.0, False, "same lead") for other_id in same_lead.get(article_id, ())]
+        standing = {p.other_id: found.get(p.other_id) or homes.get(p.other_id) for p in (*alike, *leads)}
+        others = {home.story_id for p in alike if p.differ and (home := standing[p.other_id]) is not None}
+        found[article_id] = Home(article_id, story_key(article_id), day, "first")
+        for pair in (*reprints, *leads, *alike[len(reprints) :]):
+            home = standing[pair.other_id]
+            if home is None or pair.other_id == article_id or (pair.score < SAME_STORY and not pair.reprint):
                 continue
-            found[article_id] = Home(home.text_id if reprint else article_id, home.story_id, home.begun)
+            if not pair.reprint and (home.story_id in others or not _soon(day, home)):
+                continue
+            reason = f"{pair.reason}: {pair.other_id}"
+            found[article_id] = Home(home.text_id if pair.reprint else article_id, home.story_id, home.begun, reason)
             break
     return found
 
@@ -93,7 +102,7 @@ def _soon(day: date, home: Home) -> bool:
 PRINT_SCHEMA = pa.schema(
     [
         ("article_id", pa.string()), ("day", pa.date32()), ("position", pa.int64()), ("signature", pa.binary()),
-        ("bands", pa.list_(pa.uint32())), ("terms", pa.list_(pa.uint32())),
+        ("bands", pa.list_(pa.uint32())), ("terms", pa.list_(pa.uint32())), ("marks", pa.list_(pa.string())),
     ]
 )  # fmt: skip
 
@@ -101,7 +110,8 @@ PRINT_SCHEMA = pa.schema(
 def prints(coded: Sequence[CodedArticle], now: datetime) -> pa.Table:
     """The prints of a batch, in order of publication. What stands on a page without a whole text tells nothing."""
     ordered = sorted(coded, key=lambda c: (_reported(c, now), c.article.article_id))
-    made = [print_of(c.article.title, c.article.text if c.article.text_status in WHOLE else "") for c in ordered]
+    marks = [marks_of(c) for c in ordered]
+    made = [_print(c, m) for c, m in zip(ordered, marks, strict=True)]
     return pa.table(
         [
             arrow.column([c.article.article_id for c in ordered], pa.string()),
@@ -110,9 +120,16 @@ def prints(coded: Sequence[CodedArticle], now: datetime) -> pa.Table:
             pa.array([p.signature for p in made], pa.binary()),
             pa.array([p.bands for p in made], pa.list_(pa.uint32())),
             pa.array([p.terms for p in made], pa.list_(pa.uint32())),
+            arrow.column(marks, pa.list_(pa.string())),
         ],
         schema=PRINT_SCHEMA,
     )
+
+
+def _print(coded: CodedArticle, marks: Sequence[str]) -> Print:
+    text = coded.article.text if coded.article.text_status in WHOLE else ""
+    places = [mark for mark in marks if mark.startswith(("town ", "country "))]
+    return print_of(coded.article.title, text, {p.text for p in coded.coding.places}, places)
 
 
 def _reported(coded: CodedArticle, now: datetime) -> datetime:
@@ -128,6 +145,7 @@ class Found:
     pairs: Sequence[Pair]
     homes: Mapping[str, Home]  # of articles that were there before
     chosen: Mapping[str, Home]
+    gists: Mapping[str, Gist]
     window: Mapping[str, date]
 
 
@@ -139,21 +157,22 @@ def find(con: Connection, table: pa.Table) -> Found | None:
     con.register("new_prints", table)
     con.execute(sql("story_new"))
     con.unregister("new_prints")
-    new: dict[str, date] = dict(con.execute("SELECT article_id, day FROM story_new ORDER BY position").fetchall())
-    if not new:
+    rows = con.execute("SELECT article_id, day, marks FROM story_new ORDER BY position").fetchall()
+    if not rows:
         _show(con, {})
         return None
+    new: dict[str, date] = {article_id: day for article_id, day, _ in rows}
+    gists = {article_id: gist_of(marks) for article_id, _, marks in rows}
     first, last = min(new.values()), max(new.values())
     wide = {"first": first - timedelta(days=REPRINT_DAYS), "last": last + timedelta(days=REPRINT_DAYS)}
     narrow = {"first": first - timedelta(days=RETELLING_DAYS), "last": last + timedelta(days=RETELLING_DAYS)}
-    limits = {"meet": MEET, "retelling": RETELLING_DAYS, "threshold": SAME_STORY}
+    limits = {"meet": MEET, "retelling": RETELLING_DAYS, "threshold": LEAST_WORDS}
     pairs = _reprints(con.execute(sql("story_reprints"), {**wide, "meet": MEET}).fetchall())
-    alike = con.execute(sql("story_retellings"), {**narrow, **limits}).fetchall()
-    pairs += [Pair(one, other, score, False) for one, other, score in alike]
+    pairs += _retellings(con.execute(sql("story_retellings"), {**narrow, **limits}).fetchall())
     homes = _homes(con, {pair.other_id for pair in pairs} - new.keys(), wide)
     chosen = choose(new, pairs, homes)
     _show(con, chosen)
-    return Found(new, pairs, homes, chosen, wide)
+    return Found(new, pairs, homes, chosen, gists, wide)
 
 
 def settle(con: Connection, found: Found, same_lead: Mapping[str, Sequence[str]]) -> dict[str, str]:
@@ -165,7 +184,13 @@ def settle(con: Connection, found: Found, same_lead: Mapping[str, Sequence[str]]
         return {}
     others = {other_id for ids in same_lead.values() for other_id in ids} - found.new.keys() - found.homes.keys()
     homes = {**found.homes, **_homes(con, others, found.window)}
-    chosen = choose(found.new, found.pairs, homes, same_lead)
+    gists = {**{other_id: home.gist for other_id, home in homes.items()}, **found.gists}
+    agreeing = {
+        article_id: [i for i in ids if (gist := gists.get(i)) is None or not differ(found.gists[article_id], gist)]
+        for article_id, ids in same_lead.items()
+        if article_id in found.gists
+    }
+    chosen = choose(found.new, found.pairs, homes, agreeing)
     _show(con, chosen)
     begun = {article_id: story_key(article_id) for article_id in found.new}
     return {
@@ -196,8 +221,28 @@ def _reprints(rows: list[tuple[str, str, bytes, bytes]]) -> list[Pair]:
         return []
     scores = likeness([row[2] for row in rows], [row[3] for row in rows])
     return [
-        Pair(row[0], row[1], float(score), True) for row, score in zip(rows, scores, strict=True) if score >= SAME_TEXT
+        Pair(row[0], row[1], float(score), True, f"same text {score:.2f}")
+        for row, score in zip(rows, scores, strict=True)
+        if score >= SAME_TEXT
     ]
+
+
+def _retellings(rows: list[tuple[str, str, float, list[str] | None, list[str] | None]]) -> list[Pair]:
+    gists: dict[str, Gist] = {}
+
+    def gist(article_id: str, marks: list[str] | None) -> Gist:
+        if article_id not in gists:
+            gists[article_id] = gist_of(marks or ())
+        return gists[article_id]
+
+    found = []
+    for one, other, cosine, marks, other_marks in rows:
+        gists_of_both = gist(one, marks), gist(other, other_marks)
+        score, reason = retells(cosine, *gists_of_both)
+        apart = differ(*gists_of_both)
+        if score >= SAME_STORY or apart:
+            found.append(Pair(one, other, score, False, reason, apart))
+    return found
 
 
 def _homes(con: Connection, ids: set[str], window: Mapping[str, date]) -> dict[str, Home]:
@@ -208,7 +253,7 @@ def _homes(con: Connection, ids: set[str], window: Mapping[str, date]) -> dict[s
         rows = con.execute(sql("story_homes"), window).fetchall()
     finally:
         con.unregister("wanted_ids")
-    return {article_id: Home(text, story, begun) for article_id, text, story, begun in rows}
+    return {row[0]: Home(row[1], row[2], row[3], gist=gist_of(row[4] or ())) for row in rows}
 
 
 def _home_table(homes: Mapping[str, Home]) -> pa.Table:
@@ -220,5 +265,6 @@ def _home_table(homes: Mapping[str, Home]) -> pa.Table:
             "story_id": pa.array([h.story_id for h in values], pa.string()),
             "own_story_id": pa.array([story_key(article_id) for article_id in homes], pa.string()),
             "begun": pa.array([h.begun for h in values], pa.date32()),
+            "reason": pa.array([h.reason for h in values], pa.string()),
         }
     )

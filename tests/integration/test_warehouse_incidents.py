@@ -9,8 +9,9 @@ from datetime import timedelta
 import duckdb
 import pytest
 
+from extract.events.coders import load_coder
 from extract.records import Actor, Batch, key
-from tests.eval.happenings.score import SETS, measure
+from tests.eval.happenings.score import SETS, coded_stories, measure
 from tests.integration.warehouse_samples import NOW, coded, empty_warehouse, event
 from warehouse import report
 from warehouse.export import selection
@@ -52,6 +53,13 @@ def test_happenings_sets(tmp_path, name, batch):
     assert scores["incidents"].recall >= 0.7
     assert scores["stories"].precision >= 0.9
     assert scores["stories"].recall >= 0.8
+
+
+def test_stories_by_the_rows_of_our_own_coder(tmp_path):
+    """What a user gets: a good coder's rows are not to be had."""
+    score = coded_stories(tmp_path, load_coder("rules", {}))
+    assert score.precision >= 0.9
+    assert score.recall >= 0.7
 
 
 def test_one_happening_many_reports(path):

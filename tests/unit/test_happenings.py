@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from warehouse.evidence import distance_km, weigh
+from warehouse.gist import Gist, differ, gist_of, retells
 from warehouse.happenings import MAX_KEYS_MEET, assign
 from warehouse.incidents import leads_of
 from warehouse.prints import likeness, print_of, terms
@@ -129,7 +130,7 @@ def test_choice_of_stories():
     day = date(2026, 11, 16)
     homes = {"old": Home("old", "S", day)}
     new = {"a": day, "b": day, "c": day + timedelta(days=30)}
-    pairs = [Pair("a", "old", 0.9, True), Pair("b", "a", 0.4, False), Pair("c", "a", 0.9, False)]
+    pairs = [Pair("a", "old", 0.9, True), Pair("b", "a", 0.6, False), Pair("c", "a", 0.9, False)]
     found = choose(new, pairs, homes)
     assert found["a"] == Home("old", "S", day)
     assert found["b"] == Home("b", "S", day)
@@ -153,3 +154,47 @@ def test_what_an_article_leads_with():
     reports = [told(1, sentence=first), told(2, sentence=first), told(3, sentence=second), told(4, sentence=second)]
     reports = [replace(t, article_id="a4" if t.event_id == "e4" else "a1") for t in reports]
     assert leads_of(reports) == {"e1", "e2", "e4"}
+
+
+# --- retellings
+
+
+def gist(*marks: str) -> Gist:
+    return gist_of(marks)
+
+
+BLAST = gist("town Manbij", "country SYR", "deed violence", "killed 15", "day 2026-09-01")
+
+
+def test_words_alike_in_meaning_are_one_term_and_places_none_of_them():
+    assert set(terms("Blast kills twelve", "")) == set(terms("Explosion: a dozen dead", ""))
+    words = terms("Blast in Manbij", "", ["Manbij"], ["town Manbij"])
+    assert [term % 2 for term in words] == [0, 1], "places are odd"
+    assert words[:1] == terms("Blast", "")
+
+
+def test_few_words_are_enough_where_the_rest_agrees():
+    later = gist("country SYR", "deed violence", "killed 19", "day 2026-09-01")
+    score, reason = retells(0.2, BLAST, later)
+    assert score > 0.5
+    assert reason == "words +2.6, country +0.8, deed +1.0, killed +0.7, day +0.3"
+    assert retells(0.2, gist(), gist())[0] < 0.5
+    assert retells(0.4, gist(), gist())[0] > 0.5
+
+
+def test_another_town_toll_or_pair_of_countries_is_another_story():
+    for mark in ("town Aleppo", "killed 2", "day 2026-09-04"):
+        assert retells(0.2, BLAST, gist(mark, "country SYR", "deed violence"))[0] < 0.5
+    assert differ(BLAST, gist("town Aleppo", "country SYR", "deed violence"))
+    talks = gist("town Geneva", "country CHE", "country USA", "country IRN", "deed talks")
+    assert retells(0.2, talks, gist("town Geneva", "country CHE", "country SDN", "deed talks"))[0] < 0.5
+    assert retells(0.2, talks, talks)[0] > 0.5
+
+
+def test_a_story_of_another_town_is_not_joined_by_one_of_its_articles():
+    day = date(2026, 11, 16)
+    homes = {"vague": Home("vague", "S", day), "exact": Home("exact", "S", day)}
+    pairs = [Pair("a", "vague", 0.6, False, "words +4.5"), Pair("a", "exact", 0.1, False, "town -6.0", differ=True)]
+    assert choose({"a": day}, pairs, homes)["a"].story_id not in homes
+    joined = choose({"a": day}, pairs[:1], homes)["a"]
+    assert (joined.story_id, joined.reason) == ("S", "words +4.5: vague")

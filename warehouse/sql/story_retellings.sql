@@ -1,13 +1,14 @@
 -- Articles that share telling words: the cosine of their words, each weighted by how rare it is among the articles of
--- these days. Found by words that at most $meet articles have; 200 imagined articles keep a small warehouse sober.
+-- these days, and the marks of both. Found by words that at most $meet articles have; 200 imagined articles keep a small
+-- warehouse sober. Odd terms are places: they help to find, and are weighed apart (gist.py).
 -- Articles go by numbers, in the order of their ids: millions of pairs are counted.
 WITH near AS MATERIALIZED (
-    SELECT row_number() OVER (ORDER BY article_id) AS number, article_id, position, day, terms
+    SELECT row_number() OVER (ORDER BY article_id) AS number, article_id, position, day, terms, marks
     FROM (
-        SELECT article_id, -1 AS position, day, terms FROM article_prints
+        SELECT article_id, -1 AS position, day, terms, marks FROM article_prints
         WHERE day BETWEEN $first AND $last AND text_id = article_id
         UNION ALL
-        SELECT article_id, position, day, terms FROM story_new
+        SELECT article_id, position, day, terms, marks FROM story_new
     )
 ),
 words AS MATERIALIZED (SELECT number, position, day, unnest(terms) AS term FROM near),
@@ -16,7 +17,8 @@ rarity AS MATERIALIZED (
     FROM words GROUP BY term
 ),
 lengths AS (
-    SELECT number, sqrt(sum(weight * weight)) AS length FROM words JOIN rarity USING (term) GROUP BY number
+    SELECT number, sqrt(sum(weight * weight)) AS length FROM words JOIN rarity USING (term)
+    WHERE term % 2 = 0 GROUP BY number
 ),
 rare AS (SELECT words.* FROM words JOIN rarity USING (term) WHERE rarity.articles BETWEEN 2 AND $meet),
 candidates AS (
@@ -41,10 +43,11 @@ scores AS (
     JOIN rarity USING (term)
     JOIN lengths AS a ON (a.number = shared.number)
     JOIN lengths AS b ON (b.number = shared.other)
+    WHERE shared.term % 2 = 0
     GROUP BY shared.number, shared.other
     HAVING score >= $threshold
 )
-SELECT one.article_id, other.article_id AS other_id, scores.score
+SELECT one.article_id, other.article_id AS other_id, scores.score, one.marks, other.marks
 FROM scores
 JOIN near AS one ON (one.number = scores.number)
 JOIN near AS other ON (other.number = scores.other)

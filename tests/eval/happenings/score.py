@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from extract.events.coders import Coder
 from extract.records import QUAD_CLASS, Actor, Article, Batch, CodedArticle, Coding, Event, Place, key
 from warehouse.store import Store
 
 HERE = Path(__file__).parent
-SETS = ("tellings", "further", "third")
+SETS = ("tellings", "further", "third", "fourth")
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ def _article(number: int, telling: dict[str, Any], places: dict[str, Any]) -> tu
         )  # fmt: skip
         events.append(event)
         names[event.event_id] = row["happening"]
-    return CodedArticle(article, Coding(tuple(events)), "gold", "1"), names
+    found = tuple(replace(e.place, start=e.span_start) for e in events if e.place)
+    return CodedArticle(article, Coding(tuple(events), places=found), "gold", "1"), names
 
 
 def _actor(value: list[str] | None) -> Actor | None:
@@ -102,11 +104,32 @@ def pairwise(found: Mapping[str, str], gold: Mapping[str, str]) -> Score:
 def measure(folder: Path, batch: int = 5, name: str = "tellings") -> dict[str, Score]:
     """Scores of incidents and stories when the tellings come in batches, in order of publication."""
     articles, happenings, stories = tellings(name)
-    articles.sort(key=lambda c: (c.article.published_at, c.article.article_id))
-    with Store.open(folder / "happenings.duckdb") as store:
+    found, told = _loaded(articles, folder / f"{name}.duckdb", batch)
+    return {"incidents": pairwise(found, happenings), "stories": pairwise(told, stories)}
+
+
+def coded_stories(folder: Path, coder: Coder, names: Sequence[str] = SETS, batch: int = 5) -> Score:
+    """The score of stories over several sets, each loaded alone, with the rows that this coder reads from the texts."""
+    found: dict[str, str] = {}
+    belong: dict[str, str] = {}
+    for name in names:
+        articles, _, stories = tellings(name)
+        read = [
+            replace(c, coding=coder.read(c.article.text, c.article.title, c.article.published_at, "en"))
+            for c in articles
+        ]
+        _, told = _loaded(read, folder / f"{name}-coded.duckdb", batch)
+        found |= {f"{name} {i}": f"{name} {story}" for i, story in told.items()}
+        belong |= {f"{name} {i}": f"{name} {story}" for i, story in stories.items()}
+    return pairwise(found, belong)
+
+
+def _loaded(articles: list[CodedArticle], path: Path, batch: int) -> tuple[dict[str, str], dict[str, str]]:
+    """Event id -> incident, article id -> story."""
+    articles = sorted(articles, key=lambda c: (c.article.published_at, c.article.article_id))
+    with Store.open(path) as store:
         for i in range(0, len(articles), batch):
             store.load(Batch(articles=tuple(articles[i : i + batch])))
         con = store.connection
         found = dict(con.execute("SELECT event_id, incident_id FROM incident_events").fetchall())
-        told = dict(con.execute("SELECT article_id, story_id FROM articles").fetchall())
-    return {"incidents": pairwise(found, happenings), "stories": pairwise(told, stories)}
+        return found, dict(con.execute("SELECT article_id, story_id FROM articles").fetchall())
