@@ -57,7 +57,7 @@ def test_lexicon_is_as_wide_as_promised() -> None:
 BROKEN = {
     "classes.toml": '[words]\nGUN = "rifle"',
     "carriers.toml": "\n".join(
-        f'{k} = "x"' for k in ["light", "reporting", "planning", "object_control", "phase", "outer"]
+        f'{k} = "x"' for k in ["light", "reporting", "planning", "object_control", "phase", "outer", "party"]
     ),
 }
 

@@ -123,6 +123,8 @@ class Reader:
             return not found
         if wanted == "any":
             return bool(found)
+        if wanted == "party":
+            return all(self._of_somebody(s, c) for c in found if s.tokens[c].dep == "ccomp")
         if wanted == "that":
             return any(s.tokens[c].dep == "ccomp" for c in found)
         if wanted == "inf-object":
@@ -136,6 +138,11 @@ class Reader:
         types = COOPERATION if wanted == "cooperation" else CONFLICT
         inner = [r[0].type for c in found if (r := self.rule_for(s, c, depth + 1))]
         return any(t in types for t in inner)
+
+    def _of_somebody(self, s: Sentence, clause: int) -> bool:
+        """Whether the clause tells what somebody does: "that it would strike back", not "that prices would rise"."""
+        doers = s.kids(clause, *syntax.SUBJECT, *syntax.PASSIVE_SUBJECT)
+        return not doers or any(syntax.is_name(s, d.i) or d.lemma in self.lexicon.party for d in doers)
 
     # -- nouns
 

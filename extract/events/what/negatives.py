@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
-from extract.events.document import Sentence, Token
+from extract.events import syntax
+from extract.events.document import Sentence
 from extract.events.lexicon import Rule
 from extract.events.what.frame import Frame
+
+_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
 class Negative:
     """A reading is dropped when its trigger (or type) is listed and one of the words stands where ``where`` says, and
-    none of the words ``unless`` stands there or, with ``unless_in = "sentence"``, anywhere."""
+    none of the words ``unless`` stands there, or where ``unless_in`` says."""
 
     id: str
     triggers: frozenset[str]  # lemmas; empty: any
     types: frozenset[str]  # event types; empty: any
     words: frozenset[str]  # empty: any
     unless: frozenset[str]
-    where: str
-    """frame (subject or object), doer, clause (all below the trigger), sentence, next (the two words after it), before
-    (pairs of the five words before it, joined by _)"""
+    where: str  # one of _PLACES, or frame: the subject and object
     unless_in: str
     yes: str
     no: str
@@ -59,34 +61,60 @@ class _Around(dict[str, set[str]]):
         self.s, self.trigger = s, trigger
 
     def __missing__(self, where: str) -> set[str]:
-        s, trigger = self.s, self.trigger
-        if where == "doer":
-            words = Frame(s, trigger).subject_words
-        elif where == "clause":
-            words = {t.lemma for t in s.subtree(trigger)} - {t.lemma for t in _aside(s, trigger)}
-        elif where == "next":
-            words = {t.text.lower() for t in s.tokens[trigger + 1 : trigger + 3]}
-        elif where == "before":
-            near = [t.lemma for t in s.tokens[max(0, trigger - 5) : trigger]]
-            words = {"_".join(pair) for pair in pairwise(near)}
-        else:
-            words = {t.lemma for t in s.tokens} | _hyphened(s)
-        self[where] = words
+        words = self[where] = _PLACES[where](self.s, self.trigger)
         return words
 
 
-def _hyphened(s: Sentence) -> set[str]:
-    """Words the tokenizer took apart: "play-off"."""
-    return {
-        f"{s.tokens[t.i - 1].lemma}-{s.tokens[t.i + 1].lemma}"
-        for t in s.tokens[1:-1]
-        if t.text == "-" and s.tokens[t.i - 1].end == t.start and t.end == s.tokens[t.i + 1].start
-    }
+def _doer(s: Sentence, trigger: int) -> set[str]:
+    return Frame(s, trigger).subject_words
 
 
-def _aside(s: Sentence, trigger: int) -> list[Token]:
-    """What the parser hung beside the clause: "..., its spokesman said"."""
-    return [t for k in s.kids(trigger, "parataxis") for t in s.subtree(k.i)]
+def _clause(s: Sentence, trigger: int) -> set[str]:
+    """All below the trigger but what the parser hung beside it: "..., its spokesman said"."""
+    aside = {t.lemma for k in s.kids(trigger, "parataxis") for t in s.subtree(k.i)}
+    return {t.lemma for t in s.subtree(trigger)} - aside
+
+
+def _next(s: Sentence, trigger: int) -> set[str]:
+    return {t.text.lower() for t in s.tokens[trigger + 1 : trigger + 3]}
+
+
+def _before(s: Sentence, trigger: int) -> set[str]:
+    """Pairs of the five words before, joined by _."""
+    return {"_".join(pair) for pair in pairwise(t.lemma for t in s.tokens[max(0, trigger - 5) : trigger])}
+
+
+def _above(s: Sentence, trigger: int) -> set[str]:
+    """The verbs it hangs on, and the one before it, on which it hangs where the parser missed that."""
+    before = next((t for t in reversed(s.tokens[:trigger]) if t.pos == "VERB"), s.tokens[trigger])
+    return {t.lemma for t in (*s.ancestors(trigger), before) if t.pos == "VERB"}
+
+
+def _telling(s: Sentence, trigger: int) -> set[str]:
+    """Who tells of it, and in what it is told: "the novel tells the story of", "in the film"."""
+    verbs = [t.i for t in (s.tokens[trigger], *s.ancestors(trigger)) if t.pos == "VERB"]
+    return {s.tokens[k].lemma for v in verbs for k in (*syntax.subjects(s, v), *syntax.obliques(s, v).get("in", ()))}
+
+
+def _sentence(s: Sentence, _: int) -> set[str]:
+    """All words, those the tokenizer took apart ("play-off"), and for a score ("3-1") the word 0-0."""
+    words = {t.lemma for t in s.tokens}
+    for t in s.tokens[1:-1]:
+        if t.text == "-" and s.tokens[t.i - 1].end == t.start and t.end == s.tokens[t.i + 1].start:
+            words.add(f"{s.tokens[t.i - 1].lemma}-{s.tokens[t.i + 1].lemma}")
+    return words | {"0-0"} if any(map(_SCORE.fullmatch, words)) else words
+
+
+_PLACES = {
+    "doer": _doer,
+    "clause": _clause,
+    "next": _next,
+    "before": _before,
+    "above": _above,
+    "telling": _telling,
+    "sentence": _sentence,
+}
+"""Where words stand that speak against a reading; "frame" (its subject and object) is known beforehand."""
 
 
 @lru_cache(maxsize=1)

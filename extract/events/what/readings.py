@@ -199,7 +199,7 @@ def _inside(s: Sentence, candidate: Candidate, by_verb: dict[int, Candidate]) ->
             return f"what {outer.rule_id} is about"
         if (
             outer.type in ("REQUEST", "AGREE", "THREATEN", "REJECT")
-            and token.dep in ("xcomp", "acl")
+            and (token.dep in ("xcomp", "acl") or any(k.lemma == "against" for k in s.kids(token.i, "mark", "case")))
             and outer.mode != "deny"
         ):
             return f"what {outer.rule_id} is about"
