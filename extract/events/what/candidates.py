@@ -142,7 +142,7 @@ class Reader:
     def _of_somebody(self, s: Sentence, clause: int) -> bool:
         """Whether the clause tells what somebody does: "that it would strike back", not "that prices would rise"."""
         doers = s.kids(clause, *syntax.SUBJECT, *syntax.PASSIVE_SUBJECT)
-        return not doers or any(syntax.is_name(s, d.i) or d.lemma in self.lexicon.party for d in doers)
+        return any(syntax.is_name(s, d.i) or d.lemma in self.lexicon.party for d in doers)
 
     # -- nouns
 
@@ -150,7 +150,8 @@ class Reader:
         token = s.tokens[i]
         if not token.tag.startswith("NN") or token.tag.startswith("NNP"):
             return None
-        words = phrase_words(s, i) if i >= 2 and s.tokens[i - 1].text == "-" else ()
+        hyphened = i >= 2 and s.tokens[i - 1].text == "-"  # "cease-fire", not the "blast" of "blast-off"
+        words = [w for w in phrase_words(s, i) if "-" in w] if hyphened else ()
         rules = next((r for w in (token.lemma, *words) if (r := self.lexicon.nouns.get(w))), ())
         if not rules:
             return None

@@ -14,7 +14,7 @@ from extract.events.document import Sentence
 from extract.events.lexicon import Rule
 from extract.events.what.frame import Frame
 
-_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
+_NUMBERS = {"0-0": re.compile(r"\d{1,3}[-–]\d{1,3}"), "000-0000": re.compile(r"(?:\d{3}[-–])*\d{3}[-–]\d{4}")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +97,12 @@ def _telling(s: Sentence, trigger: int) -> set[str]:
 
 
 def _sentence(s: Sentence, _: int) -> set[str]:
-    """All words, those the tokenizer took apart ("play-off"), and for a score ("3-1") the word 0-0."""
+    """All words, those the tokenizer took apart ("play-off"), 0-0 for a score, 000-0000 for a telephone number."""
     words = {t.lemma for t in s.tokens}
     for t in s.tokens[1:-1]:
         if t.text == "-" and s.tokens[t.i - 1].end == t.start and t.end == s.tokens[t.i + 1].start:
             words.add(f"{s.tokens[t.i - 1].lemma}-{s.tokens[t.i + 1].lemma}")
-    return words | {"0-0"} if any(map(_SCORE.fullmatch, words)) else words
+    return words | {number for number, shape in _NUMBERS.items() if any(map(shape.fullmatch, words))}
 
 
 _PLACES = {

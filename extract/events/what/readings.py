@@ -192,6 +192,8 @@ def _inside(s: Sentence, candidate: Candidate, by_verb: dict[int, Candidate]) ->
         token = s.tokens[token.head]  # "urged them to stop shelling the town"
     outer = by_verb.get(token.head) if token.head != token.i else None
     infinitive = any(k.lemma == "to" for k in s.kids(token.i, "mark")) or token.tag in ("VB", "VBG")
+    if outer is not None and outer.type == "ACCUSE" and token.tag.startswith("NN"):
+        return f"what {outer.rule_id} is about"  # "charged with robbery and resisting arrest"
     if outer is not None and infinitive and token.dep in ("xcomp", "ccomp", "advcl", "acl"):
         if s.tokens[outer.verb].lemma in load().outer and token.dep != "advcl":
             if outer.mode == "deny":
