@@ -77,7 +77,7 @@ MEANT = {
     "Government troops battled rebels near the airport.": "ASSAULT",
     "The mayor said gunmen bombed a police station.": "ASSAULT",
     "The officer shot a driver on Sunday.": "ASSAULT",
-    "Artillery fire hit the town on Monday.": "ASSAULT",
+    "Artillery fire hit the government palace on Monday.": "ASSAULT",
     "The minister was hit by a protester.": "ASSAULT",
     "The militia asked the union to call off the strike.": "REQUEST",
     "Israel hit Damascus with missiles on Monday.": "ASSAULT",
