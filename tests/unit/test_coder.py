@@ -536,6 +536,7 @@ def test_parties_of_wire_news(coder: RulesCoder, text: str, expected: list[tuple
             ("COERCE", None, "SDN"),
         ),
         ("Serbian students blocked a bridge near Belgrade.", ("PROTEST", "SRB", None)),
+        ("Onion growers blocked a motorway near Seville on Friday to demand water.", ("PROTEST", None, None)),
     ],
 )
 def test_the_one_it_is_done_to(coder: RulesCoder, text: str, expected: tuple[str, str | None, str | None]) -> None:
@@ -617,3 +618,10 @@ def test_a_judge_rejects_a_suit_and_gives_up_charges(coder: RulesCoder) -> None:
 @needs_weights
 def test_a_sum_is_no_recipient(coder: RulesCoder) -> None:
     assert rows(coder, "Uganda and Tanzania signed an agreement worth $3.5 billion.") == [("SUPPORT", "UGA", "TZA")]
+
+
+@needs_weights
+def test_what_is_called_a_town_or_has_small_words_inside_is_a_place(coder: RulesCoder) -> None:
+    for text in ("Fighters captured the town of Sake on Tuesday.", "Gangs burned homes in Port-au-Prince on Friday."):
+        assert len(coder.read(text).places) == 1
+    assert not coder.read("They did it for the good of Sake.").places
