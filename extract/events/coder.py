@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from extract.events import parser, really, syntax
-from extract.events.confidence import Evidence, confidence
+from extract.events.confidence import FAR, Evidence, confidence
 from extract.events.document import Document, Sentence
 from extract.events.dyad.classifier import Dyads
-from extract.events.evidence import across, in_quotation, standing, told_first, town_business
+from extract.events.evidence import across, in_quotation, standing, told_first, town_business, words_between
 from extract.events.how_many.quantities import denied_after, quantities, quantities_of
 from extract.events.how_many.tallies import bounds, share_counts
 from extract.events.lexicon import load as load_lexicon
@@ -229,6 +229,10 @@ class RulesCoder:
             gated=gated, across=across(actors, recipients), town=article.town, local=town_business(s),
             mode=mode, counted=bool(counts), violence=article.violence, inferred=bool(actors) and actors[0].inferred,
             passive=syntax.passive(s, candidate.verb), main=told_first(s, candidate.verb),
+            clause=s.tokens[candidate.verb].dep, trigger=trigger.dep,
+            far_actor=words_between(s, trigger.i, next(iter(actors), None)) > FAR,
+            far_recipient=words_between(s, trigger.i, next(iter(recipients), None)) > FAR,
+            recipient_inferred=bool(recipients) and recipients[0].inferred,
         )  # fmt: skip
         sure = confidence(evidence)
         enough = self._enough(article)

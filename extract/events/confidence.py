@@ -15,6 +15,8 @@ from importlib.resources import files
 from extract.events.lexicon import load as lexicon
 
 FORCE = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"))
+FAR = 6
+"""Words between a party and the trigger from which on mistakes are more frequent."""
 NOPARSE = 0.5
 """Factor on readings made without the parser."""
 
@@ -43,6 +45,11 @@ class Evidence:
     passive: bool = False  # told without need of a doer
     counted: bool = False  # casualties, arrests or protesters are counted
     main: bool = True  # told by the sentence's main verb, or by what somebody said
+    clause: str | None = None  # relation of its verb: root, conj, advcl, acl:relcl ...; None where it was not noted
+    trigger: str | None = None  # relation of the word that told it
+    far_actor: bool = False  # more than FAR words from the trigger
+    far_recipient: bool = False
+    recipient_inferred: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -59,32 +66,40 @@ def _rule_weight() -> dict[str, int]:
 def features(evidence: Evidence) -> Iterator[tuple[str, float]]:
     """Name and value of everything the fit may weigh."""
     yield "bias", 1.0
-    yield f"kind={evidence.kind}", 1.0
     group = "force" if evidence.type in FORCE else "words"
-    yield f"{group}/actor={evidence.actor}", 1.0
-    yield f"{group}/recipient={evidence.recipient}", 1.0
-    yield f"{group}/both={min(evidence.actor, evidence.recipient)}", 1.0
+    yield f"kind={evidence.kind}", 1.0
     yield f"type={evidence.type}", 1.0
-    yield "asserted", float(evidence.modality == "asserted")
-    yield "unreal", float(evidence.modality in ("hypothetical", "denied"))
-    yield "quoted", float(evidence.quoted)
-    yield "attributed", float(evidence.attributed)
-    yield f"{group}/across", float(evidence.across)
-    yield f"{group}/gated", float(evidence.gated)
-    yield f"{group}/town", min(evidence.town, 0.5) * 2
-    yield f"{group}/local", float(evidence.local)
-    if evidence.type == "ASSAULT":
-        yield "violence", min(evidence.violence, 1) / 1
+    yield f"type={evidence.type}/{evidence.kind}", 1.0
     yield f"mode={evidence.mode or evidence.type}", 1.0
-    yield f"{group}/inferred", float(evidence.inferred)
+    yield f"rule={evidence.rule_id}", 1.0
+    yield "frame", min(_rule_weight().get(evidence.rule_id, 2), 8) / 8
+    for side, told in (("actor", evidence.actor), ("recipient", evidence.recipient)):
+        yield f"{group}/{side}={told}", 1.0
+        yield f"{evidence.type}/{side}={told}", 1.0
+    yield f"{group}/both={min(evidence.actor, evidence.recipient)}", 1.0
+    yield "nobody", float(not evidence.actor and not evidence.recipient)
     doer = (
         "told" if evidence.actor else "passive" if evidence.passive else "noun" if evidence.kind == "noun" else "lost"
     )
     yield f"{group}/doer={doer}", 1.0
+    yield f"{group}/inferred", float(evidence.inferred)
+    yield "recipient inferred", float(evidence.recipient_inferred)
+    yield "far actor", float(evidence.far_actor)
+    yield "far recipient", float(evidence.far_recipient)
+    if evidence.clause is not None:
+        yield f"clause={evidence.clause}", 1.0
+        yield f"trigger={evidence.trigger}", 1.0
     yield "main", float(evidence.main)
-    yield "nobody", float(not evidence.actor and not evidence.recipient)
+    yield f"modality={evidence.modality}", 1.0
+    yield "quoted", float(evidence.quoted)
+    yield "attributed", float(evidence.attributed)
+    yield f"{group}/across", float(evidence.across)
+    yield f"{group}/gated", float(evidence.gated)
     yield f"{group}/counted", float(evidence.counted)
-    yield "frame", min(_rule_weight().get(evidence.rule_id, 2), 8) / 8
+    yield f"{group}/town", min(evidence.town, 0.5) * 2
+    yield f"{group}/local", float(evidence.local)
+    if evidence.type == "ASSAULT":
+        yield "violence", float(evidence.violence > 0)
 
 
 def confidence(evidence: Evidence) -> float:

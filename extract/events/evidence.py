@@ -22,6 +22,14 @@ def town_business(s: Sentence) -> bool:
     return any(t.lemma in _TOWN for t in s.tokens)
 
 
+def words_between(s: Sentence, trigger: int, actor: Actor | None) -> int:
+    """How many words a party stands from the trigger; 0 where there is none, or it is named elsewhere."""
+    if actor is None:
+        return 0
+    own = [t.i for t in s.tokens if actor.start <= t.start < actor.end]
+    return abs(own[-1] - trigger) if own else 0
+
+
 def told_first(s: Sentence, verb: int) -> bool:
     """Told by the sentence's main verb, one beside it, or the main verb of what is said."""
     token = s.tokens[verb]
