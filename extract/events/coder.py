@@ -28,7 +28,9 @@ from extract.events.says_who.attributions import attributions, source_of
 from extract.events.what.candidates import Candidate, Reader
 from extract.events.what.details import contexts_of, mode_of, weapons_of, words_of
 from extract.events.what.readings import Reading, readings
-from extract.events.when.dates import date_of, dates, is_background
+from extract.events.when.dates import dates
+from extract.events.when.event_dates import date_of
+from extract.events.when.history import is_background
 from extract.events.where.places import place_of, places
 from extract.events.where.scene import Scene, on_the_ground
 from extract.events.who.memory import ActorTables, Memory, memory

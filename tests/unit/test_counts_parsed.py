@@ -10,7 +10,9 @@ from extract.events import parser
 from extract.events.document import Document
 from extract.events.how_many.quantities import quantities, quantities_of
 from extract.events.says_who.attributions import attributions, source_of
-from extract.events.when.dates import date_of, dates, is_background
+from extract.events.when.dates import dates
+from extract.events.when.event_dates import date_of
+from extract.events.when.history import is_background
 
 PARSER = parser.load()
 pytestmark = pytest.mark.skipif(PARSER.nlp is None, reason="the parser's weights are not here")

@@ -12,7 +12,9 @@ from extract.events.document import Document, Sentence
 from extract.events.how_many.quantities import quantities, quantities_of
 from extract.events.numbers import word_set
 from extract.events.says_who.attributions import attributions, source_of
-from extract.events.when.dates import date_of, dates, is_background
+from extract.events.when.dates import dates
+from extract.events.when.event_dates import date_of
+from extract.events.when.history import is_background
 from tests.unit.toy_text import document
 
 GOLDEN = [

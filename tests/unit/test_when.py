@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.events.numbers import word_set
-from extract.events.when.dates import date_of, dates, is_background
+from extract.events.when.dates import dates
+from extract.events.when.event_dates import date_of
+from extract.events.when.history import is_background
 from tests.unit.toy_text import document
 
 TOLD = "2025-07-09"  # a Wednesday

@@ -1,0 +1,196 @@
+"""The time expression that dates an event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from extract.events.document import Document, Sentence
+from extract.events.says_who import words as said_words
+from extract.events.says_who.quotes import quotations_of
+from extract.events.when.dates import CLAUSE_BREAK, anchor_of
+from extract.events.when.history import NEWS_DAYS, is_background
+from extract.records import DateRef
+
+
+def date_of(sentence: Sentence, trigger_index: int, dates: Sequence[DateRef], document: Document) -> DateRef | None:
+    """The date of the event at token ``trigger_index``: from its clause, its sentence, the sentence before it in the
+    paragraph, else the day the story is told on (with an empty text), unless the sentence tells history.
+
+    None where nothing dates it.
+    """
+    placed = [d for d in dates if d.first is not None] if sentence.index >= 0 else []  # a title has other offsets
+    here = [d for d in placed if sentence.start <= d.start < sentence.end]
+    trigger = sentence.tokens[trigger_index]
+    clause = _clause_of_another_time(sentence, trigger_index)
+    if clause is not None:
+        here = [d for d in here if clause[0] <= d.start < clause[1]]
+        return _nearest(sentence, trigger_index, here)
+    if here:
+        best = _nearest(sentence, trigger_index, here)
+        if best is not None:
+            return best
+    if is_background(sentence, trigger_index, None, document):
+        return None
+    if not _is_ahead(sentence, trigger_index):
+        told = _told_before(sentence, placed, document)
+        if told is not None:
+            return told
+    anchor = anchor_of(document)
+    if anchor is None or _is_ahead(sentence, trigger_index):
+        return None
+    spoken = _tells(sentence, trigger_index) or quotations_of(document.text).at(trigger.start) is not None
+    story = None if spoken else _story_day(placed, document, anchor)
+    if story is not None:
+        return story
+    at = min(trigger.start, len(document.text))
+    return DateRef(at, at, "", anchor, anchor, "day")
+
+
+def _told_before(sentence: Sentence, placed: list[DateRef], document: Document) -> DateRef | None:
+    """The day of the sentences before in the paragraph, nearest first."""
+    anchor = anchor_of(document)
+    for previous in reversed(document.sentences[: max(sentence.index, 0)]):
+        if previous.paragraph != sentence.paragraph or sentence.index - previous.index > _REACH:
+            return None
+        earlier = [d for d in placed if previous.start <= d.start < previous.end and d.precision == "day"]
+        if anchor is not None:  # what is told has happened: not on a day still to come
+            earlier = [d for d in earlier if d.first is None or d.first <= anchor]
+        if earlier:
+            alone = len({d.first for d in earlier}) == 1
+            return earlier[0] if alone and not _comes_and_goes(previous, earlier[0]) else None
+    return None
+
+
+def _comes_and_goes(sentence: Sentence, ref: DateRef) -> bool:
+    return bool(_COMES_AND_GOES.search(sentence.text[: ref.start - sentence.start]))
+
+
+_OTHER_TIME = frozenset(("since", "before", "after", "until", "till"))
+
+
+def _clause_of_another_time(sentence: Sentence, trigger_index: int) -> tuple[int, int] | None:
+    """The span of the clause around a trigger that tells of another time than its sentence: "since the ministry halted
+    deliveries", "after he spoke": only what stands in it dates it."""
+    if not sentence.parsed:
+        return None
+    for token in [sentence.tokens[trigger_index], *sentence.ancestors(trigger_index)]:
+        if any(t.text.lower() in _OTHER_TIME for t in sentence.kids(token.i, "mark")):
+            below = sentence.subtree(token.i)
+            return below[0].start, below[-1].end
+        if token.dep in ("ccomp", "parataxis"):
+            return None
+    return None
+
+
+def _tells(sentence: Sentence, trigger_index: int) -> bool:
+    """Whether an event is somebody's saying so, which is mostly of the day it is reported."""
+    cue = said_words.load().verbs.get(sentence.tokens[trigger_index].lemma)
+    return cue is not None and cue.kind in ("says", "thinks")
+
+
+def _story_day(placed: list[DateRef], document: Document, anchor: date) -> DateRef | None:
+    """The day the story opens with: the first one of the past week in its first sentences."""
+    first = document.sentences[0].start if document.sentences else 0
+    last = document.sentences[min(_LEAD, len(document.sentences)) - 1].end if document.sentences else 0
+    for ref in placed:
+        if not first <= ref.start < last or ref.precision != "day" or ref.first is None or ref.last is None:
+            continue
+        sentence = document.sentence_at(ref.start)
+        if sentence is None or _comes_and_goes(sentence, ref) or not ref.text[:1].isalpha():
+            continue
+        if 0 <= (anchor - ref.last).days <= NEWS_DAYS:
+            return ref
+    return None
+
+
+_LEAD = 4  # sentences
+_REACH = 3  # sentences
+_AHEAD = frozenset(
+    ("will", "shall", "would", "may", "might", "could", "must", "should", "can", "'ll", "’ll", "wo", "to")
+)
+
+
+def _is_ahead(sentence: Sentence, trigger_index: int) -> bool:
+    """Whether a verb tells what is to come or might ("will meet", "plans to meet"): not news of the day."""
+    if sentence.parsed:
+        helpers = {t.text.lower() for t in sentence.kids(trigger_index, "aux", "mark") if t.i < trigger_index}
+        return bool(helpers & _AHEAD) and not helpers & {"have", "had", "has"}
+    before = {t.text.lower() for t in sentence.tokens[max(trigger_index - 2, 0) : trigger_index]}
+    return bool(before & _AHEAD)
+
+
+_COMES_AND_GOES = re.compile(r"\b(?:since|until|till|before|ahead of|scheduled for|by|due)\s+(?:\w+\s+)?$", re.I)
+_NOT_ITS_DAY = re.compile(
+    r"\b(?:since|until|till|before|ahead of|scheduled for|from|by)\s+(?:early |late |mid-?|the )?$", re.I
+)
+
+
+def _nearest(sentence: Sentence, trigger_index: int, here: list[DateRef]) -> DateRef | None:
+    """The date of a sentence that belongs to a trigger: by the tree where there is one, else by distance."""
+    trigger = sentence.tokens[trigger_index]
+    scored: list[tuple[float, DateRef]] = []
+    for ref in here:
+        at = next((t for t in sentence.tokens if t.end > ref.start), None)
+        if at is None or not _may_date(sentence, ref, trigger_index):
+            continue
+        distance = float(abs(at.i - trigger.i))
+        if sentence.parsed:
+            opens = at.i <= 2  # "On Monday, ...": for the whole sentence
+            steps = min(_steps(sentence, trigger.i, at.i), 5) if opens else _steps(sentence, trigger.i, at.i)
+            distance = distance / 10 + 3 * steps
+        else:
+            low, high = sorted((ref.start, trigger.end))
+            between = sentence.text[max(low - sentence.start, 0) : max(high - sentence.start, 0)]
+            distance += 8 * len(CLAUSE_BREAK.findall(between))
+        if _WHEN.match(sentence.text[ref.end - sentence.start :]) and trigger.start > ref.end:
+            distance = 0.0  # "on Monday, when police broke up a march"
+        elif _NOT_ITS_DAY.search(sentence.text[: ref.start - sentence.start]):
+            distance += 12
+        scored.append((distance, ref))
+    if not scored:
+        return None
+    distance, ref = min(scored, key=lambda pair: pair[0])
+    if sentence.parsed and distance > 24:
+        return None
+    return ref
+
+
+_WHEN = re.compile(r",?\s+when\b")
+
+
+def _may_date(sentence: Sentence, ref: DateRef, trigger_index: int) -> bool:
+    """Not where the date is part of a name for something else: "a 2014 law", "the May summit", or tells when what is
+    spoken of began: "end the war that broke out in spring 2022"."""
+    if not sentence.parsed:
+        return True
+    if (ref.precision != "day" or _YEAR.search(ref.text)) and _in_relative_clause(sentence, ref, trigger_index):
+        return False
+    last = next((t for t in reversed(sentence.tokens) if t.start < ref.end), None)
+    if last is None or last.dep not in ("nummod", "compound", "amod", "nmod:poss", "nmod:desc", "nmod:unmarked"):
+        return True
+    head = sentence.tokens[last.head]
+    return head.start < ref.end or head.i == trigger_index or head.i in {t.i for t in sentence.ancestors(trigger_index)}
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _in_relative_clause(sentence: Sentence, ref: DateRef, trigger_index: int) -> bool:
+    """Whether the date stands in a relative clause that neither holds the trigger nor tells of it."""
+    at = next((t for t in sentence.tokens if t.end > ref.start), None)
+    around = {trigger_index} | {t.i for t in sentence.ancestors(trigger_index)}
+    above = [] if at is None else [at, *sentence.ancestors(at.i)]
+    return any(t.dep == "acl:relcl" and t.i not in around and t.head != trigger_index for t in above)
+
+
+def _steps(sentence: Sentence, a: int, b: int) -> int:
+    """Edges between two tokens in the tree, a reported clause counting for more."""
+    up = [a, *(t.i for t in sentence.ancestors(a))]
+    other = [b, *(t.i for t in sentence.ancestors(b))]
+    common = next((i for i in up if i in other), None)
+    if common is None:
+        return 99
+    path = up[: up.index(common)] + other[: other.index(common)]
+    return sum(3 if sentence.tokens[i].dep in ("ccomp", "parataxis", "acl:relcl", "advcl") else 1 for i in path)
