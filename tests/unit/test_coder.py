@@ -436,7 +436,7 @@ def test_we_and_the_two_leaders_are_those_who_have_just_talked(coder: RulesCoder
     assert rows(coder, call + "The two leaders agreed to build a railway.")[1:] == [("AGREE", "IND", "FRA")]
     assert rows(coder, call + "The two leaders also discussed the war in Sudan.")[1:] == []  # that call
     assert rows(coder, call + '"We agreed to build a railway," a Dutch minister said.')[1:] == [("AGREE", "NLD", None)]
-    assert rows(coder, call + "The company said it had agreed to buy a rival.")[1:] == []
+    assert ("AGREE", "IND", "FRA") not in rows(coder, call + "The company said it had agreed to buy a rival.")
 
 
 @needs_weights

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weight
 
 @pytest.fixture(scope="module")
 def coder() -> RulesCoder:
-    return RulesCoder()
+    return RulesCoder(threshold=0.2)
 
 
 def violence(coder: RulesCoder, text: str) -> list[Event]:
@@ -74,10 +74,9 @@ def test_an_hour_or_a_day_is_nobody(coder: RulesCoder) -> None:
     assert harmed(event) == ["a police station"]
 
 
-def test_two_deeds_in_a_row_have_their_own_victims() -> None:
-    unsure = RulesCoder(threshold=0.2)
+def test_two_deeds_in_a_row_have_their_own_victims(coder: RulesCoder) -> None:
     text = "The car bomb attack on the newspaper and the murder of Judge Omar Karimi shocked Pakistan."
-    assert [harmed(e) for e in violence(unsure, text)] == [["the newspaper"], ["Judge Omar Karimi"]]
+    assert [harmed(e) for e in violence(coder, text)] == [["the newspaper"], ["Judge Omar Karimi"]]
 
 
 def test_an_attack_called_off_did_not_happen(coder: RulesCoder) -> None:

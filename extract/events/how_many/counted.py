@@ -87,7 +87,7 @@ def singular(noun: str) -> str:
     if noun in _SAME:
         return noun
     lemmas = lemminflect.getLemma(noun, upos="NOUN")
-    return str(lemmas[0]) if lemmas else noun
+    return str(lemmas[0]) if lemmas and lemmas[0] else noun
 
 
 @cache
