@@ -5,6 +5,7 @@ a sentence without a verb.
 "The editor was freed": the participle taken for an adjective.
 "Guards shot dead three men": how they were left taken for what they were.
 "Iran test-fired a missile": the two halves taken for two words.
+"Nine people died in fighting near the border": the noun taken for a verb.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _FINITE = ("VBD", "VBP", "VBZ", "MD")
 
 def repaired(tokens: list[Token]) -> list[Token]:
     """The same tokens with a better tree where one of the mistakes is plain."""
-    return _left_dead(_participles(_lost_verb(_test_fired(tokens))))
+    return _in_fighting(_left_dead(_participles(_lost_verb(_test_fired(tokens)))))
 
 
 def _test_fired(tokens: list[Token]) -> list[Token]:
@@ -93,3 +94,19 @@ def _left_dead(tokens: list[Token]) -> list[Token]:
         else t
         for t in tokens
     ]
+
+
+def _in_fighting(tokens: list[Token]) -> list[Token]:
+    at = next((t.i for t in tokens[1:-1] if t.text == "fighting" and t.tag == "VBG" and t.dep == "advcl"), 0)
+    if not at or tokens[at - 1].text not in ("in", "during") or tokens[at + 1].tag not in ("IN", "CC", ",", "."):
+        return tokens
+    fixed = []
+    for t in tokens:
+        if t.i == at:
+            t = replace(t, tag="NN", pos="NOUN", dep="obl", lemma="fighting")
+        elif t.i == at - 1:
+            t = replace(t, dep="case")
+        elif t.head == at and t.dep in ("obj", "obl"):
+            t = replace(t, dep="nmod")
+        fixed.append(t)
+    return fixed

@@ -98,7 +98,7 @@ def _telling(s: Sentence, trigger: int) -> set[str]:
 
 def _sentence(s: Sentence, _: int) -> set[str]:
     """All words, those the tokenizer took apart ("play-off"), 0-0 for a score, 000-0000 for a telephone number."""
-    words = {t.lemma for t in s.tokens}
+    words = {t.lemma for t in s.tokens if t.lemma != "storm" or t.pos == "NOUN"}  # to storm a palace is no weather
     for t in s.tokens[1:-1]:
         if t.text == "-" and s.tokens[t.i - 1].end == t.start and t.end == s.tokens[t.i + 1].start:
             words.add(f"{s.tokens[t.i - 1].lemma}-{s.tokens[t.i + 1].lemma}")

@@ -16,6 +16,8 @@ _NO_RECIPIENT = word_set(
     "that which who it there what percent part way fire gunfire shot blow pressure rampage spree "
     "himself herself itself themselves warrant"
 )
+_TAKEN_AS = word_set("hostage captive prisoner")
+"""What somebody is taken as, beside him: "two nurses were taken hostage"."""
 _ASIDE = word_set("as than like during since until till after before despite via per")
 """Prepositions that tell in what role, when or why, never to whom: "resigned as attorney general"."""
 
@@ -43,6 +45,8 @@ def recipients_of(frame: Frame, actors: set[int], clauses: bool = True, purposes
 
     for head in frame.objects:
         word = s.tokens[head].lemma
+        if word in _TAKEN_AS and frame.is_passive and len(frame.objects) > 1:
+            continue
         if word not in syntax.TEMPORAL and word not in nouns:
             ranked.append((0 if not s.kids(head, "nmod") or syntax.is_name(s, head) else 0.5, head))
         below(head, 1)

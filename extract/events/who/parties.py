@@ -64,6 +64,8 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
         heads_r = heads_r or [h for other in reading.joined for h in other.recipients]
     if reading.type not in _DONE_TO_THINGS:
         heads_r = [h for h in heads_r if s.tokens[h].tag != "$"]
+    if reading.type == "PROTEST" and candidate.kind != "verb":  # "Kyiv saw its third day of protests": where it was
+        actors = [a for a in actors if a.sector != "GOV"]
     recipients = resolved(memory, s, heads_r[:8])
     if any(a.text.lower() in _POSSESSIVE and same_nation(a, r) for a in actors for r in recipients):
         actors = []  # "his talks with Putin" are not Putin's: who he is stays open
@@ -118,9 +120,14 @@ def is_aside(reading: Reading, head: int) -> bool:
 
 
 def placed(memory: Memory, reading: Reading) -> bool:
-    """Violence told of a town or country: "gun attacks in Karak" are no private matter, whoever was hit."""
+    """What is no private matter, whoever takes part: violence or a coup told of a town or country ("gun attacks in
+    Karak"), political arrests, an army sent."""
     s = reading.candidate.sentence
-    return reading.type == "ASSAULT" and any(
+    if reading.mode == "troops":
+        return any((sent := memory.actor(s, h)) is not None and sent.sector == "MIL" for h in _objects(reading))
+    if reading.type == "COERCE" and any(k.lemma == "political" for k in s.kids(reading.candidate.trigger, "amod")):
+        return True
+    return (reading.type == "ASSAULT" or reading.mode == "overthrow") and any(
         is_aside(reading, h) and memory.gate(memory.actor(s, h)) for h in reading.candidate.recipients[:3]
     )
 

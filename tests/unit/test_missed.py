@@ -1,0 +1,65 @@
+"""Rows that any reader sees and that were once lost to a check too wide; beside them what the check is for."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.events import parser
+from extract.events.coder import RulesCoder
+
+pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weights are not there")
+
+
+@pytest.fixture(scope="module")
+def coder() -> RulesCoder:
+    return RulesCoder(threshold=0.2)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actor", "recipient"),
+    [
+        ("Armed herders attacked a village on Monday.", "ASSAULT", "Armed herders", "a village"),
+        ("Armed youths stormed a police station.", "ASSAULT", "Armed youths", "a police station"),
+        ("Soldiers and gunmen fought in the port on Tuesday.", "ASSAULT", "Soldiers", "gunmen"),
+        ("Drones damaged a terminal in the port of Odesa.", "ASSAULT", "Drones", "a terminal"),
+        ("Three nurses were taken hostage by militants in Mali.", "ASSAULT", "militants", "Three nurses"),
+        ("Twelve people were killed when police stormed a camp in Cairo.", "ASSAULT", None, "Twelve people"),
+        ("Miners walked off the job on Monday.", "PROTEST", "Miners", None),
+        ("Lagos saw its third day of protests against the tax.", "PROTEST", None, None),
+        ("Troops were deployed to the border on Monday.", "MOBILIZE", None, None),
+        ("The army was deployed to the valley on Monday.", "MOBILIZE", None, None),
+        ("Kenya warned Somalia that any raid would be answered.", "THREATEN", "Kenya", "Somalia"),
+        ("There were 300 political arrests in Cuba in May.", "COERCE", None, None),
+        (
+            "The recent battle for the city of Aleppo emptied its east of civilians.",
+            "ASSAULT",
+            None,
+            "the city of Aleppo",
+        ),
+    ],
+)
+def test_is_seen(coder: RulesCoder, text: str, type_: str, actor: str | None, recipient: str | None) -> None:
+    told = [(e.actor and e.actor.text, e.recipient and e.recipient.text) for e in coder.read(text).events
+            if e.event_type == type_]  # fmt: skip
+    assert (actor, recipient) in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A storm damaged a terminal in the port of Odesa.",
+        "Twelve people were killed when a storm struck Haiti.",
+        "The two parties are locked in a battle over the budget.",
+        "The minister was hurt in fighting a fire at his house.",
+        "Private arrests of cars rose in the valley.",
+        "The minister warned us that winter would be cold.",
+    ],
+)
+def test_is_still_none(coder: RulesCoder, text: str) -> None:
+    assert not coder.read(text).events
+
+
+def test_fighting_is_a_noun() -> None:
+    document = parser.load().read("Nine people were wounded in fighting near the border.")
+    fighting = next(t for t in document.sentences[0].tokens if t.text == "fighting")
+    assert (fighting.tag, fighting.lemma, fighting.dep) == ("NN", "fighting", "obl")
