@@ -36,6 +36,7 @@ from extract.events.where.scene import Scene, on_the_ground
 from extract.events.who.memory import ActorTables, Memory, memory
 from extract.events.who.parties import attributed, beside_teller, placed, takes_part
 from extract.events.who.partners import conversed, helped, helps_nobody_known
+from extract.events.who.politicians import in_words
 from extract.records import (
     QUAD_CLASS,
     Actor,
@@ -135,8 +136,7 @@ class RulesCoder:
         )  # fmt: skip
         sentences = document.sentences
         article.town = sum(map(town_business, sentences)) / max(1, len(sentences))
-        found = self._events(article)
-        events, merged = merge(found)
+        events, merged = merge(self._events(article))
         article.dropped.extend(merged)
         return Coding(
             tuple(events),
@@ -175,7 +175,8 @@ class RulesCoder:
             for drop in drops:
                 article.drop(drop.candidate, drop.reason)
         parts = attributed([(reading, *takes_part(article.memory, reading)) for reading in told])
-        parts = [(on_the_ground(r, a, b, article.places), a, b) for r, a, b in helped(conversed(parts))]
+        parts = helped(conversed(in_words(article.memory, parts)))
+        parts = [(on_the_ground(r, a, b, article.places), a, b) for r, a, b in parts]
         violent = {
             r.candidate.sentence.index
             for r, a, b in parts
@@ -187,12 +188,8 @@ class RulesCoder:
             )
         }
         article.violence = len(violent)
-        events = []
-        for reading, actors, recipients in parts:
-            event = self._event(article, reading, actors, recipients)
-            if event is not None:
-                events.append(event)
-        return share_counts(events)
+        events = (self._event(article, *part) for part in parts)
+        return share_counts([event for event in events if event is not None])
 
     def _event(self, article: _Article, reading: Reading, actors: list[Actor], recipients: list[Actor]) -> Event | None:
         candidate, s = reading.candidate, reading.candidate.sentence

@@ -61,6 +61,25 @@ NOTHING = {
     "tips": "Anyone with information is asked to call the police.",
     "notice": "For more on efforts to ban the drug, call the ministry at 555-0100.",
     "court battle": "The minister lost a deportation battle after his death.",
+    "shown": "The ministry demonstrated a new bridge to the French ambassador.",
+    "stump": "The candidate told a rally in Ohio that taxes would fall.",
+    "at a rally": "At a rally in Tampa, the president told jokes.",
+    "bulls": "The rally in Turkish bank stocks continued after the election.",
+    "comeback": "The Kenyan captain rallied from a two-set deficit.",
+    "holder": "Spain will face defending champion Croatia.",
+    "named": "Critics of the premier say Berlin and Paris call them “lone wolves” and look away.",
+    "void": "A Kenyan court declared the ban on masks unconstitutional.",
+    "traffic": "Police lack the officers to enforce the traffic laws.",
+    "insists": "The president will insist on being himself.",
+    "jurors": "A federal jury deliberated for ten minutes.",
+    "supernova": "Supernova explosions shaped the galaxy, the Russian academy said.",
+    "prices": "Falling prices have hurt American farmers.",
+    "shield": "The president may drop the missile defense in Poland.",
+    "backed off": "The president backed off his tax plan.",
+    "rescue": "Russian soldiers pulled the driver out of the car.",
+    "claim": "The president suggested that the general was weak.",
+    "budget": "Japan is increasing defense spending.",
+    "rules": "The European Union unleashed a barrage of new rules on Google.",
     "resisting": "Resisting arrest is a crime, the minister said.",
 }
 
@@ -101,6 +120,21 @@ MEANT = {
     "Rebels shot down a helicopter, killing six soldiers.": "ASSAULT",
     "Soldiers withdrew from the town.": "RETREAT",
     "The minister met the rebels in Oslo.": "CONSULT",
+    "Nurses demonstrated in the capital against the cuts.": "PROTEST",
+    "Unions held a protest rally against the candidate.": "PROTEST",
+    "Obama called Merkel on Monday.": "CONSULT",
+    "The king declared a curfew in the north.": "COERCE",
+    "Russia fired missiles at Kyiv.": "ASSAULT",
+    "Russian soldiers pulled back from the town.": "RETREAT",
+    "The envoy suggested that the ministry leave the building.": "REQUEST",
+    "The minister suggested a truce.": "REQUEST",
+    "The party did not agree to the plan.": "REJECT",
+    "Democrats attacked the governor over taxes.": "ACCUSE",
+    "Senator Rosa Lind attacked immigrants in her speech.": "ACCUSE",
+    "The president hammered China over trade at a news conference.": "ACCUSE",
+    "Soldiers hammered the city of Homs.": "ASSAULT",
+    "Rebels attacked Senator Rosa Lind.": "ASSAULT",
+    "The president launched an attack on Iran.": "ASSAULT",
 }
 
 
@@ -114,3 +148,14 @@ def test_who_receives_asylum_is_the_recipient(coder: RulesCoder) -> None:
     assert event.actor is None
     assert event.recipient is not None
     assert event.recipient.text == "The writer"
+
+
+def test_attacks_by_politicians_are_violence_where_the_text_tells_of_more(coder: RulesCoder) -> None:
+    words, arms = "President Omar Tal attacked the villagers.", "The army shelled two villages and burned a third."
+    assert [e.event_type for e in coder.read(words).events] == ["ACCUSE"]
+    assert {e.event_type for e in coder.read(f"{words} {arms}").events} == {"ASSAULT"}
+
+
+def test_not_always_is_no_refusal(coder: RulesCoder) -> None:
+    text = "The minister did not always agree with the union."
+    assert "REJECT" not in {e.event_type for e in coder.read(text).events}

@@ -16,6 +16,7 @@ from extract.events.what.doers import authors, borrowed_subject, definite_deed, 
 from extract.events.what.frame import Frame
 from extract.events.what.negatives import Negatives
 from extract.events.what.negatives import load as load_negatives
+from extract.events.what.proposals import proposes
 from extract.events.what.recipients import recipients_of
 from extract.events.what.whom import AIMED, settled
 
@@ -125,6 +126,8 @@ class Reader:
             return bool(found)
         if wanted == "party":
             return all(self._of_somebody(s, c) for c in found if s.tokens[c].dep == "ccomp")
+        if wanted == "proposal":
+            return proposes(frame)
         if wanted == "that":
             return any(s.tokens[c].dep == "ccomp" for c in found)
         if wanted == "inf-object":

@@ -27,6 +27,7 @@ _CHARGES = word_set("charge count suspicion allegation accusation")
 _OFFENCES = frozenset(("NN", "NNS", "JJ", "VBG", "VB", "CC", ",", "HYPH", "CD"))
 _ONLY_ABOUT = word_set("plan threat call demand proposal possibility risk fear offer")
 """Nouns whose matter is no event of its own."""
+_PARTLY = word_set("always fully entirely completely necessarily")
 _WILLING = word_set("willing ready prepared eager happy keen")
 
 
@@ -71,7 +72,7 @@ def outward(candidate: Candidate) -> tuple[str, str | None, Modality]:
             candidate.kind == "verb"
             and (permits or future)
             and (type_ in _PROMISED or type_ in ("SUPPORT", "AGREE", "CONSULT"))
-        ) and negated(s, candidate.verb):
+        ) and _refuses(s, candidate.verb):
             return "REJECT", "refuse", "asserted"
         return type_, mode, how
     if type_ == "REQUEST":
@@ -91,6 +92,13 @@ def outward(candidate: Candidate) -> tuple[str, str | None, Modality]:
         named = {"COOPERATE": "cooperate", "AID": "aid", "RETREAT": mode, "CONCEDE": mode}
         return "AGREE", named[type_] if mode else None, "planned"
     return type_, mode, "planned" if willing and how == "asserted" else how
+
+
+def _refuses(s: Sentence, verb: int) -> bool:
+    """Whether "not" refuses: neither "did not always agree" nor "not by offering concessions"."""
+    partly = any(k.lemma in _PARTLY for k in s.kids(verb, "advmod"))
+    means = s.tokens[verb].tag == "VBG" and any(k.lemma == "by" for k in s.kids(verb, "mark", "case"))
+    return negated(s, verb) and not partly and not means
 
 
 def _vows_not_to(s: Sentence, verb: int) -> bool:

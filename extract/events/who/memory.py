@@ -53,6 +53,12 @@ class Memory:
         """Persons introduced by title or full name anywhere in the text, by folded surname."""
         return self._names.people
 
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """The full names of all persons named in the text."""
+        tabled = (n.known for sentence in self.document.sentences for n in self.named(sentence))
+        return frozenset((*(p.name for p in self.people.values()), *(k.name for k in tabled if k.kind == "person")))
+
     def main_country(self, share: float = 0.5) -> str | None:
         """The country the document is about: named twice or more, and in over ``share`` of all cases."""
         votes = self._votes

@@ -1,0 +1,59 @@
+"""What politicians do with words that others do with weapons: "the senator attacked the immigrants"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.events.document import Sentence
+from extract.events.numbers import word_set
+from extract.events.what.details import weapons_of
+from extract.events.what.readings import Reading
+from extract.events.who.memory import Memory
+from extract.records import Actor
+
+Told = tuple[Reading, list[Actor], list[Actor]]
+_SPOKEN = frozenset(
+    ("assault.attack", "assault.n.attack", "assault.launch-attack", "assault.strike-place", "assault.strike-target")
+)
+_BLOWS = frozenset(("hammer", "pummel", "blast"))
+"""Verbs that politicians do even to countries with words alone."""
+_WORDS = frozenset(("attack", "launch")) | _BLOWS
+_OFFICES = word_set("president premier minister senator governor mayor chancellor secretary lawmaker leader")
+_SPEAKERS = frozenset(("GOV", "LEG", "OPP"))
+_FOUGHT_WITH = frozenset(("MIL", "REB", "COP", "CRM"))
+
+
+def in_words(memory: Memory, parts: Sequence[Told]) -> list[Told]:
+    """Attacks by a single politician on people are told as criticism, where the text tells of no other violence."""
+    spoken = {n for n, (r, actors, hit) in enumerate(parts) if _in_words(memory, r, actors, hit)}
+    if not spoken or any(r.type == "ASSAULT" for n, (r, _, _) in enumerate(parts) if n not in spoken):
+        return list(parts)
+    return [
+        (replace(r, type="ACCUSE", mode="criticise"), actors, hit) if n in spoken else (r, actors, hit)
+        for n, (r, actors, hit) in enumerate(parts)
+    ]
+
+
+def _in_words(memory: Memory, reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
+    candidate, s = reading.candidate, reading.candidate.sentence
+    lemma = s.tokens[candidate.trigger].lemma
+    if reading.joined or candidate.rule_id not in _SPOKEN or lemma not in _WORDS:
+        return False
+    if not actors or not recipients or not all(a.sector in _SPEAKERS and _person(memory, s, a) for a in actors):
+        return False
+    if lemma not in _BLOWS and any(r.sector in _FOUGHT_WITH or _state(memory, s, r) for r in recipients):
+        return False
+    return not weapons_of(s, set(range(len(s.tokens))))
+
+
+def _person(memory: Memory, s: Sentence, actor: Actor) -> bool:
+    """Somebody by name, or a single holder of an office: "the president"."""
+    if actor.name is not None and actor.name in memory.persons:
+        return True
+    return any(t.end == actor.end and t.tag == "NN" and t.lemma in _OFFICES for t in s.tokens)
+
+
+def _state(memory: Memory, s: Sentence, actor: Actor) -> bool:
+    """A country, town or region: those are attacked with arms."""
+    return any(memory.is_place(s, t.i) for t in s.tokens if t.start >= actor.start and t.end == actor.end)
