@@ -269,3 +269,75 @@ def test_accused(text: str, trigger: str, expected: str) -> None:
 def test_beside(text: str, trigger: str, expected: str) -> None:
     """Clauses beside the verb: purposes and circumstances."""
     assert told(text, trigger) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("The coach allegedly struck a pupil.", "struck", "hypothetical"),
+        ("The men allegedly broke into the shop and beat the owner.", "beat", "hypothetical"),
+        ("The bomber allegedly acted alone, and police arrested his brother.", "arrested", "asserted"),
+        ("Police arrested a man who allegedly bombed a mosque.", "arrested", "asserted"),
+        ("Police arrested a man who allegedly bombed a mosque.", "bombed", "hypothetical"),
+        ("He was arrested for allegedly stabbing a neighbour.", "stabbing", "hypothetical"),
+        ("It is alleged that the officer beat a prisoner.", "beat", "hypothetical"),
+        ("The officer is alleged to have beaten a prisoner.", "beaten", "hypothetical"),
+        ("The union alleges that police beat three strikers.", "beat", "asserted"),
+        ("A teacher was jailed on charges he raped a pupil.", "raped", "hypothetical"),
+        ("Threats made by the militia alarmed the town.", "made", "asserted"),
+        ("The general rejected charges filed by the prosecutor.", "filed", "asserted"),
+        ("The mayor of Lille and the editor face charges brought by the navy.", "brought", "asserted"),
+    ],
+)
+def test_alleged(text: str, trigger: str, expected: str) -> None:
+    assert told(text, trigger) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("The president will visit Oslo once the ministers meet in Rome.", "meet", "planned"),
+        ("Talks will begin when the rebels have released the hostages.", "released", "planned"),
+        ("The troops left after the rebels withdrew from the port.", "withdrew", "asserted"),
+        ("The minister resigned when the army was shelling the port.", "shelling", "asserted"),
+        ("The minister would pray when the army was shelling the port.", "shelling", "asserted"),
+        ("The minister will resign because the army is shelling the port.", "shelling", "asserted"),
+        ("When police arrest a suspect, they read him his rights.", "arrest", "asserted"),
+        ("If the police had stopped and arrested the driver, the child would be alive.", "arrested", "hypothetical"),
+        ("The mayor will be fined and jailed for a month.", "jailed", "planned"),
+        ("The mayor was fined and jailed for a month.", "jailed", "asserted"),
+    ],
+)
+def test_time_and_condition(text: str, trigger: str, expected: str) -> None:
+    assert told(text, trigger) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("The envoy tried to persuade the rebels to release the pilot.", "release", "requested"),
+        ("The envoy persuaded the rebels to release the pilot.", "release", "asserted"),
+        ("The envoy failed to persuade the rebels to release the pilot.", "release", "denied"),
+        ("Diplomats hope to pressure the junta into releasing the pilot.", "releasing", "requested"),
+        ("The party called for expelling the ambassador.", "expelling", "requested"),
+        ("Ministers took steps to expel the diplomats.", "expel", "planned"),
+        ("The army launched a mission to free the hostages.", "free", "planned"),
+        ("It took two months for the army to seize the port.", "seize", "asserted"),
+        ("Thousands gathered to protest against the tax.", "protest", "asserted"),
+        ("Thousands will gather to protest against the tax.", "protest", "planned"),
+        ("The two ministers met to denounce the coup.", "denounce", "asserted"),
+        ("The cabinet will take measures including banning the party.", "banning", "planned"),
+        ("The cabinet took measures including banning the party.", "banning", "asserted"),
+        ("The accord paved the way for talks between the two sides.", "talks", "hypothetical"),
+        ("He was shot on the way home from talks with the rebels.", "talks", "asserted"),
+        ("The judge asked to delay the execution of the prisoner.", "execution", "planned"),
+        ("The judge defended her decision to jail the editor.", "jail", "asserted"),
+        ("The judge delayed a decision to jail the editor.", "jail", "planned"),
+        ("Villagers never saw the soldiers attack the school.", "attack", "denied"),
+        ("Villagers saw the soldiers attack the school.", "attack", "asserted"),
+        ("The ministry warned that rebels are attacking convoys on the road.", "attacking", "asserted"),
+        ("The ministry warned that rebels would attack convoys on the road.", "attack", "threatened"),
+    ],
+)
+def test_brought_about(text: str, trigger: str, expected: str) -> None:
+    assert told(text, trigger) == expected

@@ -15,8 +15,11 @@ from extract.records import Modality
 
 _REACH = 6
 _CLAUSES = frozenset(("xcomp", "ccomp", "acl", "acl:relcl", "advcl", "csubj", "csubj:pass", "conj", "parataxis"))
-_BY_DOING = frozenset(("by", "in", "while", "when", "on", "upon"))
+_BY_DOING = frozenset(("by", "in", "while", "when", "on", "upon", "include"))
+_ALIKE = frozenset((("VBN", "VBD"), ("VB", "VBP")))  # forms that look the same: "will be sued and fined"
+_TALKED = (("VB", {"to"}), ("VBG", {"into"}))
 _MATTER = frozenset(("of", "with", "for", "in", "on", "about"))
+_WHEN = frozenset(("when", "once", "after", "before", "until"))
 _DOES_TO = frozenset(("obj", "nsubj:pass", "obl", "xcomp", "ccomp"))
 
 
@@ -39,7 +42,8 @@ def _path(s: Sentence, i: int) -> list[Token]:
         opens = s.subtree(opens)[0].i
     before = s.tokens[opens - 1] if opens else s.tokens[i]
     above = s.ancestors(i)[:_REACH]
-    if before.i == i or before in above[:1] or not word.speaks(before):
+    charges = before.head == i and word.tells_content(s, s.tokens[i], before)  # "on charges he shot her", hung below
+    if before.i == i or before in above[:1] or not (word.speaks(before) or charges):
         return above
     return [before, *(above if before.head == i else s.ancestors(before.i))][:_REACH]
 
@@ -74,7 +78,9 @@ def _second_verb(s: Sentence, at: Token, above: Token) -> Modality | None:
     """ "will meet and sign": auxiliaries are shared, negation is not."""
     if s.kids(at.i, *syntax.SUBJECT, *syntax.PASSIVE_SUBJECT):
         return "asserted"
-    shared = of_verb(s, above.i) if not s.kids(at.i, "aux") and at.tag in ("VB", "VBN", "VBG") else None
+    alike = at.tag in ("VB", "VBN", "VBG") or (above.tag, at.tag) in _ALIKE
+    conditional = any(k.lemma in words()["conditions"] for k in s.kids(above.i, "mark"))
+    shared = of_verb(s, above.i) if not s.kids(at.i, "aux") and (alike or conditional) else None
     return shared if shared != "denied" else None
 
 
@@ -87,6 +93,10 @@ def _complement(s: Sentence, at: Token, above: Token, depth: int) -> Modality | 
     if at.dep == "ccomp":
         if word.mandative(s, at, above):
             return "requested"
+        if word.hearsay(s, above):
+            return "hypothetical"
+        if above.lemma == "warn" and not no and word.under_way(s, at):
+            return "asserted"  # "warned that the rebels are attacking"
         if above.lemma in lexicon().reporting:
             return word.not_said(above) if no else "asserted"
         if above.lemma in ("suggest", "insist"):
@@ -99,6 +109,8 @@ def _complement(s: Sentence, at: Token, above: Token, depth: int) -> Modality | 
         return "hypothetical" if no else "asserted"
     if at.tag == "VB" and above.lemma in words()["moving"]:
         return "planned"  # "were traveling to join the march"
+    if above.lemma in words()["persuading"]:
+        return _persuaded(s, above, depth)
     found = word.governed(s, above, no)
     if found or above.tag.startswith("JJ"):
         return found
@@ -111,14 +123,21 @@ def _adjunct(s: Sentence, at: Token, above: Token, depth: int) -> Modality | Non
     marks = {k.lemma for k in s.kids(at.i, "mark", "case")}
     if marks & words()["conditions"] - {"until"}:
         return None  # its own verb says so
+    if above.lemma in words()["persuading"] and (at.tag, marks & {"to", "into"}) in _TALKED:
+        return _persuaded(s, above, depth)
     if "to" in marks and at.tag == "VB":
         found = word.governed(s, above, negated(s, above.i))
-        if found or above.lemma in words()["assembling"]:
-            return found  # "gathered to protest" is a protest
+        if found:
+            return found
         told = stands(s, above.i, depth) if depth < _REACH else "planned"
-        return told if told != "asserted" else "planned"
-    if at.tag != "VBG":
+        return told if told != "asserted" or word.done_by(s, at, above) else "planned"
+    if word.in_present(s, at) and any(k.lemma in _WHEN for k in s.kids(at.i, "mark", "case", "advmod")):
+        told = _beside(s, at, above, depth)  # "will leave once they meet"
+        return "hypothetical" if told in ("requested", "threatened") else told
+    if at.tag != "VBG" or s.kids(at.i, "aux"):
         return "asserted"
+    if "for" in marks and above.lemma in words()["calling_for"]:
+        return word.governed(s, above, negated(s, above.i))
     if above.lemma in words()["accusing"] and marks & _MATTER:
         return word.accused(s, above)
     if above.lemma in words()["clearing"] and marks & _MATTER:
@@ -139,6 +158,12 @@ def _adjunct(s: Sentence, at: Token, above: Token, depth: int) -> Modality | Non
     if above.lemma == "convict" and of_verb(s, above.i) in word.UNTOLD:
         return "hypothetical"  # "if convicted of killing him"
     return "asserted"
+
+
+def _persuaded(s: Sentence, above: Token, depth: int) -> Modality | None:
+    """ "persuaded them to leave": they left; "tried to persuade them to leave": they were asked to."""
+    told = stands(s, above.i, depth) if depth < _REACH else "asserted"
+    return "requested" if told in word.UNTOLD else told
 
 
 def _beside(s: Sentence, at: Token, above: Token, depth: int) -> Modality:
@@ -180,13 +205,15 @@ def _done_with(s: Sentence, at: Token, above: Token) -> Modality | None:
             return "requested"
         if lemma in ("warn", "threaten") and preposition in ("of", "with", "against"):
             return "threatened"
-        if lemma in ("prepare", "plan", "aim", "hope", "wait") and preposition == "for":
+        if lemma in ("prepare", "plan", "aim", "hope", "wait", "pave") and preposition == "for":
             return "planned"
         return None
     if no and lemma in known["planning"] | known["supposing"] | known["requesting"]:
         return "denied"
     if lemma in known["undoing"]:
         return _undone(s, above)
+    if lemma == "delay" and at.dep in ("obj", "nsubj:pass"):
+        return "planned"
     if lemma == "call":  # "called a strike"
         return None if word.definite(s, at.i) else "planned"
     if lemma in known["threatening"]:
@@ -212,11 +239,17 @@ def _under_noun(s: Sentence, at: Token, above: Token, clause: bool, depth: int) 
         return "asserted"
     if at.dep == "conj":
         return None
+    if at.dep == "acl" and at.tag == "VBN" and not s.kids(at.i, "aux", "mark", "nsubj"):
+        return "asserted"  # "charges brought by", "an offer rejected by"
     if at.dep == "acl:relcl" and not word.tells_content(s, at, above):
         return "hypothetical" if word.whoever(s, at, above) else "asserted"
     kind = word.kind_of(above)
+    if not clause and syntax.case(s, at.i) == "from":
+        return "asserted"  # "on the way back from talks", "the danger from shelling"
     if kind == "denied" and not clause and above.lemma in words()["barring"] and word.definite(s, at.i):
         return "asserted"  # "opposition to the strike"
+    if clause and above.lemma == "decision" and at.lemma in words()["ruling"] and word.definite(s, above.i):
+        return "denied" if word.has_none(s, above) else "asserted"  # a court's decision is the deed
     if kind:
         return "denied" if word.has_none(s, above) else kind
     if above.lemma in words()["transparent"]:

@@ -42,6 +42,8 @@ def governed(s: Sentence, above: Token, no: bool) -> Modality | None:
         return "denied" if no else "planned"
     if lemma in ("have", "be") and any(k.lemma == "yet" for k in s.kids(above.i, "advmod")):
         return "denied"  # "have yet to begin"
+    if hearsay(s, above):
+        return "hypothetical"
     if lemma in known["two_way"]:
         return "denied" if no else None
     if lemma == "able" and any(k.tag == "VBD" for k in s.kids(above.i, "cop")):
@@ -69,6 +71,33 @@ def accused(s: Sentence, above: Token) -> Modality:
     """Who accuses vouches for the deed and is kept as its source; where nobody is named it is only supposed."""
     named = above.lemma in ("accuse", "blame") and bool(syntax.subjects(s, above.i))
     return "asserted" if named else "hypothetical"
+
+
+def hearsay(s: Sentence, above: Token) -> bool:
+    """ "it is alleged that": nobody is named who vouches for it."""
+    nobody = bool(s.kids(above.i, "aux:pass")) and not s.kids(above.i, "obl:agent")
+    return nobody and above.lemma in words()["alleging"]
+
+
+def in_present(s: Sentence, at: Token) -> bool:
+    """ "meets", "are meeting", "have met": under a plan, a time to come."""
+    helpers = s.kids(at.i, "aux", "aux:pass", "cop")
+    return all(k.tag in ("VBZ", "VBP") or k.text == "been" for k in helpers) and (
+        bool(helpers) or at.tag in ("VBZ", "VBP")
+    )
+
+
+def under_way(s: Sentence, at: Token) -> bool:
+    """Whether the clause at ``at`` is of the present or past, and says so itself."""
+    tense = [k.tag for k in s.kids(at.i, "aux", "aux:pass", "cop")] or [at.tag]
+    return "MD" not in tense and any(t in ("VBD", "VBZ", "VBP") for t in tense)
+
+
+def done_by(s: Sentence, at: Token, above: Token) -> bool:
+    """ "gathered to protest" is a protest, and so is "burned flags to protest"; "took steps to leave" is no leaving."""
+    taken = any(k.lemma not in syntax.TEMPORAL for k in s.kids(above.i, "obj")) if above.lemma == "take" else False
+    comes = above.lemma in words()["assembling"] and not taken
+    return comes or (at.lemma in words()["expressing"] and above.lemma not in words()["moving"])
 
 
 def not_said(above: Token) -> Modality:

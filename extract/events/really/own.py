@@ -34,7 +34,15 @@ def of_verb(s: Sentence, i: int) -> Modality | None:
         if helpers & {"must", "should", "ought"} and "have" not in helpers:
             return "requested"
         return "hypothetical"
-    return _by_mood(s, i, marks)
+    return _by_mood(s, i, marks) or ("hypothetical" if _allegedly(s, i) else None)
+
+
+def _allegedly(s: Sentence, i: int) -> bool:
+    """ "allegedly broke in and stole": said once for both."""
+    if any(k.lemma in words()["supposed_adverbs"] for k in s.kids(i, "advmod")):
+        return True
+    alone = s.tokens[i].dep == "conj" and not s.kids(i, *syntax.SUBJECT, *syntax.PASSIVE_SUBJECT)
+    return alone and s.tokens[i].head != i and _allegedly(s, s.tokens[i].head)
 
 
 def _by_mood(s: Sentence, i: int, marks: set[str]) -> Modality | None:
