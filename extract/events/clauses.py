@@ -97,8 +97,9 @@ def teller_above(s: Sentence, i: int) -> bool:
     token = s.tokens[i]
     if token.dep not in ("ccomp", "parataxis") or s.tokens[token.head].lemma not in load().reporting:
         return False
-    infinitive = any(k.lemma == "to" for k in s.kids(i, "mark"))
-    return token.head < i and token.tag != "VBG" and not infinitive
+    marks = {k.lemma for k in s.kids(i, "mark")}
+    told = "that" in marks or token.tag != "VBG"  # "reported that shelling | by rebels killed", taken for a verb
+    return token.head < i and told and "to" not in marks
 
 
 def told_before(s: Sentence, verb: int) -> int | None:

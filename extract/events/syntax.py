@@ -38,6 +38,8 @@ _TOLD_TO = word_set(
     "persuade urge ask order tell force encourage allow permit enable compel convince authorize instruct direct require"
 )
 """Verbs whose object does what follows, wherever the parser hangs it: "persuaded the gunman to surrender"."""
+_ASKING = word_set("request demand call appeal order invitation plea instruction")
+"""Nouns of what others are to do: whose they are is not who does it."""
 _ANOTHERS = word_set(
     "file criticize criticise oppose reject back support condemn welcome veto block slam denounce endorse inhibit "
     "receive await face demand seek"
@@ -128,6 +130,8 @@ def passive(s: Sentence, i: int, depth: int = 0) -> bool:
         return True
     if shoots(s, i):
         return False
+    if token.lemma == "blame" and token.tag == "VB" and s.kids(i, "cop") and not s.kids(i, "obj"):
+        return True  # "the media are to blame"
     if headline_passive(s, i) or has_agent(s, i):
         return True
     done = token.tag == "VBN" or (token.tag == "VBD" and token.dep == "acl" and token.lemma in DONE_TO)
@@ -172,7 +176,7 @@ def _phrasal(s: Sentence, i: int) -> bool:
 def passive_subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
     """Those something is done to, of a passive verb."""
     found = [k.i for k in s.kids(i, *PASSIVE_SUBJECT)]
-    if not found and (headline_passive(s, i) or has_agent(s, i)):
+    if not found and (headline_passive(s, i) or has_agent(s, i) or s.tokens[i].lemma == "blame"):
         found = [k.i for k in s.kids(i, *SUBJECT)]
     token = s.tokens[i]
     if not found and token.dep in ("ccomp", "advcl") and is_reduced(s, token.head) and finite(s, i):
@@ -230,8 +234,8 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
         return [k.i for k in s.kids(head, "compound") if k.i == head - 1]  # "an officer shot and killed", shot a noun
     if dep in ("xcomp", "advcl") and token.tag == "VB":
         planned = [k for noun in s.kids(head, "obj") for k in _attempted_by(s, noun.i)]
-        if planned:
-            return planned
+        if found := _asked_to(s, head, i) or planned:
+            return found
     if dep == "xcomp" or (dep == "advcl" and token.tag == "VB" and s.tokens[head].lemma in _TOLD_TO):
         if s.tokens[head].lemma in load().object_control:
             controlled = objects(s, head) or passive_subjects(s, head)
@@ -242,6 +246,8 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
         return _subjects_above(s, i, depth)
     if dep == "acl:relcl" or (dep == "acl" and (token.tag == "VBG" or shoots(s, i))):
         return conjuncts(s, head)
+    if dep == "acl" and token.tag == "VB" and s.tokens[head].lemma in _ASKING and s.kids(head, "nmod:poss"):
+        return [k.i for k in s.kids(head, "nmod") if case(s, k.i) in ("to", "on", "for")]  # "her call on the UN to act"
     if dep == "acl":  # "decision to ban": whose decision
         owners = [k.i for k in s.kids(head, "nmod:poss")] or _attempted_by(s, head)
         if owners:
@@ -252,6 +258,13 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
     if dep == "amod" and token.tag == "VBG":
         return [head]
     return []
+
+
+def _asked_to(s: Sentence, above: int, i: int) -> list[int]:
+    """ "called for Russia to pull back", "called on Congress to act": whoever stands right before "to" does it."""
+    prepositions = ("for", "on", "upon") if s.tokens[above].lemma == "call" else ("for",)
+    asked = [k.i for k in s.kids(above, "obl") if case(s, k.i) in prepositions]
+    return each(s, [k for k in asked if s.tokens[i - 1].lemma == "to" and s.subtree(k)[-1].i == i - 2])
 
 
 def _attempted_by(s: Sentence, noun: int) -> list[int]:
@@ -281,6 +294,8 @@ def _subjects_above(s: Sentence, i: int, depth: int) -> list[int]:
     if missed or (tensed and token.dep == "advcl"):
         return missed
     if teller_above(s, i) or (token.dep == "ccomp" and tensed):
+        if token.tag == "VBG":
+            return agents(s, i)  # "reported that shelling by rebels ...": a deed
         # its subject was missed: not the one who says it, perhaps what was taken for the object of "say"
         late = [k.i for k in s.kids(head, *SUBJECT) if head < k.i < i]  # "said its troops, backed by jets, had killed"
         names = late or [k for k in objects(s, head) if is_name(s, k) and k < i]

@@ -69,6 +69,16 @@ def whom(event: Event) -> str | None:
         ("The judge ordered the ministry to pay the widow.", "REQUEST", "the ministry"),
         ("Germany gave two million euros to help Iraq.", "AID", "Iraq"),
         ("The exiled general received political asylum in France.", "AID", "The exiled general"),
+        # whoever a denounced deed was against, what was withheld, and one's own state are not those it is done to
+        ("The bishop denounced discrimination against Kurdish workers.", "ACCUSE", None),
+        ("The bishop lashed out against the media.", "ACCUSE", "the media"),
+        ("Critics voiced complaints against the governor.", "ACCUSE", "the governor"),
+        ("Washington withheld American military aid to Chad.", "SANCTION", "Chad"),
+        ("France recalled its ambassador to Niger.", "SANCTION", "Niger"),
+        ("The judge dismissed all claims against the Department of Homeland Security.", "REJECT", None),
+        ("Washington and the Taliban held direct talks on an agreement for US troops.", "CONSULT", "the Taliban"),
+        ("Merkel and Macron met Putin in Moscow.", "CONSULT", "Putin"),
+        ("The premier said the opposition and the media are to blame for it.", "ACCUSE", "the media"),
     ],
 )
 def test_a_recipient_is_whom_it_is_done_to(coder: RulesCoder, text: str, type_: str, recipient: str | None) -> None:
@@ -116,3 +126,10 @@ def test_whom_the_text_calls_president_is_in_office(coder: RulesCoder) -> None:
     former = told(coder, "Former President Saakashvili went home. The opposition met Saakashvili.", "CONSULT")
     assert former.recipient is not None
     assert former.recipient.sector != "GOV"
+
+
+def test_nobody_warns_the_state_he_speaks_for(coder: RulesCoder) -> None:
+    event = told(coder, "France's envoy to Lebanon warned that the French government would freeze aid.", "THREATEN")
+    assert whom(event) is None
+    event = told(coder, "France warned that the Iranian government would face sanctions.", "THREATEN")
+    assert whom(event) == "the Iranian government"

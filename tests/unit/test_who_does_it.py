@@ -146,3 +146,29 @@ def test_whoever_speaks_of_another_country_is_not_of_it(coder: RulesCoder) -> No
     assert countries(coder, story, "COERCE") == ["FRA"]
     story = "French President Emmanuel Macron spoke on Monday. The president praised France for its patience."
     assert countries(coder, story, "SUPPORT") == ["FRA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "mode", "doer"),
+    [
+        ("The prime minister called for Russia to pull back its troops.", "RETREAT", "withdraw", "Russia"),
+        ("The governor called on Congress to cut aid to Chad.", "SANCTION", "suspend-aid", "Congress"),
+        ("The governor plans to cut aid to Chad.", "SANCTION", "suspend-aid", "The governor"),
+        (
+            "A town was hit, while state radio reported that shelling by the rebels killed six people.",
+            "ASSAULT",
+            "shelling",
+            "the rebels",
+        ),
+    ],
+)
+def test_whoever_is_asked_or_told_of_does_it(coder: RulesCoder, text: str, type_: str, mode: str, doer: str) -> None:
+    found = [e.actor.text for e in coder.read(text).events if (e.event_type, e.mode) == (type_, mode) and e.actor]
+    assert found == [doer]
+
+
+def test_whose_request_it_is_does_not_do_it(coder: RulesCoder) -> None:
+    text = "Mexico accepted the French government's request to cooperate in a pilot program."
+    assert [e for e in coder.read(text).events if e.event_type == "COOPERATE" and e.actor] == []
+    text = "The Kenyan Commission for Human Rights reported 900 arrests, continuing a surge of such detentions."
+    assert [e for e in coder.read(text).events if e.event_type == "COERCE" and e.actor] == []

@@ -61,6 +61,11 @@ def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
         ("Florida lawmakers rejected the deal. Indian casinos pay no tax. The lawmakers criticized the Florida tribe.",
          "The lawmakers", "USA", "LEG"),
         ("The Indian army killed three militants in Kashmir.", "The Indian army", "IND", "MIL"),
+        # people whose surname is a body's, a country's or a statesman's
+        ("Rep. Wagner criticized the mayor. On Friday Wagner met police officers.", "Wagner", None, "LEG"),
+        ("Fighters of Wagner attacked a village in Mali on Friday. Wagner killed nine people.", "Wagner", "RUS", "REB"),
+        ("Senator Ireland voted against the treaty.", "Senator Ireland", None, "LEG"),
+        ("Police arrested Norbert Q. Putin on Friday.", "Norbert Q. Putin", None, None),
     ],
 )  # fmt: skip
 def test_whose(coder: RulesCoder, text: str, who: str, country: str | None, sector: str | None) -> None:
@@ -76,3 +81,24 @@ def test_a_place_told_of_another_clause_is_not_where_it_happened(coder: RulesCod
     shelling = next(e for e in coder.read(text, published=PUBLISHED).events if e.mode == "shelling")
     assert shelling.place is not None
     assert shelling.place.country == "MLI"
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "place"),
+    [
+        ("The mayor and Putin discussed the situation in Aleppo.", "CONSULT", None),
+        (
+            "The mayor and Putin discussed the situation in Moscow with Macron at a summit in Geneva.",
+            "CONSULT",
+            "Geneva",
+        ),
+        ("According to sources in the palace in Jerusalem, Peres will visit the Czech president.", "CONSULT", None),
+        ("Rebels attacked a convoy, according to officials in Cairo.", "ASSAULT", None),
+        ("Rebels attacked a convoy in Cairo, according to officials.", "ASSAULT", "Cairo"),
+    ],
+)
+def test_where_the_matter_or_the_teller_is_it_did_not_happen(
+    coder: RulesCoder, text: str, type_: str, place: str | None
+) -> None:
+    found = [e.place and e.place.text for e in coder.read(text, published=PUBLISHED).events if e.event_type == type_]
+    assert found == [place]

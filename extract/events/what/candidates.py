@@ -12,7 +12,15 @@ from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.lexicon import CONFLICT, COOPERATION, Lexicon, Rule, load
 from extract.events.phrases import phrase_words
-from extract.events.what.doers import authors, borrowed_subject, definite_deed, doers_told_of, suffered, witnessed
+from extract.events.what.doers import (
+    authors,
+    borrowed_subject,
+    definite_deed,
+    doers_told_of,
+    only_tells,
+    suffered,
+    witnessed,
+)
 from extract.events.what.frame import Frame
 from extract.events.what.negatives import Negatives
 from extract.events.what.negatives import load as load_negatives
@@ -21,6 +29,10 @@ from extract.events.what.recipients import recipients_of
 from extract.events.what.whom import AIMED, settled
 
 _DEPTH = 3
+_HOLDING = frozenset(("believe", "think", "insist", "stress", "warn"))
+"""Verbs, beside those of saying, of whoever holds that another must do something."""
+_UNDERGOES = frozenset(("of", "on", "against", "with", "to", "into", "at", "for", "in"))
+"""Prepositions after a deed's noun of whom it is done to."""
 _TAKES_PART = {"take": ("in",), "join": ("in",), "continue": ("with",), "begin": ("with",), "resume": ("with",)}
 _ESCAPED = frozenset(("escape", "survive"))
 PASSES_ON = frozenset(("ACCUSE", "REJECT"))
@@ -238,13 +250,7 @@ class Reader:
         reporter = token.head if token.dep in ("ccomp", "parataxis") else None
         if reporter is None:
             reporter = next((k.i for k in s.kids(i, "parataxis") if k.lemma in self.lexicon.reporting), None)
-        if reporter is None or s.tokens[reporter].lemma not in self.lexicon.reporting | {
-            "believe",
-            "think",
-            "insist",
-            "stress",
-            "warn",
-        }:
+        if reporter is None or s.tokens[reporter].lemma not in self.lexicon.reporting | _HOLDING:
             return None
         asked = [syntax.resolve_relative(s, k.i) for k in s.kids(i, *syntax.SUBJECT, *syntax.PASSIVE_SUBJECT)]
         speakers = syntax.subjects(s, reporter)
@@ -262,6 +268,8 @@ class Reader:
             actors = doers_told_of(s, i) or actors
         if not actors and not frame.is_passive:
             actors = borrowed_subject(s, i)
+        if type_ in ("ASSAULT", "COERCE") and only_tells(s, i):
+            actors = []
         material = type_ not in _OF_WORDS  # "opposes violence to win the war" opposes no war
         recipients = recipients_of(frame, set(actors), mode not in ("deny", "meeting"), material)
         recipients = settled(frame, type_, mode, recipients)
@@ -295,17 +303,7 @@ class Reader:
             elif kid.dep in ("nmod", "obl") and preposition == "between":
                 both = syntax.conjuncts(s, kid.i)
                 actors, recipients = actors + both[:1], recipients + both[1:]
-            elif kid.dep in ("nmod", "obl") and preposition in (
-                "of",
-                "on",
-                "against",
-                "with",
-                "to",
-                "into",
-                "at",
-                "for",
-                "in",
-            ):
+            elif kid.dep in ("nmod", "obl") and preposition in _UNDERGOES:
                 recipients += syntax.conjuncts(s, kid.i)
         governor = s.tokens[i].head
         verb = governor if governor != i and syntax.is_verb(s, governor) else i

@@ -55,6 +55,12 @@ def doers_told_of(s: Sentence, i: int) -> list[int]:
     return [k for k in syntax.objects(s, teller.i) if k < i] if teller.lemma == "say" else []
 
 
+def only_tells(s: Sentence, i: int) -> bool:
+    """ "The monitors reported 900 arrests, continuing a surge of detentions": whoever reports does not detain."""
+    token = s.tokens[i]
+    return token.dep == "advcl" and token.tag == "VBG" and s.tokens[token.head].lemma in ("report", "document", "tally")
+
+
 def authors(s: Sentence, i: int) -> list[int]:
     """Who is told to have done the deed at i: "masterminded the murder", "claimed responsibility for the attack"."""
     around = (i, *(k.i for k in s.kids(i, "nmod", "acl")))  # the parser may hang it on the victim

@@ -16,6 +16,7 @@ _GIVEN = frozenset(("troops", "intelligence", "trade", "recall", "withdraw"))
 """Modes whose object is what is sent, given or called back, not to whom."""
 _SENDS = word_set("send deploy dispatch donate give provide ship deliver contribute supply fly rush airlift")
 _HURLED = frozenset(("throw", "hurl", "toss", "lob", "sling"))
+_BESIDE = frozenset(("with", "to", "by", "between"))
 AIMED = frozenset(("at", "on", "toward", "towards", "against", "into"))
 
 
@@ -40,6 +41,10 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
     sent = type_ == "AID" and s.tokens[i].lemma in _SENDS and bool(frame.prepositional.get("to"))
     if mode in _GIVEN or sent:  # where troops are sent, not the troops
         recipients = [r for r in recipients if r not in frame.objects or s.tokens[r].dep == "iobj"]
+    if type_ == "SANCTION" and frame.prepositional.get("to"):  # "cut American aid to Chad", "its envoy to Chad"
+        recipients = [r for r in recipients if r not in frame.objects]
+    if type_ == "CONSULT" and mode != "visit" and len(frame.subjects) > 1:  # "the two held talks on a deal for the UN"
+        recipients = [r for r in recipients if r in frame.objects or syntax.case(s, r) in _BESIDE]
     if mode == "intelligence":  # nor whom it is about
         partners = [r for r in recipients if s.tokens[r].dep == "iobj" or syntax.case(s, r) in ("with", "to")]
         recipients = syntax.each(s, partners)

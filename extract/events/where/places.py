@@ -20,6 +20,7 @@ from extract.events.gazetteer.states import STATES
 from extract.events.gazetteer.tokens import Tok, Toponym, tokens_of
 from extract.events.who.reading import SPOKEN_TO
 from extract.events.who.tables import ActorTables
+from extract.events.who.things import does_nothing
 from extract.events.who.words import words_of
 from extract.records import Actor, Place, PlacePrecision
 
@@ -125,15 +126,18 @@ def place_of(
     """
     acting = [(a.start, a.end) for a in actors if a is not None]
     best, most = None, 0.3 if sentence.parsed else 0.0
+    elsewhere: list[Place] = []
     for place in places:
         if not sentence.start <= place.start < sentence.end or is_adjective(place):
             continue
         if any(s <= place.start and place.end <= e and _only(place, s, e) for s, e in acting):
             continue
         fitness = _fitness(sentence, trigger_index, place)
+        if fitness == _ELSEWHERE:
+            elsewhere.append(place)
         if fitness > most:
             best, most = place, fitness
-    return best or _dateline(places, document) or _lead(sentence, places, document)
+    return best or _dateline(places, document) or _lead(sentence, [p for p in places if p not in elsewhere], document)
 
 
 def _only(place: Place, start: int, end: int) -> bool:
@@ -141,6 +145,8 @@ def _only(place: Place, start: int, end: int) -> bool:
     return end - start <= len(place.text) + 5 or place.precision == "country"
 
 
+_ELSEWHERE = -9.0
+"""Of a place that is told of, and not where it is told."""
 _IN = frozenset("in at near outside inside around across throughout within off".split())
 _TOWARDS = frozenset("on from to into over toward towards through".split())
 _CLAUSES = frozenset("advcl acl acl:relcl ccomp parataxis csubj".split())
@@ -165,6 +171,8 @@ def _fitness(sentence: Sentence, trigger: int, place: Place) -> float:
         return of
     if place.precision == "country" and (owns or (case in _TOWARDS and verb not in _MOVING)):
         return 0.0
+    if owns and case in _TOWARDS:
+        return _ELSEWHERE  # wary of "Moscow's overtures"
     if case in _TOWARDS and case != "on" and verb in SPOKEN_TO:
         return 0.0  # appealed to Moscow
     score = _FINENESS[place.precision] + (1.0 if case in _IN else 0.5 if case in _TOWARDS else 0.0)
@@ -176,6 +184,12 @@ def _fitness(sentence: Sentence, trigger: int, place: Place) -> float:
     if meet is None:
         return 0.0
     below = path[: path.index(meet)]
+    if any(t.text.lower() == "according" for i in below for t in sentence.kids(i, "case")):
+        return _ELSEWHERE  # "according to officials in Cairo"
+    before = inside[0].i - 2  # "the situation | in Aleppo", hung on the verb
+    beside_it = [before] if before >= 0 and sentence.tokens[before].head == trigger else []
+    if verb in SPOKEN_TO | _SPOKEN_OF and any(_matter(sentence, i) for i in (*below[1:], *beside_it)):
+        return _ELSEWHERE  # discussed the situation in Aleppo
     beside = [sentence.tokens[i].dep for i in below if _clause(sentence, i)]
     if beside and case not in _IN:
         return 0.0
@@ -191,11 +205,20 @@ def _fitness(sentence: Sentence, trigger: int, place: Place) -> float:
     return score + (2.0 / (1 + len(below)) if meet == trigger and not finite else 0.0)
 
 
+def _matter(sentence: Sentence, i: int) -> bool:
+    """Whether the noun is what is spoken of, and not where or when: "at a protest in Moscow"."""
+    where = any(t.text.lower() in _IN | {"during", "after"} for t in sentence.kids(i, "case"))
+    return not where and does_nothing(sentence.tokens[i].lemma)
+
+
 def _clause(sentence: Sentence, i: int) -> bool:
     """Whether a clause of its own begins at the token: also "..., but Reed | says", not "arrested and | charged"."""
     dep = sentence.tokens[i].dep
     return dep in _CLAUSES or (dep == "conj" and any(k.dep.startswith("nsubj") for k in sentence.kids(i)))
 
+
+_SPOKEN_OF = frozenset("discuss debate welcome reject oppose defend endorse applaud demand request".split())
+"""Beside those spoken to: where the matter is, is not where it is spoken of."""
 
 _ON_A_PLACE = frozenset(
     """invasion attack assault strike airstrike bombing shelling siege occupation annexation raid offensive incursion
@@ -268,6 +291,7 @@ def _bare(head: Token, below: Sequence[int], trigger: int, sentence: Sentence, p
     if len(below) == 1 and head.head == trigger and head.dep in ("obj", "nsubj:pass", "compound", "amod"):
         return 0.9
     office = head.dep in ("compound", "nmod:desc", "flat") and sentence.tokens[head.head].tag.startswith("NN")
+    office = office and not does_nothing(sentence.tokens[head.head].lemma)  # the Hong Kong situation
     return 0.4 if office and place.precision in ("city", "point") else 0.0
 
 

@@ -49,6 +49,13 @@ _CALENDAR = frozenset(
 _BEFORE_A_NAME = frozenset(
     ("the", "but", "and", "when", "while", "after", "before", "as", "if", "in", "on", "at", "for", "with", "president")
 )
+_OF_A_PERSON = frozenset(
+    ("rep", "representative", "sen", "senator", "congressman", "congresswoman", "assemblyman", "assemblywoman", "mr",
+     "mrs", "ms", "miss", "dr", "prof", "professor", "councilman", "councilwoman", "councillor", "judge", "justice",
+     "sgt", "sergeant", "lt", "lieutenant", "capt", "captain", "officer", "detective", "sheriff", "mayor", "sir",
+     "lord", "lady", "rev")
+)  # fmt: skip
+"""Titles that only a person's name follows, whatever else bears that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +112,17 @@ class Names:
         return found
 
     def _whole_name(self, mention: Mention, words: tuple[Word, ...]) -> bool:
-        """Whether a surname found alone is no part of another's name: Marla Putin, Putin Street."""
+        """Whether a surname found alone is no part of another's name: Marla Putin, Putin Street, Rep. Wagner."""
+        if self._titled(mention, words):
+            return False
         if mention.known.kind != "person" or mention.last - mention.first > 1:
             return True
         word = words[mention.first]
         before = words[mention.first - 1] if mention.first else None
         after = words[mention.last] if mention.last < len(words) else None
         if before and not word.gap.strip() and self._other_given_name(before):
+            return False
+        if self._after_an_initial(mention, words):
             return False
         return not (
             after
@@ -121,6 +132,23 @@ class Names:
             and not word.possessive
             and after.key not in _CALENDAR
         )
+
+    def _titled(self, mention: Mention, words: tuple[Word, ...]) -> bool:
+        """ "Rep. Wagner", "Judge Ireland": a person whose surname is a body's or a country's name."""
+        at = mention.first
+        if mention.known.kind not in ("organisation", "country", "capital") or mention.last - at > 1 or not at:
+            return False
+        title = words[at - 1]
+        return title.key in _OF_A_PERSON and title.text[:1].isupper() and not words[at].gap.strip(" .")
+
+    def _after_an_initial(self, mention: Mention, words: tuple[Word, ...]) -> bool:
+        """ "Norbert Q. Putin": a given name before an initial that is not theirs."""
+        at = mention.first
+        if at < 2 or words[at].gap.strip(" .") or words[at - 1].gap.strip():
+            return False
+        initial, given = words[at - 1].text, words[at - 2]
+        own = {fold(part) for part in mention.known.name.split()}
+        return len(initial) == 1 and initial.isupper() and given.key not in own and self._other_given_name(given)
 
     @cached_property
     def people(self) -> dict[str, Person]:
@@ -265,10 +293,12 @@ class Names:
     def _chosen(self, mention: Mention, words: tuple[Word, ...]) -> Known:
         """The document's own introduction of a name beats the tables: its Johnson need not be theirs."""
         known = mention.known
-        if known.kind != "person":
-            return known
         word = words[mention.last - 1]
         own = self.people.get(word.key)
+        if known.kind == "organisation" and mention.last - mention.first == 1 and own and own.title in _OF_A_PERSON:
+            return Known(own.name, own.country, own.sector, "person")  # Wagner, once Rep. Wagner was told of
+        if known.kind != "person":
+            return known
         if own and own.name == known.name and own.sector and known.sector in OUT_OF_OFFICE:
             return replace(known, sector=own.sector)
         if mention.last - mention.first > 1:

@@ -31,6 +31,8 @@ _OF_DEEDS = frozenset(("ACCUSE", "PROTEST", "REJECT", "SUPPORT"))
 _SUFFERING = frozenset(("of", "on", "against", "at"))
 _OUTRIGHT = frozenset(("ASSAULT", "COERCE"))
 """Types for which "from" tells only whence: "rockets fired from the hills"."""
+_DENOUNCES = frozenset(("accuse", "condemn", "criticise", "concern", "disapprove"))
+"""Modes whose object may be a deed: whom that was against is not the one denounced."""
 _CHARGES = word_set("claim lawsuit suit charge case complaint allegation accusation count proceedings")
 """Who throws these out rejects whoever brought them, not those they were brought against."""
 _PHRASE = frozenset(("nmod", "obl", "compound", "flat", "appos", "conj", "nmod:poss", "nmod:desc", "nmod:unmarked"))
@@ -77,6 +79,8 @@ def aside(s: Sentence, i: int, act: frozenset[int], type_: str, mode: str | None
         ):  # "with the cooperation of the county", "in response to a law"
             return True
         if case == "against":  # wherever the tree hung it
+            if type_ == "ACCUSE" and mode in _DENOUNCES and s.tokens[at].dep == "nmod":
+                return s.tokens[at].head not in act and above not in _CHARGES  # "denounced threats against the Kurds"
             return type_ == "REJECT" and above in _CHARGES
         beside = {above, *(k.lemma for k in s.kids(s.tokens[at].head, "obj"))}
         within = case in places and s.tokens[at].lemma not in TRANSPARENT | _IN_KIND and not beside & _TRUSTING

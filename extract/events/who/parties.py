@@ -66,7 +66,11 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
         heads_r = [h for h in heads_r if s.tokens[h].tag != "$"]
     if reading.type == "PROTEST" and candidate.kind != "verb":  # "Kyiv saw its third day of protests": where it was
         actors = [a for a in actors if a.sector != "GOV"]
+    if heads_r and s.tokens[heads_r[0]].tag == "PRP" and memory.actor(s, heads_r[0]) is None:
+        heads_r = heads_r[:1]  # "beating her with sticks": whoever she is, not the sticks
     recipients = resolved(memory, s, heads_r[:8])
+    if reading.type == "THREATEN":  # "China's envoy warned that the Chinese government would act": of one's own state
+        recipients = [r for r in recipients if not any(_own_state(r, a) for a in actors)]
     if any(a.text.lower() in _POSSESSIVE and same_nation(a, r) for a in actors for r in recipients):
         actors = []  # "his talks with Putin" are not Putin's: who he is stays open
     if reading.type not in _DONE_TO_THINGS:  # "an end to the war in Eastern Europe": a region is nobody
@@ -74,6 +78,7 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
     recipients = unbound(reading, actors, recipients)
     if reading.type in _OWN_FORCES and actors:
         own = [r for r in recipients if r.sector == "MIL" and r.text.lower().split()[0] in _POSSESSIVE]
+        own += [r for r in recipients if reading.type != "REJECT" and r.text.lower() in _POSSESSIVE]
         recipients = [r for r in recipients if r not in own]
     actors = [replace(a, country=None) if _foreign(memory, s, a, recipients) else a for a in actors]
     recipients = [r for r in recipients if not any(same(r, a) for a in actors for same in _THE_SAME)]
@@ -166,6 +171,10 @@ def _foreign(memory: Memory, s: Sentence, actor: Actor, recipients: Sequence[Act
         return False
     theirs = [r for r in recipients[:1] if r.country == actor.country and not r.inferred]
     return any("counterpart" in r.text or _is_country(memory, s, r) for r in theirs)
+
+
+def _own_state(a: Actor, b: Actor) -> bool:
+    return a.country is not None and (a.country, a.sector) == (b.country, b.sector) and a.sector in STATE
 
 
 def _is_country(memory: Memory, s: Sentence, actor: Actor) -> bool:
@@ -332,7 +341,8 @@ def party_within(memory: Memory, s: Sentence, head: int) -> Actor | None:
     low, high = memory.np_span(s, head)
     inside = [
         n for n in memory.named(s)
-        if low <= n.first and n.last <= high and n.known.country and syntax.case(s, n.last - 1) not in _NOT_WHOSE
+        if low <= n.first and n.last <= high and n.known.country
+        and not any(syntax.case(s, k) in _NOT_WHOSE for k in range(n.first, n.last))
     ]  # fmt: skip
     if not inside:
         return None
