@@ -26,8 +26,6 @@ from tests.eval.heard import heard
 from tests.eval.sets import own
 
 PENALTY, FOLDS = 4.0, 5
-LEAN = {"violence": 1.2}
-"""Added after the fit: where political violence is told, a row with one part wrong beats a happening missed."""
 
 Judged = tuple[Evidence, bool, str, str]
 """What is known of a row, whether it is right, where it is from ("own", or the kind of news), and its article."""
@@ -109,7 +107,7 @@ def main() -> int:
     error = expected_error([(float(t), bool(r)) for t, r in zip(told, right, strict=True)])
     print(f"calibration error {error:.3f} (cross-validated)")
     weights = fit(x, right, names)
-    table = {name: round(float(w) + LEAN.get(name, 0.0), 2) for name, w in zip(names, weights, strict=True)}
+    table = {name: round(float(w), 2) for name, w in zip(names, weights, strict=True)}
     target = Path(confidence.__file__).with_name("confidence.json")
     target.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
     return 0

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weight
 
 @pytest.fixture(scope="module")
 def coder() -> RulesCoder:
-    return RulesCoder(threshold=0.3)
+    return RulesCoder(threshold=0.1)
 
 
 def deeds(coder: RulesCoder, text: str) -> list[Event]:

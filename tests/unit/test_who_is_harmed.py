@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weight
 
 @pytest.fixture(scope="module")
 def coder() -> RulesCoder:
-    return RulesCoder(threshold=0.2)
+    return RulesCoder(threshold=0.1)
 
 
 def violence(coder: RulesCoder, text: str) -> list[Event]:
