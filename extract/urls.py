@@ -171,7 +171,7 @@ def canonical(url: str) -> str:
         for pair in str(parsed.search).removeprefix("?").split("&")
         if pair and not _AMP_PARAMETER.match(pair) and not ("=" in pair and _is_tracker(unquote(pair.split("=", 1)[0])))
     ]
-    parsed.search = "&".join(kept)
+    parsed.search = "&".join(kept).lstrip("?")
     path = re.sub(r"/{2,}", "/", str(parsed.pathname))
     path = re.sub(r"(?i)(?:/amp/?|\.amp)$", "", path)
     path = re.sub(r"(?i)\.amp(?=\.html?$)", "", path)

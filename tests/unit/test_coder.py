@@ -625,3 +625,12 @@ def test_what_is_called_a_town_or_has_small_words_inside_is_a_place(coder: Rules
     for text in ("Fighters captured the town of Sake on Tuesday.", "Gangs burned homes in Port-au-Prince on Friday."):
         assert len(coder.read(text).places) == 1
     assert not coder.read("They did it for the good of Sake.").places
+
+
+@needs_weights
+def test_a_mayor_tells_of_what_happened_in_his_town(coder: RulesCoder) -> None:
+    (event,) = coder.read("Nine people were killed in a bombing, according to Basra Mayor Ali Hamid.").events
+    assert event.place is not None
+    assert event.place.name == "Basra"
+    (event,) = coder.read("Nine people were killed in a bombing, according to officials in Cairo.").events
+    assert event.place is None

@@ -68,6 +68,11 @@ def test_canonical_is_settled_after_once(text: str, start: str) -> None:
     assert canonical(once) == once
 
 
+def test_question_marks_before_a_query_are_one() -> None:
+    assert canonical("http://news.example/??") == "https://news.example/"
+    assert canonical("http://news.example/story.php??12345") == "https://news.example/story.php?12345"
+
+
 def test_split_and_host() -> None:
     assert split("https://news.example/a?b=c") == ("https", "news.example", 443, "/a?b=c")
     assert split("http://[2001:4860:4860::8888]:8080/").netloc == "[2001:4860:4860::8888]:8080"

@@ -149,6 +149,8 @@ _ELSEWHERE = -9.0
 """Of a place that is told of, and not where it is told."""
 _IN = frozenset("in at near outside inside around across throughout within off".split())
 _TOWARDS = frozenset("on from to into over toward towards through".split())
+_LOCAL = frozenset("mayor governor prefect police sheriff hospital".split())
+"""Those who tell of what happened in their own town."""
 _CLAUSES = frozenset("advcl acl acl:relcl ccomp parataxis csubj".split())
 _FINENESS = {"point": 0.9, "city": 0.9, "admin1": 0.5, "region": 0.3, "country": 0.0, "none": 0.0}
 
@@ -185,7 +187,9 @@ def _fitness(sentence: Sentence, trigger: int, place: Place) -> float:
         return 0.0
     below = path[: path.index(meet)]
     if any(t.text.lower() == "according" for i in below for t in sentence.kids(i, "case")):
-        return _ELSEWHERE  # "according to officials in Cairo"
+        told_by = {sentence.tokens[i].lemma for i in below} | {k.lemma for i in below for k in sentence.kids(i)}
+        if not told_by & _LOCAL:
+            return _ELSEWHERE  # "according to officials in Cairo"
     before = inside[0].i - 2  # "the situation | in Aleppo", hung on the verb
     beside_it = [before] if before >= 0 and sentence.tokens[before].head == trigger else []
     if verb in SPOKEN_TO | _SPOKEN_OF and any(_matter(sentence, i) for i in (*below[1:], *beside_it)):
