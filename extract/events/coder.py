@@ -34,7 +34,7 @@ from extract.events.when.history import is_background
 from extract.events.where.places import place_of, places
 from extract.events.where.scene import Scene, on_the_ground
 from extract.events.who.memory import ActorTables, Memory, memory
-from extract.events.who.parties import attributed, beside_teller, placed, takes_part
+from extract.events.who.parties import attributed, beside_teller, is_public, takes_part
 from extract.events.who.partners import conversed, helped, helps_nobody_known
 from extract.events.who.politicians import in_words
 from extract.records import (
@@ -180,7 +180,7 @@ class RulesCoder:
             if r.type == "ASSAULT"
             and (
                 _told_mode(r) not in _KILLING
-                or (r.mode not in _HARM and (any(map(article.memory.gate, (*a, *b))) or placed(article.memory, r)))
+                or (r.mode not in _HARM and is_public(article.memory, r, (*a, *b)))
                 or _armed(a)
             )
         }
@@ -194,7 +194,7 @@ class RulesCoder:
         actors, recipients = (beside_teller(told_by, found) for found in (actors, recipients))
         counts = self._counts(article, reading)
         hurt = [q for q in counts if q.kind in ("killed", "injured", "missing", "hospitalised") and q.minimum != 0]
-        gated = any(map(article.memory.gate, (*actors, *recipients))) or placed(article.memory, reading)
+        gated = is_public(article.memory, reading, (*actors, *recipients))
         around = _around(s, reading)
         mode = mode_of(reading.type, _told_mode(reading), words_of(s, around))
         meant = s.tokens[candidate.trigger].lemma in _MEANT

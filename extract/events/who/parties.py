@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extract.events import syntax
@@ -124,9 +124,11 @@ def is_aside(reading: Reading, head: int) -> bool:
     return aside(s, head, act, reading.type, reading.mode)
 
 
-def placed(memory: Memory, reading: Reading) -> bool:
-    """What is no private matter, whoever takes part: violence or a coup told of a town or country ("gun attacks in
-    Karak"), political arrests, an army sent."""
+def is_public(memory: Memory, reading: Reading, parties: Iterable[Actor]) -> bool:
+    """What is no private matter: somebody political or armed takes part or, whoever does, violence or a coup is told of
+    a town or country ("gun attacks in Karak"), arrests are political, an army is sent."""
+    if any(map(memory.gate, parties)):
+        return True
     s = reading.candidate.sentence
     if reading.mode == "troops":
         return any((sent := memory.actor(s, h)) is not None and sent.sector == "MIL" for h in _objects(reading))
