@@ -1,4 +1,4 @@
-"""The scheduled flow: poll -> fetch -> clean -> code events -> load -> publish.
+"""The scheduled flow: poll -> fetch -> clean -> code events -> load -> publish, and once a day care.
 
 Its body is written once, over ``step``: the direct engine calls each step, the Prefect engine makes a task of it.
 Correctness never rests on Prefect's state, only on what is committed to the warehouse.
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extract.records import Run
+from flows.care import due, look_after
 from flows.gaps import fill_gaps
 from flows.locks import hold
 from flows.pages import read_pages
@@ -80,5 +81,7 @@ def ingest(
         if polled.network_down:
             record.set(message="no feed could be reached; is the network up?")
     step(publish, work)
+    if due(work.settings, work.now()):
+        step(look_after, work)
     work.report.say(summary(record.run), run_id=work.run_id)
     return Ingested(record.run, tuple(polled.outcomes), polled.network_down)

@@ -80,6 +80,7 @@ class Storage(Section):
     raw: str = "raw"
     keep_raw_days: Annotated[int, Field(ge=1)] | None = None
     keep_prefect_days: Annotated[int, Field(ge=1)] = 30
+    maintain_every_hours: Annotated[float, Field(ge=0)] = 24  # at the end of a run; 0 leaves it to `newsmill maintain`
 
 
 class Fetch(Section):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from flows.commands.common import folder_option, readable
+from flows.commands.common import folder_option
 from flows.errors import ConfigError
 
 
@@ -19,6 +19,7 @@ def command(target: Path, folder: Path) -> None:
     \b
     newsmill backup /mnt/backup/
     """
+    from flows.report import readable
     from flows.settings import load
     from flows.work import warehouse_of
     from warehouse.care import backup

@@ -79,12 +79,3 @@ def _cell(value: Any) -> str:
         return "; ".join(_cell(v) for v in value)
     value = plain(value)
     return "" if value is None else safe_for_terminal(value if isinstance(value, str) else str(value))
-
-
-def readable(size: float) -> str:
-    """Bytes for people: 11.8 MiB."""
-    for unit in ("B", "KiB", "MiB", "GiB"):
-        if size < 1024:
-            return f"{size:.0f} {unit}" if unit == "B" else f"{size:.1f} {unit}"
-        size /= 1024
-    return f"{size:.1f} TiB"

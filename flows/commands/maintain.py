@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
-from flows.commands.common import folder_option, readable
+from flows.commands.common import folder_option
+
+WAIT_S = 60.0  # for a run under way
 
 
 @click.command()
@@ -16,31 +18,28 @@ from flows.commands.common import folder_option, readable
 def command(verify: bool, dry_run: bool, folder: Path) -> int:
     """Checkpoint, compact, renew the full-text index, and remove raw payloads older than storage.keep_raw_days.
 
+    Runs do the same at their end, once a day (storage.maintain_every_hours).
+
     \b
     newsmill maintain
     newsmill maintain --verify
     """
     from extract import archive
+    from flows import care
     from flows.asking import opened
     from flows.errors import Exit
     from flows.locks import hold
     from flows.settings import load
     from flows.work import warehouse_of
-    from warehouse import care, integrity
+    from warehouse import integrity
 
     settings = load(folder)
-    path = warehouse_of(settings)
-    with hold(settings.folder, "run", wait_s=60):
-        if not dry_run:
-            done = care.maintain(path, settings.raw, keep_raw_days=settings.storage.keep_raw_days)
-            click.echo(
-                f"warehouse {readable(done.bytes_before)} -> {readable(done.bytes_after)}"
-                f"{', compacted' if done.compacted else ''}{', indexed' if done.indexed else ''}; "
-                f"{done.raw_files_removed} raw files removed, {readable(done.raw_bytes_removed)}"
-            )
-        if not (verify or dry_run):
-            return Exit.OK
-        findings = integrity.check(path)
+    if not dry_run:
+        click.echo(care.told(care.maintain(settings, wait_s=WAIT_S)))
+    if not (verify or dry_run):
+        return Exit.OK
+    with hold(settings.folder, "run", wait_s=WAIT_S):
+        findings = integrity.check(warehouse_of(settings))
         with opened(settings, outdated=True) as con:
             missing = integrity.missing_payloads(con, lambda file, offset: archive.read(settings.raw, file, offset))
     for finding in findings:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from flows.commands.common import folder_option, readable
+from flows.commands.common import folder_option
 
 
 @click.command()
@@ -22,6 +22,7 @@ def command(output: Path | None, days: int, folder: Path) -> None:
     """
     from flows.asking import opened
     from flows.failpoints import failpoint
+    from flows.report import readable
     from flows.settings import load
     from flows.work import utc_now
     from warehouse.report import write

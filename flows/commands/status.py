@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.commands.common import folder_option, json_option, plain, print_json, print_table, readable
+from flows.commands.common import folder_option, json_option, plain, print_json, print_table
 from flows.errors import Exit
+from flows.report import readable
 
 if TYPE_CHECKING:
     from flows.health import Health

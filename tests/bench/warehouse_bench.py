@@ -124,7 +124,7 @@ def alone(con: Connection, _: pa.Table) -> stories.Found:
         "CREATE OR REPLACE TEMP TABLE new_homes AS SELECT article_id, article_id AS text_id, article_id AS story_id "
         "FROM article_plan WHERE fate = 'new'"
     )
-    return stories.Found({}, (), {}, {}, {})
+    return stories.Found({}, (), {}, {}, {}, {})
 
 
 @contextmanager

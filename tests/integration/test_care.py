@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from flows.care import due, look_after
 from flows.demo.newssite import serve
+from flows.settings import load
+from flows.work import Work
 from tests.mill import Mill
 
 
@@ -51,3 +57,55 @@ def test_r18_rebuild_brings_back_what_the_raw_payloads_hold(kept: Mill) -> None:
 def test_maintain_says_what_it_did(kept: Mill) -> None:
     assert "raw files removed" in kept.ok("maintain").out
     assert "verified: 0 findings" in kept.ok("maintain", "--dry-run").out
+
+
+def _age(mill: Mill, hours: float) -> Path:
+    """As if the last care had been so long ago."""
+    stamp = mill.folder / "maintained"
+    then = time.time() - 3600 * hours
+    os.utime(stamp, (then, then))
+    return stamp
+
+
+def test_a_run_looks_after_the_warehouse_once_a_day(tmp_path: Path) -> None:
+    mill = Mill(tmp_path)
+    with serve() as base:
+        mill.configure(base + "/wire.xml", toml="[storage]\nkeep_raw_days = 1")
+        mill.ok("run", "--engine", "direct")
+        old = mill.folder / "raw" / "left-by-a-crash.warc.gz"
+        old.write_bytes(b"\0")
+        os.utime(old, (0, 0))
+        indexes = "SELECT count(*) FROM duckdb_schemas() WHERE schema_name = 'fts_main_articles'"
+        _age(mill, 23)
+        assert "indexed" not in mill.ok("run", "--engine", "direct").err
+        assert old.exists()
+        assert mill.one(indexes) == 0
+        stamp = _age(mill, 25)
+        assert "indexed; 1 raw files removed" in mill.ok("run", "--engine", "direct").err
+        assert not old.exists()
+        assert mill.one(indexes) == 1
+        assert time.time() - stamp.stat().st_mtime < 3600
+        assert "indexed" not in mill.ok("run", "--engine", "direct").err
+
+
+def test_no_care_where_it_is_left_to_the_owner(tmp_path: Path) -> None:
+    mill = Mill(tmp_path)
+    mill.configure("http://127.0.0.1:8080/wire.xml", toml="[storage]\nmaintain_every_hours = 0")
+    settings = load(mill.folder)
+    assert not due(settings, datetime.now(UTC) + timedelta(days=999))
+    assert not (mill.folder / "maintained").exists()
+
+
+def test_care_that_fails_is_told_and_comes_again_a_day_later(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mill = Mill(tmp_path)
+    mill.configure("http://127.0.0.1:8080/wire.xml")
+    settings, now = load(mill.folder), datetime.now(UTC)
+    assert not due(settings, now)
+    assert due(settings, now + timedelta(hours=25))
+    later = now + timedelta(hours=25)
+    look_after(Work(settings, "run", now=lambda: later))  # there is no warehouse
+    assert "the warehouse could not be looked after: E_NO_WAREHOUSE" in capsys.readouterr().err
+    assert not due(settings, later + timedelta(hours=23))
+    assert due(settings, later + timedelta(hours=25))
