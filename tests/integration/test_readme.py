@@ -22,6 +22,7 @@ ELSEWHERE = (
     "newsmill serve",
     "newsmill backfill --from",
     "newsmill service",
+    "newsmill migrate-warehouse",
 )
 
 
