@@ -81,6 +81,8 @@ NOTHING = {
     "budget": "Japan is increasing defense spending.",
     "rules": "The European Union unleashed a barrage of new rules on Google.",
     "resisting": "Resisting arrest is a crime, the minister said.",
+    "called out": "Troops were called to a crash on a bridge near Salem on Friday.",
+    "called that day": "The governor called on Sunday.",
 }
 
 
@@ -91,6 +93,10 @@ def test_sounds_like_an_event(coder: RulesCoder, text: str) -> None:
 
 MEANT = {
     "Three soldiers were wounded when policemen returned fire.": "ASSAULT",
+    "The governor called on the troops on Sunday.": "REQUEST",
+    "The army was called on to clear the bridge.": "REQUEST",
+    "The army conducted a flag march in the town on Friday.": "MOBILIZE",
+    "The teachers held a march behind a red flag on Friday.": "PROTEST",
     "Four police officers were killed in army fire.": "ASSAULT",
     "Rebels set a blaze that destroyed the town hall.": "ASSAULT",
     "Government troops battled rebels near the airport.": "ASSAULT",

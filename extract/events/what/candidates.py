@@ -108,7 +108,7 @@ class Reader:
             return False
         if rule.prep is not None or rule.pobj is not None or rule.not_pobj is not None:
             heads = [h for p, hs in frame.prepositional.items() if rule.prep is None or p in rule.prep for h in hs]
-            if rule.prep is not None and not heads and not frame.next_preposition & rule.prep:
+            if rule.prep is not None and not frame.takes(rule.prep):
                 return False
             words = frame.words(heads)
             if rule.pobj is not None and not frame.holds(rule.pobj, heads, words):

@@ -12,6 +12,7 @@ from extract.events.phrases import phrase_words
 from extract.events.what.details import weapon_names
 
 _USERS = word_set("bomber attacker bombing attack blast explosion")
+_WHEN = frozenset(("on", "in", "at", "by"))
 
 
 class Frame:
@@ -68,6 +69,15 @@ class Frame:
         """Whether one of them stands there, but for days and hours: "on Monday"."""
         found = (h for p in prepositions for h in self.prepositional.get(p, ()))
         return any(self.s.tokens[h].lemma not in syntax.TEMPORAL for h in found)
+
+    def takes(self, prepositions: frozenset[str]) -> bool:
+        """Whether one of them stands there, or right after the verb, but to say when: "called on Monday"."""
+        heads = [h for p in prepositions for h in self.prepositional.get(p, ())]
+        return not all(self._is_date(h) for h in heads) if heads else bool(self.next_preposition & prepositions)
+
+    def _is_date(self, head: int) -> bool:
+        """When it was, not how long: "on Monday", not "to a year in prison"."""
+        return self.s.tokens[head].lemma in syntax.TEMPORAL and syntax.case(self.s, head) in _WHEN
 
     def words(self, heads: list[int]) -> set[str]:
         return {word for head in heads for word in phrase_words(self.s, head)}
