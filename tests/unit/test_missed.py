@@ -30,6 +30,9 @@ def coder() -> RulesCoder:
         ("The army was deployed to the valley on Monday.", "MOBILIZE", None, None),
         ("Kenya warned Somalia that any raid would be answered.", "THREATEN", "Kenya", "Somalia"),
         ("There were 300 political arrests in Cuba in May.", "COERCE", None, None),
+        ("Two hundred pistols were seized in the capital on Monday.", "COERCE", None, "Two hundred pistols"),
+        ("Grenades were discovered in a parked car in Quetta.", "COERCE", None, "Grenades"),
+        ("Engineers uncovered a cache of landmines near Kirkuk.", "COERCE", "Engineers", "a cache of landmines"),
         (
             "The recent battle for the city of Aleppo emptied its east of civilians.",
             "ASSAULT",
@@ -52,6 +55,8 @@ def test_is_seen(coder: RulesCoder, text: str, type_: str, actor: str | None, re
         "The two parties are locked in a battle over the budget.",
         "The minister was hurt in fighting a fire at his house.",
         "Private arrests of cars rose in the valley.",
+        "Divers found grenades on the bed of the lake.",
+        "Engineers uncovered a cache of old coins.",
         "The minister warned us that winter would be cold.",
     ],
 )

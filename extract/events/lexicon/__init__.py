@@ -13,6 +13,7 @@ A rule is a group of verbs or nouns with the frame they need. All conditions giv
 ``active``    true: not in the passive ("was met by")
 ``suffers``   true: the subject is whom it is done to ("came under attack")
 ``head``      true: the head noun itself must be one of the object words, not a noun before it
+``public``    true: a matter of the public whoever takes part ("a cache of rifles was found")
 ``modifier``, ``not_modifier``  for nouns: words before it; ``pobj`` there is any phrase that hangs on it
 
 The rule with most conditions wins; ``yes`` fires it, ``no`` does not: both are tests.
@@ -90,6 +91,7 @@ class Rule:
     active: bool = False  # not in the passive
     head: bool = False  # the object condition must hold of the head noun itself
     suffers: bool = False  # its subject is the recipient
+    public: bool = False  # whoever takes part
     modifier: Words | None = None
     not_modifier: Words | None = None
 
@@ -116,6 +118,8 @@ class Lexicon:
     phase: frozenset[str]
     outer: frozenset[str]
     party: frozenset[str]
+    public: frozenset[str]
+    """Ids of the rules whose deed is a public matter whoever takes part."""
     version: str
     """Hash of all data files."""
 
@@ -162,7 +166,7 @@ def _rule(entry: dict[str, Any], kind: str, type_: str, classes: dict[str, froze
     listed = entry["verbs" if kind == "verb" else "nouns"].split()
     values: dict[str, Any] = {key: _words(entry[key], classes, name) for key in _WORD_KEYS if key in entry}
     values |= {key: frozenset(entry[key].split()) for key in _SET_KEYS if entry.get(key)}
-    values |= {key: entry[key] for key in ("mode", "complement", "head", "active", "suffers") if key in entry}
+    values |= {key: entry[key] for key in ("mode", "complement", "head", "active", "suffers", "public") if key in entry}
     plain = Rule(name, type_, kind, tuple(listed), entry["yes"], entry["no"], **values)
     made = []
     for word in listed:
@@ -207,7 +211,8 @@ def compile_lexicon(texts: dict[str, str]) -> Lexicon:
         "\x00".join(f"{k}\x01{texts[k]}" for k in sorted(texts)).encode(), digest_size=6
     ).hexdigest()
     ranked = [{w: tuple(sorted(rs, key=lambda r: -r.weight)) for w, rs in index.items()} for index in (verbs, nouns)]
-    return Lexicon(ranked[0], ranked[1], tuple(rules.values()), **carriers, version=digest)
+    public = frozenset(rule.id for rule in rules.values() if rule.public)
+    return Lexicon(ranked[0], ranked[1], tuple(rules.values()), **carriers, public=public, version=digest)
 
 
 def _rank(file: str) -> int:

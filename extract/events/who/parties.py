@@ -126,8 +126,8 @@ def is_aside(reading: Reading, head: int) -> bool:
 
 def is_public(memory: Memory, reading: Reading, parties: Iterable[Actor]) -> bool:
     """What is no private matter: somebody political or armed takes part or, whoever does, violence or a coup is told of
-    a town or country ("gun attacks in Karak"), arrests are political, an army is sent."""
-    if any(map(memory.gate, parties)):
+    a town or country ("gun attacks in Karak"), arrests are political, an army is sent, or the lexicon says so."""
+    if reading.candidate.rule_id in load().public or any(map(memory.gate, parties)):
         return True
     s = reading.candidate.sentence
     if reading.mode == "troops":
