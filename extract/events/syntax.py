@@ -323,7 +323,9 @@ def obliques(s: Sentence, i: int) -> dict[str, list[int]]:
 def complements(s: Sentence, i: int) -> list[int]:
     """Clauses the verb governs: "agreed to meet", "said that ...", and purposes ("called him to apologize")."""
     found = [k.i for k in s.kids(i, "xcomp", "ccomp")]
-    found += [k.i for k in s.kids(i, "advcl") if k.tag == "VB" and any(m.lemma == "to" for m in s.kids(k.i, "mark"))]
+    found += [
+        k.i for k in s.kids(i, "advcl", "obl") if k.tag == "VB" and any(m.lemma == "to" for m in s.kids(k.i, "mark"))
+    ]
     return found
 
 

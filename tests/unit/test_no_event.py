@@ -83,6 +83,12 @@ NOTHING = {
     "resisting": "Resisting arrest is a crime, the minister said.",
     "called out": "Troops were called to a crash on a bridge near Salem on Friday.",
     "called that day": "The governor called on Sunday.",
+    "called in": "Officers were called in to break up a brawl at the harbor.",
+    "feast": "The senators celebrated Diwali with two hundred guests.",
+    "patients": "Emergency room visits by soldiers rose by a third.",
+    "degree": "The charge was reduced from first-degree murder, the senator said.",
+    "shelter": "Half of the troops sought shelter from the hail under the bridge.",
+    "talks broken off": "The suspension of the talks angered the president.",
 }
 
 
@@ -94,6 +100,12 @@ def test_sounds_like_an_event(coder: RulesCoder, text: str) -> None:
 MEANT = {
     "Three soldiers were wounded when policemen returned fire.": "ASSAULT",
     "The governor called on the troops on Sunday.": "REQUEST",
+    "Norway called Chad to hold an election.": "REQUEST",
+    "The deserters sought refuge in Chad.": "REQUEST",
+    "The suspension of the envoy angered the president.": "SANCTION",
+    "Donor nations rushed helicopters, food and tents to the island.": "AID",
+    "The murder of two senators shocked the city.": "ASSAULT",
+    "The visit of the president to the hospital was short.": "CONSULT",
     "The army was called on to clear the bridge.": "REQUEST",
     "The army conducted a flag march in the town on Friday.": "MOBILIZE",
     "The teachers held a march behind a red flag on Friday.": "PROTEST",
