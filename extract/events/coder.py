@@ -35,7 +35,7 @@ from extract.events.where.places import place_of, places
 from extract.events.where.scene import Scene, on_the_ground
 from extract.events.who.memory import ActorTables, Memory, memory
 from extract.events.who.parties import attributed, beside_teller, is_public, takes_part
-from extract.events.who.partners import conversed, helped, helps_nobody_known
+from extract.events.who.partners import conversed, helped, helps_nobody_known, sits_alone
 from extract.events.who.politicians import in_words
 from extract.records import (
     QUAD_CLASS,
@@ -204,6 +204,9 @@ class RulesCoder:
         left_alone = s.tokens[candidate.trigger].lemma == "flee" and not driven
         if left_alone or not (gated or violent or driven):
             article.drop(candidate, "nobody political or armed takes part")
+            return None
+        if sits_alone(reading, actors, recipients):
+            article.drop(candidate, "a session of its own")
             return None
         if helps_nobody_known(reading, actors, recipients):
             article.drop(candidate, "whom it helps is not told")

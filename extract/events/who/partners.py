@@ -19,6 +19,10 @@ _TALKED_OF = frozenset(("CONSULT", "AGREE"))
 _REACH = 3
 """Sentences over which a talk told stays the talk."""
 _NEAR = 2
+_SITS = word_set(
+    "council board commission alderman aldermen commissioner councillor councilor supervisor trustee selectman"
+)
+"""Bodies of a town or company, and their members, whose meeting is their session."""
 _SPEAKERS = frozenset(("we", "i"))
 _WE = frozenset(("we", "us", "our"))
 _BOTH = word_set("leader minister president premier side man woman party country nation government official envoy two")
@@ -74,6 +78,15 @@ def helps_nobody_known(reading: Reading, actors: Sequence[Actor], recipients: Se
     """ "We are helping": whom is told elsewhere, if at all."""
     ours = bool(actors) and actors[0].text.lower() in _SPEAKERS and reading.type in ("AID", "COOPERATE")
     return ours and not any(r.country or r.name or r.sector for r in recipients)
+
+
+def sits_alone(reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
+    """ "The council held its regular meeting": a body in session consults nobody. Nations meet in their bodies."""
+    if reading.type != "CONSULT" or reading.mode != "meeting" or recipients or len(actors) != 1:
+        return False
+    actor = actors[0]
+    words = (w.rstrip("s") for w in actor.text.lower().split())
+    return actor.sector != "IGO" and any(word in _SITS for word in words)
 
 
 def conversed(parts: Sequence[Told]) -> list[Told]:
