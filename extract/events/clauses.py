@@ -1,4 +1,4 @@
-"""Clauses of the tree: which words are verbs, which clauses have a tense, who tells what in which.
+"""Clauses of the tree: which words are verbs, which clauses have a tense, which nouns go together, who tells what.
 
 What the parser saw badly is made good here: subjects it missed, clauses it hung too high.
 """
@@ -21,6 +21,11 @@ TEMPORAL = word_set(
 )
 _SUBORDINATE = word_set("as after before since until while when once because if")
 _TENSED = ("VBD", "VBZ", "VBP")
+_MEANS = word_set(
+    "phone telephone telegram letter mail email fax video videoconference radio car bus train plane helicopter boat "
+    "ship ferry air road rail sea land foot hand force law decree default accident mistake surprise chance"
+)
+"""How something is done, after a bare "by"."""
 
 
 def is_verb(s: Sentence, i: int) -> bool:
@@ -64,9 +69,46 @@ def case(s: Sentence, i: int) -> str:
     return kids[0] if kids else ""
 
 
+def by_means(s: Sentence, i: int) -> bool:
+    """ "spoke by phone", "taken by force": not whoever does it."""
+    return s.tokens[i].lemma in _MEANS and s.tokens[i - 1].lemma == "by"
+
+
 def is_name(s: Sentence, i: int) -> bool:
     token = s.tokens[i]
     return (token.tag in ("NNP", "NNPS") and token.lemma not in TEMPORAL) or token.text.lower() in PRONOUNS
+
+
+def conjuncts(s: Sentence, i: int) -> list[int]:
+    """i and what is coordinated with it."""
+    found = [i]
+    listed = [k for k in s.kids(i, "appos") if _in_a_list(s, i, k.i)]
+    for child in sorted((*listed, *s.kids(i, "conj")), key=lambda t: t.i):
+        if len(found) < 20 and not _describes(s, i, child.i):
+            found += conjuncts(s, child.i)
+    return found
+
+
+def _own_determiner(s: Sentence, i: int) -> bool:
+    return bool(s.kids(i, "det", "nummod", "nmod:poss"))
+
+
+def _in_a_list(s: Sentence, head: int, kid: int) -> bool:
+    """ "the mayor, a priest and two guards": what the parser takes for another word for the mayor."""
+    last = any(k.i > kid for k in s.kids(head, "conj"))
+    plain = not is_name(s, head) and not is_name(s, kid)
+    return last and plain and _own_determiner(s, head) and _own_determiner(s, kid)
+
+
+def _describes(s: Sentence, head: int, kid: int) -> bool:
+    """ "Ana Ruiz, lawyer and poet, was shot": a bare noun after a name and a comma says what she is."""
+    if s.tokens[head].tag != "NNP" or s.tokens[kid].tag != "NN" or _own_determiner(s, kid):
+        return False
+    return s.tokens[kid].text.islower() and any(t.text == "," for t in s.tokens[head + 1 : kid])
+
+
+def each(s: Sentence, heads: list[int]) -> list[int]:
+    return [k for head in heads for k in conjuncts(s, head)]
 
 
 def finite(s: Sentence, i: int) -> bool:
@@ -88,7 +130,7 @@ def has_agent(s: Sentence, i: int) -> bool:
     """ "urged by France": done to the subject, though neither auxiliary nor tag says so."""
     if s.tokens[i].tag not in ("VBD", "VBN"):
         return False
-    deps = {k.dep for k in s.kids(i)}
+    deps = {k.dep for k in s.kids(i) if k.dep != "obl:agent" or not by_means(s, k.i)}
     return "obl:agent" in deps and not deps & {"obj", "aux", "ccomp", "xcomp"}
 
 

@@ -34,9 +34,10 @@ from extract.events.when.history import is_background
 from extract.events.where.places import place_of, places
 from extract.events.where.scene import Scene, on_the_ground
 from extract.events.who.memory import ActorTables, Memory, memory
-from extract.events.who.parties import attributed, beside_teller, is_public, takes_part
+from extract.events.who.parties import attributed, is_public, takes_part
 from extract.events.who.partners import conversed, helped, helps_nobody_known, sits_alone
 from extract.events.who.politicians import in_words
+from extract.events.who.tellers import arrested_by, beside_teller, own_arrest
 from extract.records import (
     QUAD_CLASS,
     Actor,
@@ -192,6 +193,8 @@ class RulesCoder:
         candidate, s = reading.candidate, reading.candidate.sentence
         told_by = source_of(s, s.tokens[candidate.trigger].start, article.attributions)
         actors, recipients = (beside_teller(told_by, found) for found in (actors, recipients))
+        if own_arrest(reading, actors):
+            actors = arrested_by(self._source(article, told_by)[0])
         counts = self._counts(article, reading)
         hurt = [q for q in counts if q.kind in ("killed", "injured", "missing", "hospitalised") and q.minimum != 0]
         gated = is_public(article.memory, reading, (*actors, *recipients))

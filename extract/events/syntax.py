@@ -11,9 +11,19 @@ from extract.events.clauses import PRONOUNS as PRONOUNS
 from extract.events.clauses import RELATIVE as RELATIVE
 from extract.events.clauses import SUBJECT as SUBJECT
 from extract.events.clauses import TEMPORAL as TEMPORAL
+from extract.events.clauses import (
+    by_means,
+    has_agent,
+    is_reduced,
+    missed_subject,
+    name_before,
+    nearer_clause,
+    own_subjects,
+)
 from extract.events.clauses import case as case
+from extract.events.clauses import conjuncts as conjuncts
+from extract.events.clauses import each as each
 from extract.events.clauses import finite as finite
-from extract.events.clauses import has_agent, is_reduced, missed_subject, name_before, nearer_clause, own_subjects
 from extract.events.clauses import is_attributive as is_attributive
 from extract.events.clauses import is_clause as is_clause
 from extract.events.clauses import is_name as is_name
@@ -53,38 +63,6 @@ _OBJECT_DOES = word_set(
 """Who is accused of a deed, thanked for it, or kept from it, would be the doer."""
 _MATTER = word_set("of for from with")
 _DEPTH = 8
-
-
-def conjuncts(s: Sentence, i: int) -> list[int]:
-    """i and what is coordinated with it."""
-    found = [i]
-    listed = [k for k in s.kids(i, "appos") if _in_a_list(s, i, k.i)]
-    for child in sorted((*listed, *s.kids(i, "conj")), key=lambda t: t.i):
-        if len(found) < 20 and not _describes(s, i, child.i):
-            found += conjuncts(s, child.i)
-    return found
-
-
-def _own_determiner(s: Sentence, i: int) -> bool:
-    return bool(s.kids(i, "det", "nummod", "nmod:poss"))
-
-
-def _in_a_list(s: Sentence, head: int, kid: int) -> bool:
-    """ "the mayor, a priest and two guards": what the parser takes for another word for the mayor."""
-    last = any(k.i > kid for k in s.kids(head, "conj"))
-    plain = not is_name(s, head) and not is_name(s, kid)
-    return last and plain and _own_determiner(s, head) and _own_determiner(s, kid)
-
-
-def _describes(s: Sentence, head: int, kid: int) -> bool:
-    """ "Ana Ruiz, lawyer and poet, was shot": a bare noun after a name and a comma says what she is."""
-    if s.tokens[head].tag != "NNP" or s.tokens[kid].tag != "NN" or _own_determiner(s, kid):
-        return False
-    return s.tokens[kid].text.islower() and any(t.text == "," for t in s.tokens[head + 1 : kid])
-
-
-def each(s: Sentence, heads: list[int]) -> list[int]:
-    return [k for head in heads for k in conjuncts(s, head)]
 
 
 def resolve_relative(s: Sentence, i: int) -> int:
@@ -202,7 +180,7 @@ def agents(s: Sentence, i: int) -> list[int]:
     """By whom, of a passive verb."""
     outcome = (k.i for k in s.kids(i, "xcomp", "amod") if k.tag == "JJ")  # "shot dead by rebels"
     around = [k.i for at in (i, *outcome) for k in s.kids(at, "obl:agent", "obl")]
-    found = [k for k in around if case(s, k) == "by"] or at_hands(s, i)
+    found = [k for k in around if case(s, k) == "by" and not by_means(s, k)] or at_hands(s, i)
     for measure in s.kids(i, "obl:unmarked", "obl"):  # "shot several times by rebels"
         if not found and measure.lemma in TEMPORAL:
             found = [k.i for k in s.kids(measure.i, "nmod") if case(s, k.i) == "by"]

@@ -33,6 +33,22 @@ def coder() -> RulesCoder:
         ("Two hundred pistols were seized in the capital on Monday.", "COERCE", None, "Two hundred pistols"),
         ("Grenades were discovered in a parked car in Quetta.", "COERCE", None, "Grenades"),
         ("Engineers uncovered a cache of landmines near Kirkuk.", "COERCE", "Engineers", "a cache of landmines"),
+        ("Riot police chased the marchers out of the park.", "COERCE", "Riot police", "the marchers"),
+        ("Fighting between rebels and Syrian troops flared near the dam.", "ASSAULT", "rebels", "Syrian troops"),
+        ("The king and the Greek premier have spoken by telephone.", "CONSULT", "The king", "the Greek premier"),
+        (
+            "The emir and his Omani counterpart, Ali Said, spoke by phone.",
+            "CONSULT",
+            "The emir",
+            "his Omani counterpart",
+        ),
+        ("Norway gave up to $20 million to Malawi.", "AID", "Norway", "Malawi"),
+        ("The court sentenced the editor to one and a half years in jail.", "COERCE", "The court", "the editor"),
+        ("Rebel rockets hit a market on Friday.", "ASSAULT", "Rebel rockets", "a market"),
+        ("The Chadian army launched an offensive to free Faya from the rebels.", "ASSAULT", "The Chadian army", "Faya"),
+        ("Detectives charged a volunteer over the blaze.", "ACCUSE", "Detectives", "a volunteer"),
+        ("Two women were arrested at the port, police said.", "COERCE", "police", "Two women"),
+        ("Local vigilantes killed four herders.", "ASSAULT", "Local vigilantes", "four herders"),
         (
             "The recent battle for the city of Aleppo emptied its east of civilians.",
             "ASSAULT",
@@ -58,6 +74,11 @@ def test_is_seen(coder: RulesCoder, text: str, type_: str, actor: str | None, re
         "Divers found grenades on the bed of the lake.",
         "Engineers uncovered a cache of old coins.",
         "The minister warned us that winter would be cold.",
+        "The slump hit the market for used cars.",
+        "The repairs added up to $20 million.",
+        "A bus drove the marchers to the square.",
+        "The hotel charged the guests over a hundred dollars.",
+        "Two women were hurt at the port, police said.",
     ],
 )
 def test_is_still_none(coder: RulesCoder, text: str) -> None:
@@ -68,3 +89,14 @@ def test_fighting_is_a_noun() -> None:
     document = parser.load().read("Nine people were wounded in fighting near the border.")
     fighting = next(t for t in document.sentences[0].tokens if t.text == "fighting")
     assert (fighting.tag, fighting.lemma, fighting.dep) == ("NN", "fighting", "obl")
+
+
+def test_whose_arrest_is_told_is_left_open_where_others_tell_it(coder: RulesCoder) -> None:
+    told = coder.read("A rebel officer was arrested on Friday, his lawyer said.").events
+    assert [(e.actor, e.recipient and e.recipient.text) for e in told] == [(None, "A rebel officer")]
+
+
+def test_nobody_claims_a_blast_that_there_was(coder: RulesCoder) -> None:
+    told = coder.read("There was no claim of responsibility for the blast that hurt nine soldiers.").events
+    assert {e.modality for e in told} == {"asserted"}
+    assert coder.read("There was no blast in the town of Kut, the army said.").events[0].modality == "denied"

@@ -5,7 +5,10 @@ a sentence without a verb.
 "The editor was freed": the participle taken for an adjective.
 "Guards shot dead three men": how they were left taken for what they were.
 "Iran test-fired a missile": the two halves taken for two words.
-"Nine people died in fighting near the border": the noun taken for a verb.
+"Nine people died in fighting near the border", "Riot police moved in": the noun taken for a verb.
+"Troops left to free Gao", "Oslo gave up to five million", "jailed for four and a half years": little words before a
+name or a number taken for something else.
+"The two have spoken by telephone": the perfect taken for a passive.
 """
 
 from __future__ import annotations
@@ -18,11 +21,15 @@ from .lemmas import lemma, readings
 
 _TESTED = ("fire", "launch")
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
+_SQUADS = ("police", "officer", "squad", "troop", "policeman", "cop", "force", "unit")
+_SUMS_UP = ("add", "amount", "come", "run", "rise", "climb", "go", "live", "measure", "lead", "look", "own")
+"""Verbs that "up to" belongs to: "the costs add up to a million"."""
 
 
 def repaired(tokens: list[Token]) -> list[Token]:
     """The same tokens with a better tree where one of the mistakes is plain."""
-    return _in_fighting(_left_dead(_participles(_lost_verb(_test_fired(tokens)))))
+    plain = _in_fighting(_left_dead(_participles(_lost_verb(_test_fired(tokens)))))
+    return _perfect(_up_to(_before_a_number(_to_free(_fighting_flared(_riot_police(plain))))))
 
 
 def _test_fired(tokens: list[Token]) -> list[Token]:
@@ -110,3 +117,111 @@ def _in_fighting(tokens: list[Token]) -> list[Token]:
             t = replace(t, dep="nmod")
         fixed.append(t)
     return fixed
+
+
+def _riot_police(tokens: list[Token]) -> list[Token]:
+    """ "Riot police fired": they do not riot."""
+    at = next((t.i for t in tokens[:-1] if t.text.lower() == "riot" and t.tag.startswith("VB")), None)
+    if at is None or tokens[at + 1].lemma not in _SQUADS:
+        return tokens
+    riot, police = tokens[at], tokens[at + 1]
+    verb = next((t for t in tokens if t.i == police.head and t.i != at and police.dep in ("nsubj", "nsubj:pass")), None)
+    fixed = []
+    for t in tokens:
+        if t.i == at:
+            t = replace(t, tag="NN", pos="NOUN", dep="compound", head=police.i, lemma="riot")
+        elif t.i == police.i and verb is None:
+            t = replace(t, dep=riot.dep, head=t.i if riot.dep == "root" else riot.head)
+        elif verb is not None and t.i == verb.i and riot.dep == "root":
+            t = replace(t, dep="root", head=t.i)
+        elif t.head == at and t.i != police.i:
+            t = replace(t, head=police.i if verb is None else verb.i)
+        fixed.append(t)
+    return fixed
+
+
+def _fighting_flared(tokens: list[Token]) -> list[Token]:
+    """ "Fighting between rebels and troops flared": the first word is the subject, not the verb."""
+    first, following = (tokens[0], tokens[1]) if len(tokens) > 3 else (None, None)
+    if first is None or following is None or first.text != "Fighting" or first.tag != "VBG" or following.tag != "IN":
+        return tokens
+    clauses = [t for t in tokens[2:] if t.head == 0 and t.tag in ("VBD", "VBN", "VBZ")]
+    if first.dep != "root" or len(clauses) != 1:
+        return tokens
+    verb, fixed = clauses[0], []
+    for t in tokens:
+        if t.i == 0:
+            t = replace(t, tag="NN", pos="NOUN", dep="nsubj", head=verb.i, lemma="fighting")
+        elif t.i == verb.i:
+            t = replace(t, dep="root", head=t.i, tag="VBD" if t.tag == "VBN" else t.tag)
+        elif t.head == 0:
+            t = replace(t, dep="nmod") if t.i < verb.i and t.dep in ("obl", "obj") else replace(t, head=verb.i)
+        fixed.append(t)
+    return fixed
+
+
+def _to_free(tokens: list[Token]) -> list[Token]:
+    """ "an offensive to free Gao": what is to be done, not to whom."""
+    at = next((t.i for t in tokens[2:-1] if t.dep == "amod" and tokens[t.i - 1].dep == "case" and _acts(tokens, t)), 0)
+    if not at:
+        return tokens
+    town, fixed = tokens[at].head, []
+    for t in tokens:
+        if t.i == at:
+            t = replace(t, tag="VB", pos="VERB", dep="acl", head=tokens[town].head, lemma=readings(t.text)["VERB"])
+            t = replace(t, dep="advcl") if tokens[t.head].tag.startswith("VB") else t
+        elif t.i == at - 1:
+            t = replace(t, tag="TO", pos="PART", dep="mark", head=at)
+        elif t.i == town:
+            t = replace(t, dep="obj", head=at)
+        fixed.append(t)
+    return fixed
+
+
+def _acts(tokens: list[Token], adjective: Token) -> bool:
+    """Whether an adjective between "to" and a bare name is the verb it looks like."""
+    before, name = tokens[adjective.i - 1], tokens[adjective.head]
+    bare = before.text == "to" and before.head == name.i and name.i > adjective.i and name.i != name.head
+    names = all(t.text[:1].isupper() for t in tokens[adjective.i + 1 : name.i + 1])
+    return bare and names and adjective.text.islower() and "VERB" in readings(adjective.text)
+
+
+def _before_a_number(tokens: list[Token]) -> list[Token]:
+    """ "to four and a half years": the preposition belongs to the years."""
+    if not any(t.dep == "case" and tokens[t.head].dep == "nummod" for t in tokens):
+        return tokens
+    fixed = list(tokens)
+    for t in tokens:
+        number = tokens[t.head]
+        if t.dep == "case" and number.dep == "nummod" and t.i < number.i < number.head:
+            fixed[t.i] = replace(t, head=number.head)
+            counted = fixed[number.head]
+            if counted.dep == "obl:unmarked":
+                fixed[number.head] = replace(counted, dep="obl")
+    return fixed
+
+
+def _up_to(tokens: list[Token]) -> list[Token]:
+    """ "gave up to five million": as much, not whereto."""
+    at = next((t.i for t in tokens[1:-2] if t.text == "up" and t.tag == "RP" and tokens[t.i + 1].text == "to"), 0)
+    if not at or tokens[at + 2].tag not in ("CD", "$"):
+        return tokens
+    amount, verb = tokens[tokens[at + 1].head], tokens[tokens[at].head]
+    given = amount.dep == "obl" and amount.head == verb.i and verb.tag.startswith("VB") and amount.i > at + 1
+    if not given or verb.lemma in _SUMS_UP or any(t.head == verb.i and t.dep == "obj" for t in tokens):
+        return tokens
+    fixed = list(tokens)
+    fixed[amount.i] = replace(amount, dep="obj")
+    for k in (at, at + 1):
+        fixed[k] = replace(tokens[k], tag="IN", pos="ADP", dep="advmod", head=amount.i)
+    return fixed
+
+
+def _perfect(tokens: list[Token]) -> list[Token]:
+    """ "have spoken by telephone" is told of whoever spoke: a passive has "been", or is none."""
+    having = {t.head for t in tokens if t.dep == "aux" and t.lemma == "have"}
+    having -= {t.head for t in tokens if t.lemma in ("be", "get") and t.dep in ("aux", "aux:pass")}
+    if not any(t.head in having and t.dep == "nsubj:pass" for t in tokens):
+        return tokens
+    plain = {"nsubj:pass": "nsubj", "obl:agent": "obl"}
+    return [replace(t, dep=plain[t.dep]) if t.head in having and t.dep in plain else t for t in tokens]

@@ -252,6 +252,8 @@ def _under_noun(s: Sentence, at: Token, above: Token, clause: bool, depth: int) 
         return "denied" if word.has_none(s, above) else "asserted"  # a court's decision is the deed
     if kind:
         return "denied" if word.has_none(s, above) else kind
+    if not clause and syntax.case(s, at.i) == "for" and word.definite(s, at.i) and above.lemma in ("claim", "blame"):
+        return "asserted"  # "no claim of responsibility for the blast"
     if above.lemma in words()["transparent"]:
         return "denied" if clause and word.disbelieved(s, above) else None
     if at.tag == "VBG" and above.dep in ("obj", "nsubj:pass") and s.kids(at.i, "mark", "case"):

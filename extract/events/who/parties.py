@@ -19,7 +19,7 @@ from extract.events.who.nobody import aside, nobody, surface
 from extract.events.who.partners import Told, mutual, nations
 from extract.events.who.reading import STATE
 from extract.events.who.things import THINGS, does_nothing
-from extract.records import Actor, Attribution
+from extract.records import Actor
 
 _ASSAULT_NOUNS = word_set(
     "attack strike raid bombing assault offensive airstrike shelling bombardment barrage blast explosion"
@@ -270,14 +270,6 @@ def trimmed(s: Sentence, head: int, actor: Actor | None) -> Actor | None:
                 return actor
             return replace(actor, text=s.text[actor.start - s.start : end - s.start], end=end)
     return actor
-
-
-def beside_teller(told_by: Attribution | None, actors: list[Actor]) -> list[Actor]:
-    """Without whoever only tells it afterwards, whatever the parser made of "..., the Red Cross said"."""
-    if told_by is None or told_by.source[0] < told_by.content[1] - 1:
-        return actors
-    start, end = told_by.source
-    return [a for a in actors if a.end <= start or end <= a.start]
 
 
 def same_nation(a: Actor, b: Actor) -> bool:
