@@ -34,8 +34,8 @@ from extract.events.when.history import is_background
 from extract.events.where.places import place_of, places
 from extract.events.where.scene import Scene, on_the_ground
 from extract.events.who.memory import ActorTables, Memory, memory
-from extract.events.who.parties import attributed, is_public, takes_part
-from extract.events.who.partners import conversed, helped, helps_nobody_known, sits_alone
+from extract.events.who.parties import is_public, takes_part
+from extract.events.who.partners import attributed, conversed, helped, helps_nobody_known, sits_alone
 from extract.events.who.politicians import in_words
 from extract.events.who.tellers import arrested_by, beside_teller, own_arrest
 from extract.records import (

@@ -66,6 +66,18 @@ def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
         ("Fighters of Wagner attacked a village in Mali on Friday. Wagner killed nine people.", "Wagner", "RUS", "REB"),
         ("Senator Ireland voted against the treaty.", "Senator Ireland", None, "LEG"),
         ("Police arrested Norbert Q. Putin on Friday.", "Norbert Q. Putin", None, None),
+        # a state tries its own officials, an army counts its own dead
+        ("A court in Peru sentenced a former interior minister to six years.", "a former interior minister", "PER",
+         "GOV"),
+        ("A court in Peru sentenced a former Chilean minister to six years.", "a former Chilean minister", "CHL",
+         "GOV"),
+        ("Police in Peru arrested a foreign diplomat.", "a foreign diplomat", None, "GOV"),
+        ("Peru accused a former minister of lying.", "a former minister of lying", None, "GOV"),
+        ("The Kenyan army said four soldiers were killed by a mine.", "four soldiers", "KEN", "MIL"),
+        ("The Kenyan army said it killed four soldiers.", "four soldiers", None, "MIL"),
+        # where officials are asked they are in office, where troops are they may be abroad
+        ("Japan urged security forces in Chad to free the doctors.", "security forces", "TCD", "MIL"),
+        ("The minister visited troops in Chad on Monday.", "troops", None, "MIL"),
     ],
 )  # fmt: skip
 def test_whose(coder: RulesCoder, text: str, who: str, country: str | None, sector: str | None) -> None:
@@ -95,6 +107,8 @@ def test_a_place_told_of_another_clause_is_not_where_it_happened(coder: RulesCod
         ("According to sources in the palace in Jerusalem, Peres will visit the Czech president.", "CONSULT", None),
         ("Rebels attacked a convoy, according to officials in Cairo.", "ASSAULT", None),
         ("Rebels attacked a convoy in Cairo, according to officials.", "ASSAULT", "Cairo"),
+        ("BEIRUT (AP) - Rebels fired rockets into Cyprus on Monday.", "ASSAULT", "Cyprus"),
+        ("BEIRUT (AP) - The minister turned to Cyprus and condemned the attack.", "ACCUSE", "BEIRUT"),
     ],
 )
 def test_where_the_matter_or_the_teller_is_it_did_not_happen(

@@ -171,7 +171,8 @@ def _fitness(sentence: Sentence, trigger: int, place: Place) -> float:
         return of + _FINENESS[place.precision]
     if of and place.precision in ("city", "point"):
         return of
-    if place.precision == "country" and (owns or (case in _TOWARDS and verb not in _MOVING)):
+    reached = verb in _MOVING or (verb in _HURLING and case in ("into", "on"))
+    if place.precision == "country" and (owns or (case in _TOWARDS and not reached)):
         return 0.0
     if owns and case in _TOWARDS:
         return _ELSEWHERE  # wary of "Moscow's overtures"
@@ -280,6 +281,9 @@ _MOVING = frozenset(
     transfer redeploy advance retreat pull ship""".split()
 )
 """With these a country after "to" or "from" is where it happens."""
+
+_HURLING = frozenset("fire launch lob hurl rain shoot drop".split())
+"""With these it happens in the country where the shots come down."""
 
 _BETWEEN = frozenset(
     """the a northern southern eastern western central nearby downtown north south east west northeastern

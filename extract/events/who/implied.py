@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from extract.events.document import Sentence, Token
 from extract.events.who.names import Named, Names
+from extract.events.who.owners import STATE
 from extract.events.who.people import Person
 from extract.events.who.phrases import NOUN_TAGS, np_span
-from extract.events.who.reading import STATE, is_head, keys
+from extract.events.who.reading import is_head, keys
 from extract.events.who.words import fold
 from extract.records import Actor
 

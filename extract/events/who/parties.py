@@ -8,7 +8,6 @@ from dataclasses import replace
 from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.lexicon import load
-from extract.events.numbers import word_set
 from extract.events.what.breath import SUFFER, also_harmed, launched, wielded, wielders
 from extract.events.what.details import weapon_names
 from extract.events.what.doers import authors
@@ -16,14 +15,12 @@ from extract.events.what.frame import Frame
 from extract.events.what.readings import Reading
 from extract.events.who.memory import Memory
 from extract.events.who.nobody import aside, nobody, surface
-from extract.events.who.partners import Told, mutual, nations
-from extract.events.who.reading import STATE
+from extract.events.who.own import of_their_own
+from extract.events.who.owners import STATE
+from extract.events.who.partners import mutual, nations
 from extract.events.who.things import THINGS, does_nothing
 from extract.records import Actor
 
-_ASSAULT_NOUNS = word_set(
-    "attack strike raid bombing assault offensive airstrike shelling bombardment barrage blast explosion"
-)
 _ABOUT_OTHERS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "SANCTION"))
 """Types whose object, a deed or plan, is somebody's: "condemned the Israeli raid", "rejected the American plan"."""
 _SPEAKERS = frozenset(("we", "us", "i", "me"))
@@ -60,7 +57,7 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
         hit = [h for h in heads_r if not wielded(s, h) and not launched(s, h, candidate.verb)]
         heads_r = hit if hit or actors else heads_r
     if candidate.rule_id == "coerce.tear-gas":  # used against somebody, who may be told beside: "to disperse crowds"
-        heads_r = [h for h in heads_r if s.tokens[h].lemma not in weapon_names()]
+        heads_r = [h for h in heads_r if not (s.tokens[h].lemma in weapon_names() or surface(s, h))]
         heads_r = heads_r or [h for other in reading.joined for h in other.recipients]
     if reading.type not in _DONE_TO_THINGS:
         heads_r = [h for h in heads_r if s.tokens[h].tag != "$"]
@@ -92,7 +89,7 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
     if not recipients and reading.type in _ABOUT_OTHERS and candidate.kind == "verb":
         owners = [party_within(memory, s, head) for head in _objects(reading)]
         recipients = [o for o in owners if o is not None and not any(same_nation(o, a) for a in actors)][:1]
-    return actors, [*recipients, *harmed]
+    return actors, of_their_own(memory, reading, actors, [*recipients, *harmed])
 
 
 def done_to(reading: Reading, heads: Sequence[int]) -> list[int]:
@@ -197,24 +194,6 @@ def _idle(memory: Memory, s: Sentence, head: int) -> bool:
     if actor is not None and lemma in THINGS and not (actor.name or actor.sector):
         return True
     return actor is None or not (actor.name or actor.country or actor.sector)
-
-
-def attributed(parts: list[Told]) -> list[Told]:
-    """ "The attack hit ...": whose attack it was is told before. Looks back three sentences, marks it inferred."""
-    found: list[Told] = []
-    last: tuple[int, list[Actor]] | None = None
-    for reading, actors, recipients in parts:
-        s = reading.candidate.sentence
-        if reading.type == "ASSAULT" and reading.modality == "asserted":
-            nouns = [h for h in reading.candidate.actors if s.tokens[h].lemma in _ASSAULT_NOUNS]
-            definite = any(d.lemma in ("the", "this", "that") for h in nouns for d in s.kids(h, "det"))
-            if definite and not any(a.country or a.sector for a in actors):
-                near = last is not None and 0 < s.index - last[0] <= 3
-                actors = [replace(a, inferred=True) for a in last[1]] if last and near else []
-            if actors and actors[0].country and not actors[0].inferred:
-                last = (s.index, actors)
-        found.append((reading, actors, recipients))
-    return found
 
 
 def both_we(a: Actor, b: Actor) -> bool:

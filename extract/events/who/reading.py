@@ -8,14 +8,12 @@ from dataclasses import replace
 
 from extract.events.document import Sentence, Token
 from extract.events.who.names import Named
+from extract.events.who.owners import STATE, named_after, of_all, said_before
 from extract.events.who.people import FORMERLY, OUT_OF_OFFICE
 from extract.events.who.phrases import NAME_TAGS, NOUN_TAGS, np_span
 from extract.events.who.tables import ActorTables, Noun
 from extract.events.who.words import fold
 from extract.records import Actor
-
-STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
-"""Sectors that belong to some state, so that a bare "the military" is the military of whoever is spoken of."""
 
 OF_A_BODY = frozenset(
     ("leader", "official", "spokesman", "spokeswoman", "spokesperson", "chief", "head", "member", "commander", "boss",
@@ -139,12 +137,12 @@ def read(
     others = _by_nearness((n for n in inside if n not in own and _belongs(sentence, n, head)), head)
     country = next((n.known.country for n in others if n.known.country), None)
     if country is None:
-        country = _named_after(sentence, last, named)
+        country = named_after(sentence, last, named, noun)
     if country is None and noun in STATE:
-        country = _of_all(sentence, head, named)
+        country = of_all(sentence, head, named)
     best = max(own, key=lambda n: (_RANK[n.known.kind], n.last - n.first), default=None)
     if best is not None:
-        country = _said_before(others, best) or best.known.country or country
+        country = said_before(others, best) or best.known.country or country
         return _named(sentence, head, first, actor, best, country, noun, at)
     owner = next((n for n in others if n.known.kind in ("organisation", "metonym")), None)
     body = owner.known if owner else None
@@ -152,7 +150,7 @@ def read(
     name = _proper_name(sentence, head, first, last, at, title is None or title.title)
     if owner is None or body is None or not body.sector:
         return replace(actor, name=name, country=country or city(start, _own_end(sentence, head, last)), sector=noun)
-    country = _said_before(others, owner) or body.country or country
+    country = said_before(others, owner) or body.country or country
     if at == head and noun in _PRIVATE:
         return replace(actor, country=country, sector=noun)  # hostages of Hamas are not Hamas
     if at == head and body.kind == "metonym" and sentence.tokens[head].lemma not in OF_A_BODY:
@@ -168,38 +166,6 @@ def _own_end(sentence: Sentence, head: int, last: int) -> int:
     """Where what tells whose the head is ends: "residents of Homs", not "a preacher | to Amman"."""
     between = (t for t in sentence.tokens[head + 1 : last] if t.tag in ("IN", "TO") and t.text.lower() not in _OWNERS)
     return next((t.start for t in between), sentence.tokens[last - 1].end)
-
-
-def _named_after(sentence: Sentence, last: int, named: Sequence[Named]) -> str | None:
-    """ "Negotiators | from Sudan": the country of an owner that the tree hung elsewhere."""
-    tokens = sentence.tokens
-    if last + 1 >= len(tokens) or tokens[last].text.lower() not in ("from", "of"):
-        return None
-    start = last + 2 if tokens[last + 1].tag == "DT" else last + 1
-    return next((n.known.country for n in named if n.first == start and n.known.kind in ("country", "adjective")), None)
-
-
-def _of_all(sentence: Sentence, head: int, named: Sequence[Named]) -> str | None:
-    """ "the president, prime minister and foreign minister | of Kenya": the owner that the last of a list names."""
-    tokens = sentence.tokens
-    first = tokens[head].head if tokens[head].dep == "conj" else head
-    later = [t.i for t in sentence.kids(first, "conj") if t.i > head]
-    for office in later:
-        for owner in sentence.kids(office, "nmod"):
-            of = any(t.text.lower() == "of" for t in sentence.kids(owner.i, "case"))
-            known = next((n.known for n in named if n.first <= owner.i < n.last), None)
-            if of and known is not None and known.kind == "country":
-                return known.country
-    return None
-
-
-def _said_before(others: Sequence[Named], body: Named) -> str | None:
-    """The country right before a body's name: Ukraine's Black Sea Fleet is not Russia's."""
-    if body.known.kind not in ("organisation", "metonym"):
-        return None
-    ends = (body.first, body.first - 1)
-    near = (n.known for n in others if n.last in ends and n.known.kind in ("country", "adjective"))
-    return next((known.country for known in near), None)
 
 
 def _named(

@@ -1,0 +1,65 @@
+"""Whose officials and soldiers are whom nobody names: a state tries its own, an army counts its own dead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.events import syntax
+from extract.events.lexicon import load
+from extract.events.numbers import word_set
+from extract.events.what.readings import Reading
+from extract.events.who.memory import Memory
+from extract.events.who.owners import STATE
+from extract.records import Actor
+
+_AT_LAW = frozenset(("arrest", "sentence", "charge", "conviction", "investigate"))
+"""Modes of what the law does to people."""
+_COURTS = frozenset(("JUD", "COP", "GOV"))
+_FORCES = frozenset(("MIL", "COP"))
+_FOREIGN = word_set(
+    "foreign western arab european african asian regional neighboring neighbouring allied international visiting rival "
+    "ambassador envoy diplomat diplomats ambassadors envoys consul enemy opposing"
+)
+"""Words of officials and soldiers who serve another state."""
+
+
+def of_their_own(memory: Memory, reading: Reading, actors: Sequence[Actor], recipients: list[Actor]) -> list[Actor]:
+    """The recipients, those among them who serve a state that is not told with the country of the court that tries
+    them, or of the army that tells of its losses."""
+    if not any(map(_nobodys, recipients)):
+        return recipients
+    court, army = _court(memory, reading, actors), _teller(memory, reading, actors)
+    found = []
+    for r in recipients:
+        whose = court if court else army.country if army and army.sector == r.sector else None
+        found.append(replace(r, country=whose, inferred=True) if whose and _nobodys(r) else r)
+    return found
+
+
+def _nobodys(actor: Actor) -> bool:
+    """ "a former minister", "two soldiers": of some state, which is not told."""
+    if actor.sector not in STATE or actor.country or actor.name:
+        return False
+    return not _FOREIGN & set(actor.text.lower().split()) and actor.text.lower() not in syntax.PRONOUNS
+
+
+def _court(memory: Memory, reading: Reading, actors: Sequence[Actor]) -> str | None:
+    """The country whose police or court does it, or where nobody is told to do it, of the whole story."""
+    if reading.mode not in _AT_LAW or reading.type not in ("COERCE", "ACCUSE"):
+        return None
+    if not actors:
+        return memory.main_country()
+    return actors[0].country if actors[0].sector in _COURTS else None
+
+
+def _teller(memory: Memory, reading: Reading, actors: Sequence[Actor]) -> Actor | None:
+    """The army or police that say what befell soldiers or officers, by no doing of theirs."""
+    s, clause = reading.candidate.sentence, reading.candidate.sentence.tokens[reading.candidate.verb]
+    if reading.type not in ("ASSAULT", "COERCE") or clause.dep != "ccomp":
+        return None
+    if s.tokens[clause.head].lemma not in load().reporting:
+        return None
+    told_by = (memory.actor(s, k) for k in syntax.subjects(s, clause.head))
+    teller = next((t for t in told_by if t is not None and t.sector in _FORCES and t.country), None)
+    return teller if teller and not any(a.country == teller.country for a in actors) else None

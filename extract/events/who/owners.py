@@ -1,0 +1,48 @@
+"""Of what country somebody is, where it is told beside the phrase and not in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.events.document import Sentence
+from extract.events.who.names import Named
+
+STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
+"""Sectors that belong to some state, so that a bare "the military" is the military of whoever is spoken of."""
+
+_SEATED = (STATE | {"OPP"}) - {"MIL"}
+"""Sectors of the country that they are in, where troops may be abroad."""
+
+
+def named_after(sentence: Sentence, last: int, named: Sequence[Named], noun: str | None) -> str | None:
+    """ "Negotiators | from Sudan", "urged officials | in Chad": an owner's country that the tree hung elsewhere."""
+    tokens = sentence.tokens
+    between = tokens[last].text.lower() if last + 1 < len(tokens) else ""
+    guards = tokens[last - 1].lemma == "force" and tokens[last - 2].lemma == "security"
+    if between not in ("from", "of") and not (between == "in" and (noun in _SEATED or guards)):
+        return None
+    start = last + 2 if tokens[last + 1].tag == "DT" else last + 1
+    return next((n.known.country for n in named if n.first == start and n.known.kind in ("country", "adjective")), None)
+
+
+def of_all(sentence: Sentence, head: int, named: Sequence[Named]) -> str | None:
+    """ "the president, prime minister and foreign minister | of Kenya": the owner that the last of a list names."""
+    tokens = sentence.tokens
+    first = tokens[head].head if tokens[head].dep == "conj" else head
+    later = [t.i for t in sentence.kids(first, "conj") if t.i > head]
+    for office in later:
+        for owner in sentence.kids(office, "nmod"):
+            of = any(t.text.lower() == "of" for t in sentence.kids(owner.i, "case"))
+            known = next((n.known for n in named if n.first <= owner.i < n.last), None)
+            if of and known is not None and known.kind == "country":
+                return known.country
+    return None
+
+
+def said_before(others: Sequence[Named], body: Named) -> str | None:
+    """The country right before a body's name: Ukraine's Black Sea Fleet is not Russia's."""
+    if body.known.kind not in ("organisation", "metonym"):
+        return None
+    ends = (body.first, body.first - 1)
+    near = (n.known for n in others if n.last in ends and n.known.kind in ("country", "adjective"))
+    return next((known.country for known in near), None)
