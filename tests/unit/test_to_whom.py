@@ -79,6 +79,18 @@ def whom(event: Event) -> str | None:
         ("Washington and the Taliban held direct talks on an agreement for US troops.", "CONSULT", "the Taliban"),
         ("Merkel and Macron met Putin in Moscow.", "CONSULT", "Putin"),
         ("The premier said the opposition and the media are to blame for it.", "ACCUSE", "the media"),
+        # what is used, declared or fired up, what a protest is about, and what was talked of at the same time
+        ("Wardens used excessive force, the ombudsman said.", "ASSAULT", None),
+        ("Police used force against the miners.", "ASSAULT", "the miners"),
+        ("The junta declared a state of emergency on Sunday.", "COERCE", None),
+        ("Police fired tear gas into the air.", "COERCE", None),
+        ("Police fired tear gas into the crowd.", "COERCE", "the crowd"),
+        ("Police in Lagos banned protests over missing boatmen.", "COERCE", None),
+        ("The premier defended the use of batons on miners.", "SUPPORT", None),
+        ("The premier defended the police on Monday.", "SUPPORT", "the police"),
+        ("Chad suspended the peace talks in Nairobi on Friday.", "SANCTION", None),
+        ("Japan suspended aid projects in Nairobi on Friday.", "SANCTION", "Nairobi"),
+        ("Kabul offered to hold talks with Iran this week, following a deal with President Ana Ruiz.", "AGREE", "Iran"),
     ],
 )
 def test_a_recipient_is_whom_it_is_done_to(coder: RulesCoder, text: str, type_: str, recipient: str | None) -> None:

@@ -51,14 +51,7 @@ def test_every_field_has_its_column(con, record, table):
 
 
 def test_event_columns_are_those_of_the_table(con):
-    assert set(columns(con, "events")) == {
-        *arrow.event_schema().names,
-        "reported_at",
-        "loaded_at",
-        "incident_id",
-        "day",
-        "day_end",
-    }
+    assert set(columns(con, "events")) == {*arrow.event_schema().names, "reported_at", "loaded_at"}
 
 
 def test_arrow_types_fit_the_tables(con):

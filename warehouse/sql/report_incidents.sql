@@ -4,11 +4,12 @@ SELECT i.date_start AS day, i.event_type, i.mode, i.place_name, i.place_country,
     told.first.sentence
 FROM incidents AS i
 JOIN (
-    SELECT e.incident_id, arg_min({title: a.title, url: a.url, sentence: e.sentence},
+    SELECT m.incident_id, arg_min({title: a.title, url: a.url, sentence: e.sentence},
         (e.modality <> 'asserted', e.reported_at, e.article_id, e.span_start)) AS first
-    FROM events AS e
+    FROM incident_events AS m
+    JOIN events AS e ON (e.event_id = m.event_id)
     JOIN articles AS a ON (a.article_id = e.article_id)
-    WHERE e.incident_id IN (SELECT incident_id FROM incidents ORDER BY latest_reported_at DESC, incident_id LIMIT 40)
-    GROUP BY e.incident_id
+    WHERE m.incident_id IN (SELECT incident_id FROM incidents ORDER BY latest_reported_at DESC, incident_id LIMIT 40)
+    GROUP BY m.incident_id
 ) AS told ON (told.incident_id = i.incident_id)
 ORDER BY i.latest_reported_at DESC, i.incident_id LIMIT 40

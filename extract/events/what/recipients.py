@@ -18,8 +18,11 @@ _NO_RECIPIENT = word_set(
 )
 _TAKEN_AS = word_set("hostage captive prisoner")
 """What somebody is taken as, beside him: "two nurses were taken hostage"."""
-_ASIDE = word_set("as than like during since until till after before despite via per")
+_ASIDE = word_set("as than like during since until till after before follow amid despite via per")
 """Prepositions that tell in what role, when or why, never to whom: "resigned as attorney general"."""
+
+_MATTER = frozenset(("over", "about"))
+"""Prepositions after which stands what a deed is about: "banned protests over missing girls"."""
 
 
 def recipients_of(frame: Frame, actors: set[int], clauses: bool = True, purposes: bool = True) -> list[int]:
@@ -35,6 +38,8 @@ def recipients_of(frame: Frame, actors: set[int], clauses: bool = True, purposes
     def below(head: int, base: float) -> None:
         for kid in s.kids(head, "nmod", "nmod:poss", "obl", "acl"):
             if kid.lemma in syntax.TEMPORAL or syntax.case(s, kid.i) in _ASIDE:
+                continue
+            if s.tokens[head].lemma in nouns and syntax.case(s, kid.i) in _MATTER:
                 continue
             if kid.dep == "acl":
                 for inner in syntax.objects(s, kid.i):
@@ -57,6 +62,8 @@ def recipients_of(frame: Frame, actors: set[int], clauses: bool = True, purposes
     for preposition, heads in frame.obliques.items():
         theirs = preposition == "by" and not frame.is_passive and any(s.tokens[h].lemma in nouns for h in frame.objects)
         if (preposition == "by" and not theirs) or preposition in _ASIDE:  # "condemned the raid | by the army"
+            continue
+        if preposition in _MATTER and any(s.tokens[h].lemma in nouns for h in frame.objects):
             continue
         for head in heads:
             if s.tokens[head].lemma in syntax.TEMPORAL or syntax.is_verb(s, head):

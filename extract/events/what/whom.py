@@ -25,6 +25,8 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
     s, i = frame.s, frame.i
     if mode == "resign":
         return []  # nothing is done to anybody
+    if s.tokens[i].lemma == "use":  # what is used is the means
+        recipients = [r for r in recipients if r not in frame.objects]
     if type_ == "REQUEST" and any(_to_be_done(s, c) for c in frame.complements):
         recipients = [r for r in recipients if r not in frame.objects]  # who is to be freed is not the one asked
     if mode in _GATHERED:

@@ -35,6 +35,8 @@ _DENOUNCES = frozenset(("accuse", "condemn", "criticise", "concern", "disapprove
 """Modes whose object may be a deed: whom that was against is not the one denounced."""
 _CHARGES = word_set("claim lawsuit suit charge case complaint allegation accusation count proceedings")
 """Who throws these out rejects whoever brought them, not those they were brought against."""
+_USE = word_set("use usage deployment")
+"""Whom a means was used on is not the one praised or criticised for it."""
 _PHRASE = frozenset(("nmod", "obl", "compound", "flat", "appos", "conj", "nmod:poss", "nmod:desc", "nmod:unmarked"))
 
 
@@ -50,11 +52,31 @@ def nobody(s: Sentence, i: int) -> bool:
     if token.tag.startswith("NNP"):
         return False
     part = token.lemma in _data()["body"] and token.tag == "NN" and not s.kids(i, "nmod")  # no union's head, no arms
-    return part or token.lemma in _data()["nobody"] or _day(s, i)
+    return part or token.lemma in _data()["nobody"] or _day(s, i) or _condition(s, i)
 
 
 def _violent(lemma: str) -> bool:
     return any(rule.type in _OUTRIGHT for rule in load().nouns.get(lemma, ()))
+
+
+def _meets(lemma: str) -> bool:
+    return any(rule.type == "CONSULT" for rule in load().nouns.get(lemma, ()))
+
+
+def _condition(s: Sentence, i: int) -> bool:
+    """ "a state of emergency": how things are, where "the state of Texas" is a state."""
+    if s.tokens[i].lemma != "state":
+        return False
+    return any(k.tag in ("NN", "NNS") and syntax.case(s, k.i) == "of" for k in s.kids(i, "nmod"))
+
+
+def _used_on(s: Sentence, i: int) -> bool:
+    """ "the use of batons on protesters", wherever the tree hangs those that they were used on."""
+    if syntax.case(s, i) not in ("on", "against"):
+        return False
+    above = s.tokens[s.tokens[i].head]
+    around = {above.lemma, s.tokens[above.head].lemma, *(k.lemma for k in s.kids(above.i, "obj"))}
+    return bool(around & _USE)
 
 
 def _day(s: Sentence, i: int) -> bool:
@@ -70,8 +92,8 @@ def aside(s: Sentence, i: int, act: frozenset[int], type_: str, mode: str | None
         case, above = syntax.case(s, at), s.tokens[s.tokens[at].head].lemma
         if case == "by":  # whoever did it
             return False
-        if type_ in _OF_DEEDS and case in _SUFFERING and _violent(above):  # "condemned the murder of a priest"
-            return True
+        if type_ in _OF_DEEDS and case in _SUFFERING and (_violent(above) or _used_on(s, at)):
+            return True  # "condemned the murder of a priest"
         if case == "from" and type_ in _OUTRIGHT:
             return True
         if (
@@ -84,7 +106,7 @@ def aside(s: Sentence, i: int, act: frozenset[int], type_: str, mode: str | None
             return type_ == "REJECT" and above in _CHARGES
         beside = {above, *(k.lemma for k in s.kids(s.tokens[at].head, "obj"))}
         within = case in places and s.tokens[at].lemma not in TRANSPARENT | _IN_KIND and not beside & _TRUSTING
-        if within and not placed:
+        if within and (not placed or _meets(above)):  # "suspended the talks in Kampala"
             return type_ != "ASSAULT" or _region(s, i)
         if type_ == "ASSAULT" and case == "on" and s.tokens[at].lemma in _data()["surfaces"]:
             return True
