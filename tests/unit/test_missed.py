@@ -49,6 +49,18 @@ def coder() -> RulesCoder:
         ("Detectives charged a volunteer over the blaze.", "ACCUSE", "Detectives", "a volunteer"),
         ("Two women were arrested at the port, police said.", "COERCE", "police", "Two women"),
         ("Local vigilantes killed four herders.", "ASSAULT", "Local vigilantes", "four herders"),
+        ("The UN's envoy called on both armies to stop.", "REQUEST", "The UN's envoy", "both armies"),
+        ("Organizers said 900 people marched in Bergen.", "PROTEST", "900 people", None),
+        ("A day-long strike by railway workers halted trains in Peru.", "PROTEST", "railway workers", None),
+        ("Opposition deputies disrupted the session on Friday.", "PROTEST", "Opposition deputies", None),
+        ("EU ministers agreed to sanction six Syrian officials.", "SANCTION", "EU ministers", "six Syrian officials"),
+        ("The junta jailed members of the Farmers' League.", "COERCE", "The junta", "members of the Farmers' League"),
+        (
+            "The general took power in a coup and jailed dozens of critics.",
+            "COERCE",
+            "The general",
+            "dozens of critics",
+        ),
         (
             "The recent battle for the city of Aleppo emptied its east of civilians.",
             "ASSAULT",
@@ -75,6 +87,8 @@ def test_is_seen(coder: RulesCoder, text: str, type_: str, actor: str | None, re
         "Engineers uncovered a cache of old coins.",
         "The minister warned us that winter would be cold.",
         "The slump hit the market for used cars.",
+        "Heavy snow halted trains in Peru.",
+        "The coach jailed the scorer in the league.",
         "The repairs added up to $20 million.",
         "A bus drove the marchers to the square.",
         "The hotel charged the guests over a hundred dollars.",
@@ -100,3 +114,9 @@ def test_nobody_claims_a_blast_that_there_was(coder: RulesCoder) -> None:
     told = coder.read("There was no claim of responsibility for the blast that hurt nine soldiers.").events
     assert {e.modality for e in told} == {"asserted"}
     assert coder.read("There was no blast in the town of Kut, the army said.").events[0].modality == "denied"
+
+
+def test_help_agreed_on_is_still_an_accord(coder: RulesCoder) -> None:
+    told = coder.read("The EU ministers agreed to support Malawi.").events
+    assert "AGREE" in {e.event_type for e in told}
+    assert "SANCTION" not in {e.event_type for e in coder.read("The EU agreed to lift its sanctions on Mali.").events}

@@ -9,6 +9,7 @@ a sentence without a verb.
 "Troops left to free Gao", "Oslo gave up to five million", "jailed for four and a half years": little words before a
 name or a number taken for something else.
 "The two have spoken by telephone": the perfect taken for a passive.
+"The envoy called on both sides to stop", "They said 900 people marched": the verb taken for a participle of its subject.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from .lemmas import lemma, readings
 _TESTED = ("fire", "launch")
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
 _SQUADS = ("police", "officer", "squad", "troop", "policeman", "cop", "force", "unit")
+_SAYS = ("say", "estimate", "believe", "claim")
 _SUMS_UP = ("add", "amount", "come", "run", "rise", "climb", "go", "live", "measure", "lead", "look", "own")
 """Verbs that "up to" belongs to: "the costs add up to a million"."""
 
@@ -29,6 +31,7 @@ _SUMS_UP = ("add", "amount", "come", "run", "rise", "climb", "go", "live", "meas
 def repaired(tokens: list[Token]) -> list[Token]:
     """The same tokens with a better tree where one of the mistakes is plain."""
     plain = _in_fighting(_left_dead(_participles(_lost_verb(_test_fired(tokens)))))
+    plain = _called_on(_said_they_did(plain))
     return _perfect(_up_to(_before_a_number(_to_free(_fighting_flared(_riot_police(plain))))))
 
 
@@ -225,3 +228,47 @@ def _perfect(tokens: list[Token]) -> list[Token]:
         return tokens
     plain = {"nsubj:pass": "nsubj", "obl:agent": "obl"}
     return [replace(t, dep=plain[t.dep]) if t.head in having and t.dep in plain else t for t in tokens]
+
+
+def _called_on(tokens: list[Token]) -> list[Token]:
+    """ "The envoy called on both sides to stop": a sentence, though no verb of it is seen as one."""
+    root = next((t for t in tokens if t.head == t.i), None)
+    if root is None or root.tag[:2] != "NN" or tokens[-1].text not in (".", '"', "”"):
+        return tokens
+    verb = next((t for t in tokens if t.head == root.i and t.dep == "acl" and t.tag in ("VBD", "VBN")), None)
+    if verb is None or any(t.tag in _FINITE and t.i != verb.i and _before_or_beside(t, verb) for t in tokens):
+        return tokens
+    following = tokens[verb.i + 1].text if verb.i + 1 < len(tokens) else ""
+    if not (verb.lemma == "call" and following in ("on", "upon", "for")):
+        return tokens
+    return _with_subject(tokens, verb.i, root.i, replace(verb, dep="root", head=verb.i, tag="VBD"))
+
+
+def _before_or_beside(t: Token, verb: Token) -> bool:
+    return t.i < verb.i or t.head == verb.head
+
+
+def _said_they_did(tokens: list[Token]) -> list[Token]:
+    """ "said 900 people marched": nobody says people; they marched."""
+    for verb in tokens:
+        if verb.dep != "acl" or verb.tag != "VBD":
+            continue
+        people = tokens[verb.head]
+        says = tokens[people.head]
+        if people.dep == "obj" and says.lemma in _SAYS and says.i < people.i < verb.i:
+            return _with_subject(tokens, verb.i, people.i, replace(verb, dep="ccomp", head=says.i))
+    return tokens
+
+
+def _with_subject(tokens: list[Token], verb: int, subject: int, clause: Token) -> list[Token]:
+    """The noun before a verb as its subject; what hangs on the noun after the verb is the verb's."""
+    fixed = []
+    for t in tokens:
+        if t.i == verb:
+            t = clause
+        elif t.i == subject:
+            t = replace(t, dep="nsubj", head=verb)
+        elif t.head == subject and t.i > verb:
+            t = replace(t, head=verb)
+        fixed.append(t)
+    return fixed

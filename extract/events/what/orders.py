@@ -1,5 +1,5 @@
-"""What an order is about when it names no one who is to obey: "ordered the editor released", "ordered schools to be
-shut"."""
+"""What an order or accord comes to: "ordered the editor released", "ordered schools to be shut", "agreed to sanction
+Belarus" tell of what is done, by whoever decides it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from extract.events.what.candidates import Candidate
 
 def carried_out(candidates: list[Candidate]) -> list[Candidate]:
     """The candidates, an order to have something done told as what is done, by whoever gives it."""
+    candidates = _agreed_against(candidates)
     done: dict[int, Candidate | None] = {}  # by trigger; None: the order itself is not told
     for order in candidates:
         if order.type != "REQUEST" or order.sentence.tokens[order.trigger].lemma != "order":
@@ -29,6 +30,22 @@ def carried_out(candidates: list[Candidate]) -> list[Candidate]:
     if not done:
         return candidates
     return [told for c in candidates if (told := done.get(c.trigger, c)) is not None]
+
+
+def _agreed_against(candidates: list[Candidate]) -> list[Candidate]:
+    """ "The ministers agreed to sanction Belarus": the accord is among those who punish, and is the punishment."""
+    accords = {c.verb: c for c in candidates if c.type == "AGREE" and c.kind == "verb"}
+    if not accords:
+        return candidates
+    told, done = [], []
+    for c in candidates:
+        clause = c.sentence.tokens[c.verb]
+        accord = accords.get(clause.head) if clause.dep == "xcomp" and c.type == "SANCTION" else None
+        if accord is not None:
+            c = replace(c, actors=accord.actors, verb=accord.verb)
+            done.append(accord)
+        told.append(c)
+    return [c for c in told if c not in done]
 
 
 def _to_be_done(s: Sentence, verb: int) -> int | None:

@@ -260,9 +260,8 @@ def _breath_of(s: Sentence, a: Candidate, b: Candidate, type_: str) -> bool:
         if a.kind == b.kind == "noun" and a.recipients and b.recipients and s.tokens[b.trigger].dep == "conj":
             return False  # "the attack on the newspaper and the murder of the judge"
         return _linked(s, a.verb, b.verb) or _linked(s, b.verb, a.verb) or _subject_of(a, b) or _subject_of(b, a)
-    if b.kind == "noun" or a.kind == "noun":
-        return _linked(s, a.verb, b.trigger) or _linked(s, b.verb, a.trigger)
-    return False
+    named = b.kind == "noun" and _linked(s, a.verb, b.trigger)
+    return named or (a.kind == "noun" and _linked(s, b.verb, a.trigger))
 
 
 def _linked(s: Sentence, above: int, below: int) -> bool:

@@ -34,6 +34,8 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         recipients = [r for r in recipients if r not in where]
     if mode == "obstruct":  # nor where the road is
         recipients = [r for r in recipients if syntax.case(s, r) not in _HELD]
+    if (type_, mode) == ("PROTEST", "strike"):  # nor what stands still: "a strike halted trains"
+        recipients = [r for r in recipients if r not in frame.objects and syntax.case(s, r) not in _HELD - {"over"}]
     if s.tokens[i].lemma in ("discuss", "debate"):  # what is discussed is no party
         recipients = syntax.each(s, [r for r in recipients if syntax.case(s, r) == "with"])
     if mode == "sign" or type_ == "AGREE":  # nor is where it was agreed, or what about
