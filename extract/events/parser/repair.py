@@ -9,7 +9,7 @@ a sentence without a verb.
 "Troops left to free Gao", "Oslo gave up to five million", "jailed for four and a half years": little words before a
 name or a number taken for something else.
 "The two have spoken by telephone": the perfect taken for a passive.
-"The envoy called on both sides to stop", "They said 900 people marched": the verb taken for a participle of its subject.
+"The envoy called on both sides", "They said 900 people marched": the verb taken for a participle of its subject.
 """
 
 from __future__ import annotations

@@ -40,7 +40,8 @@ def _agreed_against(candidates: list[Candidate]) -> list[Candidate]:
     told, done = [], []
     for c in candidates:
         clause = c.sentence.tokens[c.verb]
-        accord = accords.get(clause.head) if clause.dep == "xcomp" and c.type == "SANCTION" else None
+        punishes = clause.dep == "xcomp" and (c.type, c.mode) == ("SANCTION", "sanctions")
+        accord = accords.get(clause.head) if punishes else None
         if accord is not None:
             c = replace(c, actors=accord.actors, verb=accord.verb)
             done.append(accord)
