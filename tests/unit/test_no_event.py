@@ -84,8 +84,9 @@ NOTHING = {
     "called out": "Troops were called to a crash on a bridge near Salem on Friday.",
     "session": "The town council held its monthly session on Tuesday to vote on the pool.",
     "regular meeting": "The county board met on Tuesday and approved the minutes.",
-    "day trips": "Many of the senators were making day trips to the beach.",
     "conferred": "The senators confer this privilege on the minister.",
+    "riot gear": "Soldiers in anti-riot gear stood by as the guests arrived.",
+    "traffic control": "The crowd was calm, and officers took control of the traffic.",
     "called that day": "The governor called on Sunday.",
     "called in": "Officers were called in to break up a brawl at the harbor.",
     "feast": "The senators celebrated Diwali with two hundred guests.",
@@ -110,6 +111,11 @@ MEANT = {
     "Donor nations rushed helicopters, food and tents to the island.": "AID",
     "The murder of two senators shocked the city.": "ASSAULT",
     "The council met the governor on Tuesday.": "CONSULT",
+    "The suspension of flights from Spain angered Madrid.": "SANCTION",
+    "Protesters blocked access to two gold mines.": "PROTEST",
+    "On Tuesday striking port workers blocked a grain terminal.": "PROTEST",
+    "The opposition tabled a motion of no-confidence in the premier.": "ACCUSE",
+    "Militants took control of the crossing.": "ASSAULT",
     "The Security Council met on Monday.": "CONSULT",
     "The visit of the president to the hospital was short.": "CONSULT",
     "The army was called on to clear the bridge.": "REQUEST",
@@ -183,3 +189,19 @@ def test_attacks_by_politicians_are_violence_where_the_text_tells_of_more(coder:
 def test_not_always_is_no_refusal(coder: RulesCoder) -> None:
     text = "The minister did not always agree with the union."
     assert "REJECT" not in {e.event_type for e in coder.read(text).events}
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Hundreds of students gathered outside the mint, watched by riot police.", "demonstration"),
+        ("Hundreds of students gathered outside the mint and began to riot.", "riot"),
+    ],
+)
+def test_riot_police_are_no_riot(coder: RulesCoder, text: str, mode: str) -> None:
+    assert {e.mode for e in coder.read(text).events if e.event_type == "PROTEST"} == {mode}
+
+
+def test_clashes_told_once(coder: RulesCoder) -> None:
+    (clash,) = coder.read("Clashes between police and protesters erupted in Quito.").events
+    assert clash.rule_id == "assault.erupt"

@@ -52,6 +52,24 @@ def test_subject_and_object_are_found() -> None:
     assert [t.text for t in sentence.kids(verb.i, "obj")] == ["journalists"]
 
 
+@pytest.mark.parametrize(
+    ("text", "participle", "dep"),
+    [
+        ("On Tuesday striking port workers blocked a grain terminal.", "striking", "amod"),
+        ("Before striking a deal, the workers blocked a grain terminal.", "striking", "advcl"),
+    ],
+)
+def test_a_participle_may_describe_the_subject(text: str, participle: str, dep: str) -> None:
+    (sentence,) = parser.load().read(text).sentences
+    check(parser.load().read(text))
+    assert next(t.dep for t in sentence.tokens if t.text == participle) == dep
+
+
+def test_a_verb_is_nobodys_subject() -> None:
+    (sentence,) = parser.load().read("Clashes between police and protesters erupted in Quito.").sentences
+    assert [(t.tag, t.lemma) for t in sentence.tokens[:1]] == [("NNS", "clash")]
+
+
 def test_only_the_first_words_of_a_book_are_read() -> None:
     document = BARE.read("The army left the town. " * 2000)
     assert sum(len(s.tokens) for s in document.sentences) < 6500

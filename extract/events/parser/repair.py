@@ -5,7 +5,9 @@ a sentence without a verb.
 "The editor was freed": the participle taken for an adjective.
 "Guards shot dead three men": how they were left taken for what they were.
 "Iran test-fired a missile": the two halves taken for two words.
-"Nine people died in fighting near the border", "Riot police moved in": the noun taken for a verb.
+"Nine people died in fighting near the border", "Riot police moved in", "Clashes between rebels erupted": the noun
+taken for a verb.
+"On Monday striking workers closed the port": what the workers are taken for a clause of its own.
 "Troops left to free Gao", "Oslo gave up to five million", "jailed for four and a half years": little words before a
 name or a number taken for something else.
 "The two have spoken by telephone": the perfect taken for a passive.
@@ -32,7 +34,8 @@ def repaired(tokens: list[Token]) -> list[Token]:
     """The same tokens with a better tree where one of the mistakes is plain."""
     plain = _in_fighting(_left_dead(_participles(_lost_verb(_test_fired(tokens)))))
     plain = _called_on(_said_they_did(plain))
-    return _perfect(_up_to(_before_a_number(_to_free(_fighting_flared(_riot_police(plain))))))
+    plain = _perfect(_up_to(_before_a_number(_to_free(_opening_noun(_riot_police(plain))))))
+    return _described_subject(_verb_as_subject(plain))
 
 
 def _test_fired(tokens: list[Token]) -> list[Token]:
@@ -143,18 +146,19 @@ def _riot_police(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
-def _fighting_flared(tokens: list[Token]) -> list[Token]:
-    """ "Fighting between rebels and troops flared": the first word is the subject, not the verb."""
+def _opening_noun(tokens: list[Token]) -> list[Token]:
+    """ "Fighting between rebels and troops flared", "Clashes on the border ...": the first word is the subject."""
     first, following = (tokens[0], tokens[1]) if len(tokens) > 3 else (None, None)
-    if first is None or following is None or first.text != "Fighting" or first.tag != "VBG" or following.tag != "IN":
+    if first is None or following is None or following.tag != "IN":
         return tokens
-    clauses = [t for t in tokens[2:] if t.head == 0 and t.tag in ("VBD", "VBN", "VBZ")]
+    noun = "NN" if (first.text, first.tag) == ("Fighting", "VBG") else "NNS" if first.tag == "VBZ" else ""
+    clauses = [t for t in tokens[2:] if noun and t.head == 0 and t.tag in ("VBD", "VBN", "VBZ")]
     if first.dep != "root" or len(clauses) != 1:
         return tokens
     verb, fixed = clauses[0], []
     for t in tokens:
         if t.i == 0:
-            t = replace(t, tag="NN", pos="NOUN", dep="nsubj", head=verb.i, lemma="fighting")
+            t = replace(t, tag=noun, pos="NOUN", dep="nsubj", head=verb.i, lemma=lemma(t.text, noun))
         elif t.i == verb.i:
             t = replace(t, dep="root", head=t.i, tag="VBD" if t.tag == "VBN" else t.tag)
         elif t.head == 0:
@@ -272,3 +276,38 @@ def _with_subject(tokens: list[Token], verb: int, subject: int, clause: Token) -
             t = replace(t, head=verb)
         fixed.append(t)
     return fixed
+
+
+def _verb_as_subject(tokens: list[Token]) -> list[Token]:
+    """A finite verb is nobody's subject: it is the noun of that form, and what hangs on it hangs on a noun."""
+    nouns = {t.i for t in tokens if t.tag == "VBZ" and t.dep in ("nsubj", "nsubj:pass")}
+    if not nouns:
+        return tokens
+    fixed = []
+    for t in tokens:
+        if t.i in nouns:
+            t = replace(t, tag="NNS", pos="NOUN", lemma=lemma(t.text, "NNS"))
+        elif t.head in nouns and t.dep in ("obj", "obl"):
+            t = replace(t, dep="nmod")
+        fixed.append(t)
+    return fixed
+
+
+def _described_subject(tokens: list[Token]) -> list[Token]:
+    found = {t.i: noun for t in tokens if t.tag == "VBG" and t.dep == "advcl" and (noun := _noun_after(tokens, t))}
+    if not found:
+        return tokens
+    described = [replace(t, head=tokens[t.head].head) if t.head in found else t for t in tokens]
+    return [replace(t, dep="amod", head=found[t.i]) if t.i in found else t for t in described]
+
+
+def _noun_after(tokens: list[Token], participle: Token) -> int | None:
+    """The subject of its verb where nothing but that subject's own words stands between."""
+    if any(t.head == participle.i for t in tokens[participle.i + 1 :]):
+        return None
+    for t in tokens[participle.i + 1 :]:
+        if t.dep in ("nsubj", "nsubj:pass") and t.head == participle.head and t.tag in ("NN", "NNS"):
+            return t.i
+        if t.dep not in ("compound", "amod") or t.i > participle.i + 2:
+            return None
+    return None

@@ -201,7 +201,7 @@ class Reader:
                     found.append(candidate)
                     used |= candidate.covered
         for token in s.tokens:
-            if token.tag in ("NN", "NNS") and token.i not in used and token.dep not in ("compound", "flat"):
+            if token.tag in ("NN", "NNS") and token.i not in used and token.dep not in ("compound", "flat", "amod"):
                 rule = self._noun_rule(s, token.i)
                 if rule is not None:
                     found.append(self._noun(s, token.i, rule))

@@ -17,6 +17,8 @@ _NOT_IN_WEAPON = word_set("other more several many few some any such same new mo
 _CALIBRE = word_set("mm millimeter millimetre kg kilogram pound ton caliber calibre")
 _AGAINST_WEAPONS = word_set("squad disposal expert technician unit scare threat hoax shelter")
 """After a weapon's name these make something else of it: a bomb squad is no bomb."""
+_AGAINST_RIOTS = word_set("police policeman officer squad gear shield helmet")
+"""After a riot's name these are no riot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,11 @@ def words_of(sentence: Sentence, indices: Iterable[int]) -> set[str]:
     found: set[str] = set()
     for i in indices:
         token = sentence.tokens[i]
+        following = next(iter(sentence.tokens[i + 1 : i + 2]), None)
+        if token.lemma == "riot" and following and following.lemma in _AGAINST_RIOTS:
+            continue
         found |= {token.lemma, token.text.lower()}
-        if i + 1 < len(sentence.tokens):
-            following = sentence.tokens[i + 1]
+        if following:
             found.add(f"{token.lemma}_{following.lemma}")
     return found
 
