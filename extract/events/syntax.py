@@ -138,11 +138,22 @@ def headline_passive(s: Sentence, i: int) -> bool:
     return "nsubj" in deps and not deps & {"obj", "iobj", "aux", "ccomp", "xcomp"}
 
 
+_SUBORDINATE = frozenset(("advcl", "acl", "acl:relcl"))
+
+
 def objects(s: Sentence, i: int) -> list[int]:
     found = [k.i for k in s.kids(i, "obj", "iobj")]
+    if len(found) > 1:
+        found = [k for k in found if k == found[0] or not _beyond_a_clause(s, found[0], k)]
     if not found and i + 1 < len(s.tokens) and _phrasal(s, i):  # "called off the visit"
         found = [k.i for k in s.kids(i, "obl") if s.tokens[i + 1].head == k.i and len(s.kids(k.i, "case")) == 1]
     return each(s, found)
+
+
+def _beyond_a_clause(s: Sentence, first: int, k: int) -> bool:
+    """ "set fire to tyres while fans cheered, a reporter saw": no second object, whatever the parser made of it."""
+    between = [t for t in s.tokens[first + 1 : k] if t.tag.startswith("VB") and t.dep in _SUBORDINATE]
+    return bool(between) and all(k not in (a.i for a in s.ancestors(t.i)) for t in between)
 
 
 def _phrasal(s: Sentence, i: int) -> bool:

@@ -90,6 +90,9 @@ def whom(event: Event) -> str | None:
         ("The premier defended the police on Monday.", "SUPPORT", "the police"),
         ("Chad suspended the peace talks in Nairobi on Friday.", "SANCTION", None),
         ("Japan suspended aid projects in Nairobi on Friday.", "SANCTION", "Nairobi"),
+        ("The junta declared a state of emergency on Feb. 3.", "COERCE", None),
+        ("Students set fire to barricades while shopkeepers watched, an RTS reporter told.", "ASSAULT", "barricades"),
+        ("Strikers stopped a convoy, seizing two lorries, a driver and a guard.", "COERCE", "two lorries"),
         ("Kabul offered to hold talks with Iran this week, following a deal with President Ana Ruiz.", "AGREE", "Iran"),
     ],
 )

@@ -75,6 +75,15 @@ def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
         ("Peru accused a former minister of lying.", "a former minister of lying", None, "GOV"),
         ("The Kenyan army said four soldiers were killed by a mine.", "four soldiers", "KEN", "MIL"),
         ("The Kenyan army said it killed four soldiers.", "four soldiers", None, "MIL"),
+        # a president of a bank is in no government, one of a country is
+        ("Police arrested bank president Tina Moss in Lima.", "bank president Tina Moss", None, "BUS"),
+        ("Police arrested the president of the parliament.", "the president of the parliament", None, "LEG"),
+        ("Police arrested former president Tina Moss in Lima.", "former president Tina Moss", None, "GOV"),
+        # supporters are of the country of those they support
+        ("Nigerian President Tina Moss spoke on Friday. Police arrested her supporters.", "her supporters", "NGA",
+         "CVL"),
+        ("Police beat opposition supporters in Zimbabwe.", "opposition supporters", "ZWE", "OPP"),
+        ("Police arrested two diplomats in Zimbabwe.", "two diplomats", None, "GOV"),
         # where officials are asked they are in office, where troops are they may be abroad
         ("Japan urged security forces in Chad to free the doctors.", "security forces", "TCD", "MIL"),
         ("The minister visited troops in Chad on Monday.", "troops", None, "MIL"),

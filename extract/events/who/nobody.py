@@ -37,6 +37,7 @@ _CHARGES = word_set("claim lawsuit suit charge case complaint allegation accusat
 """Who throws these out rejects whoever brought them, not those they were brought against."""
 _USE = word_set("use usage deployment")
 """Whom a means was used on is not the one praised or criticised for it."""
+_BESIDE_A_DAY = ("compound", "nmod", "nmod:unmarked")
 _PHRASE = frozenset(("nmod", "obl", "compound", "flat", "appos", "conj", "nmod:poss", "nmod:desc", "nmod:unmarked"))
 
 
@@ -81,7 +82,7 @@ def _used_on(s: Sentence, i: int) -> bool:
 
 def _day(s: Sentence, i: int) -> bool:
     """ "Sept. 9": a number that a month's name belongs to."""
-    return s.tokens[i].tag == "CD" and any(k.lemma.strip(".") in syntax.TEMPORAL for k in s.kids(i, "compound", "nmod"))
+    return s.tokens[i].tag == "CD" and any(k.lemma.strip(".") in syntax.TEMPORAL for k in s.kids(i, *_BESIDE_A_DAY))
 
 
 def aside(s: Sentence, i: int, act: frozenset[int], type_: str, mode: str | None) -> bool:

@@ -10,6 +10,9 @@ from extract.events.who.names import Named
 STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
 """Sectors that belong to some state, so that a bare "the military" is the military of whoever is spoken of."""
 
+ABROAD = frozenset(("embassy", "consulate", "ambassador", "envoy", "diplomat"))
+"""These are never of the country they are in."""
+
 _SEATED = (STATE | {"OPP"}) - {"MIL"}
 """Sectors of the country that they are in, where troops may be abroad."""
 
@@ -19,7 +22,8 @@ def named_after(sentence: Sentence, last: int, named: Sequence[Named], noun: str
     tokens = sentence.tokens
     between = tokens[last].text.lower() if last + 1 < len(tokens) else ""
     guards = tokens[last - 1].lemma == "force" and tokens[last - 2].lemma == "security"
-    if between not in ("from", "of") and not (between == "in" and (noun in _SEATED or guards)):
+    seated = (noun in _SEATED and tokens[last - 1].lemma not in ABROAD) or guards
+    if between not in ("from", "of") and not (between == "in" and seated):
         return None
     start = last + 2 if tokens[last + 1].tag == "DT" else last + 1
     return next((n.known.country for n in named if n.first == start and n.known.kind in ("country", "adjective")), None)

@@ -141,6 +141,9 @@ def _titled(
     country, sector = owner.country if owner else None, noun.sector if noun else None
     if owner and owner.kind == "organisation" and title in _GENERAL_TITLES:
         sector = owner.sector  # a Hamas spokesman is no government's
+    body = tables.noun((words[at - 1].key,)) if at and title in _OF_ANYTHING else None
+    if body and not body.title:
+        sector = body.sector  # a bank president is in no government
     in_office = title if at == 0 or words[at - 1].key not in FORMERLY else None
     return last, Person(" ".join(w.text for w in words[first:last]), country, sector, in_office, words[first].start)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extract.events.document import Sentence, Token
 from extract.events.who.names import Named
-from extract.events.who.owners import STATE, named_after, of_all, said_before
+from extract.events.who.owners import ABROAD, STATE, named_after, of_all, said_before
 from extract.events.who.people import FORMERLY, OUT_OF_OFFICE
 from extract.events.who.phrases import NAME_TAGS, NOUN_TAGS, np_span
 from extract.events.who.tables import ActorTables, Noun
@@ -22,15 +22,19 @@ OF_A_BODY = frozenset(
 )  # fmt: skip
 """Whoever they are depends on the body named before: a union leader, a hospital spokesman, a Hamas commander."""
 
-_OF_A_NOUN = (OF_A_BODY | {"officer"}) - {"commander", "militant", "fighter", "negotiator", "deputy"}
+_OF_A_NOUN = (OF_A_BODY | {"officer", "president", "director"}) - {
+    "commander",
+    "militant",
+    "fighter",
+    "negotiator",
+    "deputy",
+}
 _PRIVATE = frozenset(("CVL", "MED", "REF", "BUS", "HLH", "EDU", "REL", "NGO"))
 _MEASURES = frozenset(
     """group ten tens dozen score hundred thousand million number majority member handful crowd team band most some
     many several one two three few lot couple pair half rest total column convoy unit section part contingent
     wave""".split()
 )
-_ABROAD = frozenset(("embassy", "consulate", "ambassador", "envoy"))
-"""These are never of the country they are in."""
 _OWNERS = frozenset(("of", "from", "in", "for", "at", "on", "between"))
 """Prepositions after which a country belongs to the noun before: "the president of Iran", "people in Gaza"."""
 
@@ -220,7 +224,7 @@ def sector_noun(
             continue
         noun = _longest(tokens, at, first, tables)
         if noun is not None and (noun.title or tokens[at].dep in ("flat", "appos")):
-            return noun.sector, at
+            return _of_a_body(sentence, at, first, last, tables) or noun.sector, at
     return None, None
 
 
@@ -274,7 +278,7 @@ def _belongs(sentence: Sentence, named: Named, head: int) -> bool:
     if named.last <= head or not sentence.parsed:
         return True
     between = [t.text.lower() for t in sentence.tokens[head + 1 : named.first] if t.tag in ("IN", "TO")]
-    abroad = sentence.tokens[head].lemma in _ABROAD and "in" in between
+    abroad = sentence.tokens[head].lemma in ABROAD and "in" in between
     return not abroad and all(word in _OWNERS for word in between)
 
 
