@@ -27,6 +27,8 @@ _CHARGES = word_set("charge count suspicion allegation accusation")
 _OFFENCES = frozenset(("NN", "NNS", "JJ", "VBG", "VB", "CC", ",", "HYPH", "CD"))
 _ONLY_ABOUT = word_set("plan threat call demand proposal possibility risk fear offer")
 """Nouns whose matter is no event of its own."""
+_KINDS = word_set("victim type kind form history culture problem issue aftermath era survivor")
+"""Nouns that, of a deed without article, number or party, tell of all such deeds: "victims of repression"."""
 _PARTLY = word_set("always fully entirely completely necessarily")
 _WILLING = word_set("willing ready prepared eager happy keen")
 
@@ -190,6 +192,10 @@ def _inside(s: Sentence, candidate: Candidate, by_verb: dict[int, Candidate]) ->
             return f"brought to an end: {above.lemma}"
         if above.tag.startswith("NN") and above.lemma in _CHARGES | _ONLY_ABOUT:
             return f"only the matter of a {above.lemma}"
+        if above.lemma in _KINDS and all(
+            k.dep in ("case", "compound", "amod", "punct") for k in s.kids(candidate.trigger)
+        ):
+            return "no deed, but all of its kind"
         return None
     for _ in range(3):
         if token.dep == "conj":
