@@ -61,6 +61,18 @@ def coder() -> RulesCoder:
             "The general",
             "dozens of critics",
         ),
+        ("Israeli tanks advanced into Rafah, residents said.", "MOBILIZE", "Israeli tanks", "Rafah"),
+        ("Tens of thousands rallied in Graz against the law.", "PROTEST", "Tens of thousands", None),
+        ("Striking teachers in Kenya blocked a highway.", "PROTEST", "Striking teachers", None),
+        ("The EU gave South Africa 7 million euros.", "AID", "The EU", "South Africa"),
+        ("The EU will give Egypt 7.4 million euros in aid.", "AGREE", "The EU", "Egypt"),
+        (
+            "Niger's junta suspended the activities of foreign groups.",
+            "COERCE",
+            "Niger's junta",
+            "the activities of foreign groups",
+        ),
+        ("The Syrian army said its drones hit a refinery.", "ASSAULT", "its", "a refinery"),
         (
             "The recent battle for the city of Aleppo emptied its east of civilians.",
             "ASSAULT",
@@ -88,6 +100,9 @@ def test_is_seen(coder: RulesCoder, text: str, type_: str, actor: str | None, re
         "The minister warned us that winter would be cold.",
         "The slump hit the market for used cars.",
         "Heavy snow halted trains in Peru.",
+        "Striking pictures of doctors hung in the hall.",
+        "The factory suspended its activities.",
+        "A man given a chance by the club.",
         "The coach jailed the scorer in the league.",
         "The repairs added up to $20 million.",
         "A bus drove the marchers to the square.",
@@ -120,3 +135,10 @@ def test_help_agreed_on_is_still_an_accord(coder: RulesCoder) -> None:
     told = coder.read("The EU ministers agreed to support Malawi.").events
     assert "AGREE" in {e.event_type for e in told}
     assert "SANCTION" not in {e.event_type for e in coder.read("The EU agreed to lift its sanctions on Mali.").events}
+
+
+def test_who_goes_somewhere_to_protest_has_not_yet(coder: RulesCoder) -> None:
+    there = coder.read("Farmers burned tractors in the capital to protest the tax.").events
+    assert "asserted" in {e.modality for e in there if e.event_type == "PROTEST"}
+    gone = coder.read("Farmers from the valley drove to the capital to protest the tax.").events
+    assert "asserted" not in {e.modality for e in gone if e.event_type == "PROTEST"}

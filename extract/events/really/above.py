@@ -107,7 +107,7 @@ def _complement(s: Sentence, at: Token, above: Token, depth: int) -> Modality | 
         return "hypothetical"
     if above.lemma == "plead" and any(t.lemma == "guilty" for t in s.tokens[above.i + 1 : at.i]):
         return "hypothetical" if no else "asserted"
-    if at.tag == "VB" and above.lemma in words()["moving"]:
+    if at.tag == "VB" and word.moves(s, above):
         return "planned"  # "were traveling to join the march"
     if above.lemma in words()["persuading"]:
         return _persuaded(s, above, depth)

@@ -93,11 +93,16 @@ def under_way(s: Sentence, at: Token) -> bool:
     return "MD" not in tense and any(t in ("VBD", "VBZ", "VBP") for t in tense)
 
 
+def moves(s: Sentence, above: Token) -> bool:
+    """ "drove to the square", not "drove tractors to the square": on the way, nothing is done yet."""
+    return above.lemma in words()["moving"] and not s.kids(above.i, "obj")
+
+
 def done_by(s: Sentence, at: Token, above: Token) -> bool:
     """ "gathered to protest" is a protest, and so is "burned flags to protest"; "took steps to leave" is no leaving."""
     taken = any(k.lemma not in syntax.TEMPORAL for k in s.kids(above.i, "obj")) if above.lemma == "take" else False
     comes = above.lemma in words()["assembling"] and not taken
-    return comes or (at.lemma in words()["expressing"] and above.lemma not in words()["moving"])
+    return comes or (at.lemma in words()["expressing"] and not moves(s, above))
 
 
 def not_said(above: Token) -> Modality:

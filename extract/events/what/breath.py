@@ -68,11 +68,12 @@ def wielders(s: Sentence, heads: list[int]) -> list[int]:
 
 
 def _hands(s: Sentence, weapon: int) -> list[int]:
-    """ "charges planted by rebels", "the rebels planted charges that ...": the rebels; else the weapon itself."""
+    """ "charges planted by rebels", "the rebels planted charges that ...", "the army said its drones": the rebels, the
+    army; else the weapon itself."""
     for kid in s.kids(weapon, "acl", "acl:relcl"):
         if kid.lemma in _HANDS and (found := [k for k in syntax.subjects(s, kid.i) if k != weapon]):
             return found
     token = s.tokens[weapon]
     if token.dep == "obj" and s.tokens[token.head].lemma in _HANDS:
         return syntax.subjects(s, token.head) or [weapon]
-    return [weapon]
+    return [k.i for k in s.kids(weapon, "nmod:poss")] or [weapon]

@@ -1,0 +1,227 @@
+"""Sentences whose verb the small parser took for something else, or that got a verb too many.
+
+"The bloc increased pressure", "A court sentenced poet Ada Lind": the verb taken for an adjective of the object.
+"Riot police moved in", "Fighting between the two flared", "Protesting farmers left": the first word taken for a verb.
+"On Monday striking workers closed the port": what the workers are taken for a clause of its own.
+"The envoy called on both sides", "They said 900 people marched", "Tanks moved into Rafah, residents said": the verb
+taken for a participle of its subject.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.events.document import Token
+
+from .lemmas import lemma, readings
+
+_FINITE = ("VBD", "VBP", "VBZ", "MD")
+_SQUADS = ("police", "officer", "squad", "troop", "policeman", "cop", "force", "unit")
+_SAYS = ("say", "estimate", "believe", "claim")
+_TELLS = ("say", "report", "add", "announce", "confirm", "tell")
+_NO_OBJECT = (
+    "march", "rally", "arrive", "travel", "clash", "flee", "advance", "retreat", "resign", "die", "vow", "appeal",
+    "converge", "riot", "collapse", "erupt", "flare", "explode", "go", "come", "agree",
+)  # fmt: skip
+"""What is never done to anybody: of these no participle says what happened to the noun before it."""
+_AT_WORK = ("protest", "strike", "march", "riot", "advance", "retreat", "mutiny")
+_WORKERS = (
+    "worker", "doctor", "nurse", "teacher", "miner", "driver", "pilot", "student", "employee", "farmer", "soldier",
+    "officer", "trucker", "docker", "lecturer", "guard", "troop", "rebel", "villager", "inmate", "prisoner",
+)  # fmt: skip
+
+
+def with_verbs(tokens: list[Token]) -> list[Token]:
+    """The same tokens with the main verb where it belongs."""
+    plain = _opening_noun(_protesting(_riot_police(_lost_verb(tokens))))
+    return _described_subject(_verb_as_subject(_said_they_did(_taken_for_a_participle(plain))))
+
+
+def _lost_verb(tokens: list[Token]) -> list[Token]:
+    root = next((t for t in tokens if t.head == t.i), None)
+    if root is None or root.tag[:2] != "NN" or any(t.tag in _FINITE and t.dep != "amod" for t in tokens):
+        return tokens
+    noun = {root.i} | {t.i for t in tokens if t.head == root.i and t.dep in ("nmod:desc", "compound")}
+    verb = next(
+        (t for t in tokens if t.head in noun and t.dep == "amod" and 0 < t.i < root.i and t.text.endswith("ed")), None
+    )
+    before = next((t for t in tokens if verb and t.i == verb.i - 1), None)
+    if verb is None or before is None or before.tag[:2] != "NN" or "VERB" not in readings(verb.text):
+        return tokens
+    subject = next((t.i for t in tokens if t.head == verb.i and t.dep == "nsubj"), before.i)
+    fixed = []
+    for t in tokens:
+        if t.i == verb.i:
+            t = replace(t, tag="VBD", pos="VERB", dep="root", head=t.i, lemma=lemma(t.text, "VBD"))
+        elif t.i == root.i:
+            t = replace(t, dep="obj", head=verb.i)
+        elif t.i == subject:
+            t = replace(t, dep="nsubj", head=verb.i)
+        elif t.head == root.i and t.i < verb.i:
+            t = replace(t, head=subject)
+        elif t.head == root.i and t.dep in ("punct", "obl", "obl:unmarked"):
+            t = replace(t, head=verb.i)
+        fixed.append(t)
+    return fixed
+
+
+def _riot_police(tokens: list[Token]) -> list[Token]:
+    """ "Riot police fired": they do not riot."""
+    at = next((t.i for t in tokens[:-1] if t.text.lower() == "riot" and t.tag.startswith("VB")), None)
+    if at is None or tokens[at + 1].lemma not in _SQUADS:
+        return tokens
+    riot, police = tokens[at], tokens[at + 1]
+    verb = next((t for t in tokens if t.i == police.head and t.i != at and police.dep in ("nsubj", "nsubj:pass")), None)
+    fixed = []
+    for t in tokens:
+        if t.i == at:
+            t = replace(t, tag="NN", pos="NOUN", dep="compound", head=police.i, lemma="riot")
+        elif t.i == police.i and verb is None:
+            t = replace(t, dep=riot.dep, head=t.i if riot.dep == "root" else riot.head)
+        elif verb is not None and t.i == verb.i and riot.dep == "root":
+            t = replace(t, dep="root", head=t.i)
+        elif t.head == at and t.i != police.i:
+            t = replace(t, head=police.i if verb is None else verb.i)
+        fixed.append(t)
+    return fixed
+
+
+def _protesting(tokens: list[Token]) -> list[Token]:
+    """ "Protesting farmers blocked the road", "Striking nurses marched": who did it, not what was done to them."""
+    first = tokens[0]
+    if len(tokens) < 4 or first.tag != "VBG" or first.lemma not in _AT_WORK or tokens[1].lemma not in _WORKERS:
+        return tokens
+    farmers = tokens[1]
+    if farmers.head != 0 or farmers.dep != "obj" or first.dep not in ("csubj", "advcl", "csubj:pass"):
+        return tokens
+    role = {"csubj": "nsubj", "csubj:pass": "nsubj:pass"}.get(first.dep, "nsubj")
+    fixed = []
+    for t in tokens:
+        if t.i == 0:
+            t = replace(t, dep="amod", head=1)
+        elif t.i == 1:
+            t = replace(t, dep=role, head=first.head)
+        elif t.head == 0:
+            t = replace(t, head=1)
+        fixed.append(t)
+    return fixed
+
+
+def _opening_noun(tokens: list[Token]) -> list[Token]:
+    """ "Fighting between rebels and troops flared", "Clashes on the border ...": the first word is the subject."""
+    first, following = (tokens[0], tokens[1]) if len(tokens) > 3 else (None, None)
+    if first is None or following is None or following.tag != "IN":
+        return tokens
+    noun = "NN" if (first.text, first.tag) == ("Fighting", "VBG") else "NNS" if first.tag == "VBZ" else ""
+    clauses = [t for t in tokens[2:] if noun and t.head == 0 and t.tag in ("VBD", "VBN", "VBZ")]
+    if first.dep != "root" or len(clauses) != 1:
+        return tokens
+    verb, fixed = clauses[0], []
+    for t in tokens:
+        if t.i == 0:
+            t = replace(t, tag=noun, pos="NOUN", dep="nsubj", head=verb.i, lemma=lemma(t.text, noun))
+        elif t.i == verb.i:
+            t = replace(t, dep="root", head=t.i, tag="VBD" if t.tag == "VBN" else t.tag)
+        elif t.head == 0:
+            t = replace(t, dep="nmod") if t.i < verb.i and t.dep in ("obl", "obj") else replace(t, head=verb.i)
+        fixed.append(t)
+    return fixed
+
+
+def _taken_for_a_participle(tokens: list[Token]) -> list[Token]:
+    """ "The envoy called on both sides", "Tanks moved in, residents said": a noun with a participle is no sentence."""
+    if tokens[-1].text not in (".", '"', "”", "’", "'"):
+        return tokens  # a headline: "Man killed in blast"
+    root = next((t for t in tokens if t.head == t.i), tokens[0])
+    verb = next((t for t in tokens if t.dep == "acl" and t.tag in ("VBD", "VBN") and _acts(tokens, t)), None)
+    if verb is None:
+        return tokens
+    subject = _whole(tokens, verb.head)
+    tensed = [t for t in tokens[: verb.i] if t.tag in _FINITE]
+    if subject == root.i and not tensed and not any(t.head == root.i and t.tag in _FINITE for t in tokens if t != verb):
+        return _with_subject(tokens, verb.i, subject, replace(verb, dep="root", head=verb.i, tag="VBD"))
+    teller = next((t.i for t in tokens if t.head == root.i and t.dep == "nsubj" and t.i > verb.i), 0)
+    before_it = tokens[subject].dep == "nsubj" and tokens[subject].head == root.i and not tensed
+    if root.lemma in _TELLS and before_it and verb.i < teller < root.i and tokens[teller].tag[:2] != "WP":
+        main = _with_subject(tokens, verb.i, subject, replace(verb, dep="root", head=verb.i, tag="VBD"))
+        main[root.i] = replace(root, dep="parataxis", head=verb.i)
+        return main
+    return tokens
+
+
+def _acts(tokens: list[Token], verb: Token) -> bool:
+    """Whether what looks like a participle says what its noun did: with an object of its own, or never with one."""
+    following = tokens[verb.i + 1].text if verb.i + 1 < len(tokens) else ""
+    if any(t.head == verb.i and (t.dep == "obl:agent" or t.text == "by") for t in tokens):
+        return False
+    called = verb.lemma == "call" and following in ("on", "upon", "for")
+    return called or verb.lemma in _NO_OBJECT or any(t.head == verb.i and t.dep == "obj" for t in tokens)
+
+
+def _whole(tokens: list[Token], i: int) -> int:
+    """ "Tens of thousands": the tens."""
+    above = tokens[tokens[i].head]
+    amount = tokens[i].dep == "nmod" and above.lemma in ("ten", "hundred", "thousand", "number", "score", "dozen")
+    return above.i if amount else i
+
+
+def _said_they_did(tokens: list[Token]) -> list[Token]:
+    """ "said 900 people marched": nobody says people; they marched."""
+    for verb in tokens:
+        if verb.dep != "acl" or verb.tag != "VBD":
+            continue
+        people = tokens[verb.head]
+        says = tokens[people.head]
+        if people.dep == "obj" and says.lemma in _SAYS and says.i < people.i < verb.i:
+            return _with_subject(tokens, verb.i, people.i, replace(verb, dep="ccomp", head=says.i))
+    return tokens
+
+
+def _with_subject(tokens: list[Token], verb: int, subject: int, clause: Token) -> list[Token]:
+    """The noun before a verb as its subject; what hangs on the noun after the verb is the verb's."""
+    fixed = []
+    for t in tokens:
+        if t.i == verb:
+            t = clause
+        elif t.i == subject:
+            t = replace(t, dep="nsubj", head=verb)
+        elif t.head == subject and t.i > verb:
+            t = replace(t, head=verb)
+        fixed.append(t)
+    return fixed
+
+
+def _verb_as_subject(tokens: list[Token]) -> list[Token]:
+    """A finite verb is nobody's subject: it is the noun of that form, and what hangs on it hangs on a noun."""
+    nouns = {t.i for t in tokens if t.tag == "VBZ" and t.dep in ("nsubj", "nsubj:pass")}
+    if not nouns:
+        return tokens
+    fixed = []
+    for t in tokens:
+        if t.i in nouns:
+            t = replace(t, tag="NNS", pos="NOUN", lemma=lemma(t.text, "NNS"))
+        elif t.head in nouns and t.dep in ("obj", "obl"):
+            t = replace(t, dep="nmod")
+        fixed.append(t)
+    return fixed
+
+
+def _described_subject(tokens: list[Token]) -> list[Token]:
+    """ "On Monday striking workers closed the port": the participle before a subject says what it is like."""
+    found = {t.i: noun for t in tokens if t.tag == "VBG" and t.dep == "advcl" and (noun := _noun_after(tokens, t))}
+    if not found:
+        return tokens
+    described = [replace(t, head=tokens[t.head].head) if t.head in found else t for t in tokens]
+    return [replace(t, dep="amod", head=found[t.i]) if t.i in found else t for t in described]
+
+
+def _noun_after(tokens: list[Token], participle: Token) -> int | None:
+    """The subject of its verb where nothing but that subject's own words stands between."""
+    if any(t.head == participle.i for t in tokens[participle.i + 1 :]):
+        return None
+    for t in tokens[participle.i + 1 :]:
+        if t.dep in ("nsubj", "nsubj:pass") and t.head == participle.head and t.tag in ("NN", "NNS"):
+            return t.i
+        if t.dep not in ("compound", "amod") or t.i > participle.i + 2:
+            return None
+    return None
