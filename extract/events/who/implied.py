@@ -230,6 +230,7 @@ class Implied:
             and t.text.lower() not in PRONOUNS
         ]
         for subject in sorted(subjects, key=lambda t: (len(sentence.ancestors(t.i)), t.i)):
+            subject = subject if word in SINGULAR else _spoken_for(sentence, subject)
             actor = self.resolve(sentence, subject.i)
             if actor is None or (actor.country is None and actor.sector is None and actor.name is None):
                 said = before and any(t.lemma in _SAYING for t in sentence.ancestors(before.i))
@@ -240,6 +241,7 @@ class Implied:
                 any(k.dep == "conj" for k in sentence.kids(subject.i)) and word in PLURAL
             )  # the man and the woman
             many, person = subject.tag in ("NNS", "NNPS") or together, self._is_person(sentence, subject, actor)
+            many = many or (word in PLURAL and _several(sentence, subject))
             if word in SINGULAR and (many or not person):
                 continue
             if word in NEUTRAL and (many or person or (actor.country is None and actor.sector is None)):
@@ -267,6 +269,19 @@ _COLLECTIVES = frozenset(
      "crowd", "cartel", "gang", "taliban", "militia", "side", "couple", "administration", "opposition")
 )  # fmt: skip
 """Singular nouns that "they" may stand for."""
+
+
+def _spoken_for(sentence: Sentence, subject: Token) -> Token:
+    """ "A spokesman for the rebels said they ...": the rebels."""
+    if subject.lemma not in ("spokesman", "spokeswoman", "spokesperson"):
+        return subject
+    return next(iter(sentence.kids(subject.i, "nmod")), subject)
+
+
+def _several(sentence: Sentence, subject: Token) -> bool:
+    """ "The Houthis", though the tagger takes their name for that of one."""
+    plural = subject.tag == "NNP" and subject.text.endswith("s") and not subject.text.isupper()
+    return plural and any(k.text.lower() == "the" for k in sentence.kids(subject.i, "det"))
 
 
 def _both_sexes(sentence: Sentence, token: Token) -> bool:
