@@ -27,7 +27,7 @@ _CHARGES = word_set("charge count suspicion allegation accusation")
 _OFFENCES = frozenset(("NN", "NNS", "JJ", "VBG", "VB", "CC", ",", "HYPH", "CD"))
 _ONLY_ABOUT = word_set("plan threat call demand proposal possibility risk fear offer")
 """Nouns whose matter is no event of its own."""
-_KINDS = word_set("victim type kind form history culture problem issue aftermath era survivor")
+_KINDS = word_set("victim type kind form history culture problem issue aftermath era survivor permit")
 """Nouns that, of a deed without article, number or party, tell of all such deeds: "victims of repression"."""
 _PARTLY = word_set("always fully entirely completely necessarily")
 _WILLING = word_set("willing ready prepared eager happy keen")
