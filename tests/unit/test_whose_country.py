@@ -75,6 +75,12 @@ def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
         ("Peru accused a former minister of lying.", "a former minister of lying", None, "GOV"),
         ("The Kenyan army said four soldiers were killed by a mine.", "four soldiers", "KEN", "MIL"),
         ("The Kenyan army said it killed four soldiers.", "four soldiers", None, "MIL"),
+        # a parliament, an opposition or a crowd speak of their own government, an envoy does not
+        ("Ghana's parliament rejected the president's budget.", "the president", "GHA", "GOV"),
+        ("Polish nurses accused the health minister of lying.", "the health minister of lying", "POL", "GOV"),
+        ("Polish miners protested against the government.", "the government", "POL", "GOV"),
+        ("Ghana's opposition leader met the ambassador.", "the ambassador", None, "GOV"),
+        ("The Polish envoy urged the government to resign.", "the government", None, "GOV"),
         # a president of a bank is in no government, one of a country is
         ("Police arrested bank president Tina Moss in Lima.", "bank president Tina Moss", None, "BUS"),
         ("Police arrested the president of the parliament.", "the president of the parliament", None, "LEG"),

@@ -17,6 +17,8 @@ _AT_LAW = frozenset(("arrest", "sentence", "charge", "conviction", "investigate"
 """Modes of what the law does to people."""
 _COURTS = frozenset(("JUD", "COP", "GOV"))
 _FORCES = frozenset(("MIL", "COP"))
+_AT_HOME = frozenset(("LEG", "JUD", "COP", "OPP", "HLH", "EDU"))
+"""Sectors whose "the government" is that of their own country."""
 _FOREIGN = word_set(
     "foreign western arab european african asian regional neighboring neighbouring allied international visiting rival "
     "ambassador envoy diplomat diplomats ambassadors envoys consul enemy opposing"
@@ -26,13 +28,14 @@ _FOREIGN = word_set(
 
 def of_their_own(memory: Memory, reading: Reading, actors: Sequence[Actor], recipients: list[Actor]) -> list[Actor]:
     """The recipients, those among them who serve a state that is not told with the country of the court that tries
-    them, or of the army that tells of its losses."""
+    them, of the army that tells of its losses, or of those at home who speak of "the government"."""
     if not any(map(_nobodys, recipients)):
         return recipients
-    court, army = _court(memory, reading, actors), _teller(memory, reading, actors)
+    court, army, home = _court(memory, reading, actors), _teller(memory, reading, actors), _home(reading, actors)
     found = []
     for r in recipients:
-        whose = court if court else army.country if army and army.sector == r.sector else None
+        definite = r.text.lower().startswith("the ")
+        whose = court or (army.country if army and army.sector == r.sector else None) or (home if definite else None)
         found.append(replace(r, country=whose, inferred=True) if whose and _nobodys(r) else r)
     return found
 
@@ -51,6 +54,12 @@ def _court(memory: Memory, reading: Reading, actors: Sequence[Actor]) -> str | N
     if not actors:
         return memory.main_country()
     return actors[0].country if actors[0].sector in _COURTS else None
+
+
+def _home(reading: Reading, actors: Sequence[Actor]) -> str | None:
+    """The country of a parliament, court or opposition that does it, or of a crowd that protests."""
+    sectors = _AT_HOME | {"CVL"} if reading.type == "PROTEST" else _AT_HOME
+    return actors[0].country if actors and actors[0].sector in sectors else None
 
 
 def _teller(memory: Memory, reading: Reading, actors: Sequence[Actor]) -> Actor | None:
