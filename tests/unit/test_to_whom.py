@@ -93,6 +93,8 @@ def whom(event: Event) -> str | None:
         ("The junta declared a state of emergency on Feb. 3.", "COERCE", None),
         ("Students set fire to barricades while shopkeepers watched, an RTS reporter told.", "ASSAULT", "barricades"),
         ("Strikers stopped a convoy, seizing two lorries, a driver and a guard.", "COERCE", "two lorries"),
+        ("The colonel seized power in Gabon.", "COERCE", None),
+        ("Militants took control of the port of Kismayo.", "ASSAULT", "the port of Kismayo"),
         ("Kabul offered to hold talks with Iran this week, following a deal with President Ana Ruiz.", "AGREE", "Iran"),
     ],
 )

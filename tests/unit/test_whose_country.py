@@ -81,6 +81,9 @@ def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
         ("Polish miners protested against the government.", "the government", "POL", "GOV"),
         ("Ghana's opposition leader met the ambassador.", "the ambassador", None, "GOV"),
         ("The Polish envoy urged the government to resign.", "the government", None, "GOV"),
+        # a body of many nations is of no country, though it sits in one
+        ("The premier of Laos met the World Bank in Paris.", "the World Bank", None, "IGO"),
+        ("The premier of Laos met the army chiefs of France in Paris.", "the army chiefs of France", "FRA", "MIL"),
         # a president of a bank is in no government, one of a country is
         ("Police arrested bank president Tina Moss in Lima.", "bank president Tina Moss", None, "BUS"),
         ("Police arrested the president of the parliament.", "the president of the parliament", None, "LEG"),

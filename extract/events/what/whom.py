@@ -12,6 +12,8 @@ _ALOFT = frozenset(("missile", "weapons-test"))
 _LAUNCHES = _ALOFT | {"drone", "shelling"}
 _GATHERED = frozenset(("clash", "meeting", "demonstration", "march"))
 _HELD = word_set("in near at on from during over through along across past down")
+_HELD_BY_SOMEBODY = word_set("power control")
+"""What is seized and lost without being anybody; "the powers" are."""
 _GIVEN = frozenset(("troops", "intelligence", "trade", "recall", "withdraw"))
 """Modes whose object is what is sent, given or called back, not to whom."""
 _SENDS = word_set("send deploy dispatch donate give provide ship deliver contribute supply fly rush airlift")
@@ -25,6 +27,7 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
     s, i = frame.s, frame.i
     if mode == "resign":
         return []  # nothing is done to anybody
+    recipients = [r for r in recipients if not (s.tokens[r].tag == "NN" and s.tokens[r].lemma in _HELD_BY_SOMEBODY)]
     if s.tokens[i].lemma == "use":  # what is used is the means
         recipients = [r for r in recipients if r not in frame.objects]
     if type_ == "REQUEST" and any(_to_be_done(s, c) for c in frame.complements):

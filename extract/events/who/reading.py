@@ -146,7 +146,7 @@ def read(
         country = of_all(sentence, head, named)
     best = max(own, key=lambda n: (_RANK[n.known.kind], n.last - n.first), default=None)
     if best is not None:
-        country = said_before(others, best) or best.known.country or country
+        country = said_before(others, best) or best.known.country or (country if best.known.sector != "IGO" else None)
         return _named(sentence, head, first, actor, best, country, noun, at)
     owner = next((n for n in others if n.known.kind in ("organisation", "metonym")), None)
     body = owner.known if owner else None
@@ -154,7 +154,7 @@ def read(
     name = _proper_name(sentence, head, first, last, at, title is None or title.title)
     if owner is None or body is None or not body.sector:
         return replace(actor, name=name, country=country or city(start, _own_end(sentence, head, last)), sector=noun)
-    country = said_before(others, owner) or body.country or country
+    country = said_before(others, owner) or body.country or (country if body.sector != "IGO" else None)
     if at == head and noun in _PRIVATE:
         return replace(actor, country=country, sector=noun)  # hostages of Hamas are not Hamas
     if at == head and body.kind == "metonym" and sentence.tokens[head].lemma not in OF_A_BODY:
