@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import logging
+import resource
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from threadpoolctl import threadpool_info
 
 from extract.events import parser
 from extract.events.document import Document
-from extract.events.parser import Parser, blas
+from extract.events.parser import Parser, arithmetic
 from extract.events.parser.training.synth import Grammar
 
 BARE = Parser(None)
@@ -112,7 +114,7 @@ def test_products_are_by_numpy_on_one_thread() -> None:
     nlp = parser.load().nlp
     assert not any(nlp.get_pipe(name).model.ops.use_blis for name in nlp.pipe_names)
     before = numpy_threads()
-    with blas.one_thread():
+    with arithmetic.one_thread():
         assert all(threads == 1 for threads in numpy_threads())
     assert numpy_threads() == before
 
@@ -132,3 +134,15 @@ def test_made_sentences_are_trees_and_repeatable() -> None:
             while words[at].head and steps <= len(words):
                 at, steps = words[at].head - 1, steps + 1
             assert words[at].head == 0
+
+
+@pytest.mark.skipif(parser.load().nlp is None, reason="parser weights are not there")
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "mallopt"), reason="not the GNU C library")
+def test_matrices_of_one_article_leave_their_memory_to_the_next() -> None:
+    reader, text = parser.load(), "\n\n".join(["The minister met the envoy in the capital on Monday."] * 60)
+    for _ in range(3):
+        reader.read(text)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    for _ in range(5):
+        reader.read(text)
+    assert (resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before) / 5 < 200

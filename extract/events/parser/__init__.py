@@ -18,7 +18,7 @@ from extract.events.document import Document, Sentence, Token
 from extract.events.text import dateline_of, sentences_of
 
 from . import shallow
-from .blas import one_thread, products_by_numpy
+from .arithmetic import keep_memory, one_thread, products_by_numpy
 from .lemmas import lemma
 from .repair import repaired
 
@@ -30,6 +30,8 @@ TOKENS_A_SENTENCE = 120
 SENTENCES_A_PORTION = 5
 """A long text is parsed in portions of about so many sentences. They advance together, word by word, and a matrix
 product for several words costs little more than for one. Larger portions: fewer sentences that miss their neighbour."""
+TOGETHER = 4
+"""spaCy's parser takes a fourth of its batch at a time, in order of length; this much more, and it takes them all."""
 MAX_TITLE = 1000
 _WHERE = ["IDX", "LENGTH", "IS_SPACE"]
 
@@ -131,7 +133,7 @@ class Parser:
         docs = [self._doc(text, portion) for text, portion in portions]
         with one_thread():
             for _, component in self.nlp.pipeline:
-                docs = list(component.pipe(docs, batch_size=len(docs)))
+                docs = list(component.pipe(docs, batch_size=TOGETHER * len(docs)))
         for doc, (text, portion) in zip(docs, portions, strict=True):
             yield from _trees_of(doc, text, portion)
 
@@ -199,6 +201,7 @@ def load(model: Path = MODEL) -> Parser:
         return Parser(None)
     import spacy
 
+    keep_memory()
     try:
         with products_by_numpy():
             return Parser(spacy.load(model))
