@@ -31,6 +31,13 @@ def test_those_killed_in_the_same_breath_are_recipients_too(coder: RulesCoder) -
     assert harmed(event) == ["the home of the mayor", "a police officer"]
 
 
+def test_the_town_under_attack_comes_before_those_killed_in_it(coder: RulesCoder) -> None:
+    (event,) = violence(coder, "The rebels fired rockets in an attack on Sumy, killing three people.")
+    assert harmed(event) == ["Sumy", "three people"]
+    (event,) = violence(coder, "The rebels fired rockets during a parade in Sumy, killing three people.")
+    assert harmed(event)[:1] == ["three people"]
+
+
 def test_what_violence_causes_is_nobody_harmed(coder: RulesCoder) -> None:
     (event,) = violence(
         coder, "Rebels bombed the army base on Monday, wounding two soldiers and causing heavy damage and panic."

@@ -115,7 +115,8 @@ def unbound(reading: Reading, actors: list[Actor], recipients: list[Actor]) -> l
 
 def is_aside(reading: Reading, head: int) -> bool:
     """Whether the noun only tells where or how the act happens."""
-    s, act = reading.candidate.sentence, frozenset((reading.candidate.trigger, reading.candidate.verb))
+    s, named = reading.candidate.sentence, (c.trigger for c in reading.joined if c.kind == "noun")
+    act = frozenset((reading.candidate.trigger, reading.candidate.verb, *named))
     if reading.mode == "shooting" and surface(s, head):
         return True  # "shooting down the hallway", "fired into the air"
     return aside(s, head, act, reading.type, reading.mode)
