@@ -35,7 +35,7 @@ from extract.events.where.places import place_of, places
 from extract.events.where.scene import Scene, on_the_ground
 from extract.events.who.memory import ActorTables, Memory, memory
 from extract.events.who.parties import is_public, takes_part
-from extract.events.who.partners import attributed, conversed, helped, helps_nobody_known, sits_alone
+from extract.events.who.partners import attributed, conversed, helped, helps_nobody_known, releases_goods, sits_alone
 from extract.events.who.politicians import in_words
 from extract.events.who.tellers import arrested_by, beside_teller, own_arrest
 from extract.records import (
@@ -210,6 +210,9 @@ class RulesCoder:
             return None
         if sits_alone(reading, actors, recipients):
             article.drop(candidate, "a session of its own")
+            return None
+        if releases_goods(reading, actors):
+            article.drop(candidate, "goods, not prisoners")
             return None
         if helps_nobody_known(reading, actors, recipients):
             article.drop(candidate, "whom it helps is not told")

@@ -89,6 +89,12 @@ def sits_alone(reading: Reading, actors: Sequence[Actor], recipients: Sequence[A
     return actor.sector != "IGO" and any(word in _SITS for word in words)
 
 
+def releases_goods(reading: Reading, actors: Sequence[Actor]) -> bool:
+    """ "The maker released two phones": a company holds nobody it could free."""
+    freed = reading.type == "RETREAT" and reading.mode == "release"
+    return freed and bool(actors) and all(a.sector == "BUS" for a in actors)
+
+
 def conversed(parts: Sequence[Told]) -> list[Told]:
     """The told, "we" and "the two leaders" of a talk told just before with both its parties."""
     talks = [

@@ -18,7 +18,7 @@ _SPOKEN = frozenset(
 )
 _BLOWS = frozenset(("hammer", "pummel", "blast"))
 """Verbs that politicians do even to countries with words alone."""
-_WORDS = frozenset(("attack", "launch")) | _BLOWS
+_WORDS = frozenset(("attack", "launch", "target", "hit")) | _BLOWS
 _OFFICES = word_set("president premier minister senator governor mayor chancellor secretary lawmaker leader")
 _SPEAKERS = frozenset(("GOV", "LEG", "OPP"))
 _FOUGHT_WITH = frozenset(("MIL", "REB", "COP", "CRM"))
