@@ -23,3 +23,15 @@ def phrase_words(s: Sentence, head: int) -> set[str]:
     if s.tokens[head].tag == "$" or s.tokens[head].text[:1] in "$€£¥":
         words.add("money")
     return words
+
+
+def in_a_name(s: Sentence, i: int) -> bool:
+    """A verb in the middle of a name: "the Let Them Stay group", "the movie Kill Bill". Not in headlines."""
+    token = s.tokens[i]
+    if i == 0 or not token.text[:1].isupper() or token.text.isupper():
+        return False
+    beside = [s.tokens[k] for k in (i - 1, i + 1) if 0 <= k < len(s.tokens)]
+    if not any(t.text[:1].isupper() and t.i > 0 for t in beside):
+        return False
+    content = [t for t in s.tokens if t.tag[:2] in ("NN", "VB", "JJ") and t.text[:1].isalpha()]
+    return sum(t.text[:1].isupper() for t in content) < 0.7 * len(content)

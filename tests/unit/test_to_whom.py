@@ -95,6 +95,12 @@ def whom(event: Event) -> str | None:
         ("Strikers stopped a convoy, seizing two lorries, a driver and a guard.", "COERCE", "two lorries"),
         ("The colonel seized power in Gabon.", "COERCE", None),
         ("Militants took control of the port of Kismayo.", "ASSAULT", "the port of Kismayo"),
+        ("Clashes broke out on Friday between militiamen and the Chadian army.", "ASSAULT", "the Chadian army"),
+        ("Peace talks resumed in Doha between the Taliban and Japan.", "CONSULT", "Japan"),
+        ("Attacks by the Taliban rose between May and July.", "ASSAULT", None),
+        ("Norway sent doctors and blankets.", "AID", None),
+        ("Norway sent doctors to Chad.", "AID", "Chad"),
+        ("In addition to the mayor the suit says that wardens used force.", "ASSAULT", None),
         ("Kabul offered to hold talks with Iran this week, following a deal with President Ana Ruiz.", "AGREE", "Iran"),
     ],
 )

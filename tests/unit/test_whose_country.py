@@ -81,6 +81,11 @@ def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
         ("Polish miners protested against the government.", "the government", "POL", "GOV"),
         ("Ghana's opposition leader met the ambassador.", "the ambassador", None, "GOV"),
         ("The Polish envoy urged the government to resign.", "the government", None, "GOV"),
+        ("Ghanaian protesters clashed with police.", "police", "GHA", "COP"),
+        ("Ghanaian miners clashed with Togolese police.", "Togolese police", "TGO", "COP"),
+        # he may be the one done to, where no man does it
+        ("Police arrested President Tina Moss of Ghana after they fired tear gas at her supporters.", "her supporters",
+         "GHA", "CVL"),
         # a body of many nations is of no country, though it sits in one
         ("The premier of Laos met the World Bank in Paris.", "the World Bank", None, "IGO"),
         ("The premier of Laos met the army chiefs of France in Paris.", "the army chiefs of France", "FRA", "MIL"),

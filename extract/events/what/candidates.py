@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.lexicon import CONFLICT, COOPERATION, Lexicon, Rule, load
-from extract.events.phrases import phrase_words
+from extract.events.phrases import in_a_name, phrase_words
 from extract.events.what.doers import (
     authors,
     borrowed_subject,
+    carried_between,
     definite_deed,
     doers_told_of,
     only_tells,
@@ -209,7 +210,7 @@ class Reader:
         return found
 
     def _verb(self, s: Sentence, i: int) -> Candidate | None:
-        if _named(s, i):
+        if in_a_name(s, i):
             return None
         must = self._must(s, i)
         if must is not None:
@@ -273,6 +274,9 @@ class Reader:
         material = type_ not in _OF_WORDS  # "opposes violence to win the war" opposes no war
         recipients = recipients_of(frame, set(actors), mode not in ("deny", "meeting"), material)
         recipients = settled(frame, type_, mode, recipients)
+        deeds = [a for a in (*actors, *frame.objects) if s.tokens[a].lemma in self.lexicon.nouns]
+        if deeds and (both := carried_between(s, deeds[0])):
+            return both[:1], both[1:]
         if type_ in ("CONSULT", "AGREE", "COOPERATE", "SUPPORT") and len(actors) > 1 and not recipients:
             actors, recipients = actors[:1], actors[1:]
         return actors, recipients
@@ -305,6 +309,8 @@ class Reader:
                 actors, recipients = actors + both[:1], recipients + both[1:]
             elif kid.dep in ("nmod", "obl") and preposition in _UNDERGOES:
                 recipients += syntax.conjuncts(s, kid.i)
+        if both := carried_between(s, i):
+            actors, recipients = both[:1], both[1:]
         governor = s.tokens[i].head
         verb = governor if governor != i and syntax.is_verb(s, governor) else i
         if rule.type in ("ASSAULT", "COERCE") and not actors:  # "the killing of a priest by gunmen"
@@ -339,15 +345,3 @@ class Reader:
             s, i, rule.type, rule.mode, rule.id, "noun", tuple(dict.fromkeys(actors)), tuple(recipients), verb,
             suppressed=self.negatives.against(s, i, rule, phrase_words(s, i)),
         )  # fmt: skip
-
-
-def _named(s: Sentence, i: int) -> bool:
-    """A verb in the middle of a name: "the Let Them Stay group", "the movie Kill Bill". Not in headlines."""
-    token = s.tokens[i]
-    if i == 0 or not token.text[:1].isupper() or token.text.isupper():
-        return False
-    beside = [s.tokens[k] for k in (i - 1, i + 1) if 0 <= k < len(s.tokens)]
-    if not any(t.text[:1].isupper() and t.i > 0 for t in beside):
-        return False
-    content = [t for t in s.tokens if t.tag[:2] in ("NN", "VB", "JJ") and t.text[:1].isalpha()]
-    return sum(t.text[:1].isupper() for t in content) < 0.7 * len(content)

@@ -96,3 +96,14 @@ def definite_deed(s: Sentence, i: int) -> bool:
     kids = s.kids(i)
     definite = any(k.dep == "nmod:poss" or (k.dep == "det" and k.lemma in ("the", "this", "these")) for k in kids)
     return definite and any(k.dep == "nmod" and syntax.case(s, k.i) in ("of", "on", "against") for k in kids)
+
+
+def carried_between(s: Sentence, noun: int) -> list[int]:
+    """ "Clashes broke out | between rebels and troops": both parties, where the tree hangs them on the verb."""
+    token = s.tokens[noun]
+    verbs = [token.head] if token.dep in ("nsubj", "nsubj:pass") else [k.i for k in s.kids(noun, "acl")]
+    for verb in verbs:
+        both = [k for k in syntax.obliques(s, verb).get("between", []) if s.tokens[k].tag[:2] == "NN"]
+        if len(both) > 1 and not any(s.tokens[k].lemma in syntax.TEMPORAL for k in both):
+            return both
+    return []

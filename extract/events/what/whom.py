@@ -17,6 +17,8 @@ _HELD_BY_SOMEBODY = word_set("power control")
 _GIVEN = frozenset(("troops", "intelligence", "trade", "recall", "withdraw"))
 """Modes whose object is what is sent, given or called back, not to whom."""
 _SENDS = word_set("send deploy dispatch donate give provide ship deliver contribute supply fly rush airlift")
+_SENDS_OUT = word_set("send dispatch ship donate deliver contribute")
+"""Verbs whose object is help, never those helped."""
 _HURLED = frozenset(("throw", "hurl", "toss", "lob", "sling"))
 _BESIDE = frozenset(("with", "to", "by", "between"))
 AIMED = frozenset(("at", "on", "toward", "towards", "against", "into"))
@@ -46,6 +48,7 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         there = {h for p in aside for h in (*frame.obliques.get(p, ()), *frame.prepositional.get(p, ()))}
         recipients = [r for r in recipients if r not in there]
     sent = type_ == "AID" and s.tokens[i].lemma in _SENDS and bool(frame.prepositional.get("to"))
+    sent |= type_ == "AID" and s.tokens[i].lemma in _SENDS_OUT
     if mode in _GIVEN or sent:  # where troops are sent, not the troops
         recipients = [r for r in recipients if r not in frame.objects or s.tokens[r].dep == "iobj"]
     if type_ == "SANCTION" and frame.prepositional.get("to"):  # "cut American aid to Chad", "its envoy to Chad"

@@ -185,6 +185,8 @@ class Implied:
 
     def _antecedent(self, sentence: Sentence, token: Token, word: str) -> Actor | None:
         candidates = list(self._candidates(sentence, token, word))
+        if not candidates and word in SINGULAR:
+            candidates = list(self._person_done_to(sentence, token))
         if not candidates:
             previous = self._previous(sentence)
             if previous is not None and previous.paragraph >= sentence.paragraph - 1:
@@ -198,6 +200,14 @@ class Implied:
         if word in SINGULAR and len({(c.name, c.country, c.sector) for c in candidates}) > 1:
             return None  # he could be either: better nobody than the wrong one
         return candidates[0] if candidates else None
+
+    def _person_done_to(self, sentence: Sentence, before: Token) -> Iterator[Actor]:
+        """ "Police arrested Musa after they shot at his guards": the persons done to, where no person does it."""
+        for other in sentence.tokens[: before.i]:
+            if other.dep in ("obj", "iobj") and other.head != before.head and other.tag == "NNP":
+                actor = self.resolve(sentence, other.i)
+                if actor is not None and self._is_person(sentence, other, actor):
+                    yield actor
 
     def _rival(self, sentence: Sentence, token: Token, word: str, meant: Actor) -> bool:
         """Whether an object before the pronoun, in the sentence, could as well be what it stands for."""

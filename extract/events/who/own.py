@@ -34,7 +34,7 @@ def of_their_own(memory: Memory, reading: Reading, actors: Sequence[Actor], reci
     court, army, home = _court(memory, reading, actors), _teller(memory, reading, actors), _home(reading, actors)
     found = []
     for r in recipients:
-        definite = r.text.lower().startswith("the ")
+        definite = r.text.lower().startswith("the ") or " " not in r.text  # "the government", "police"
         whose = court or (army.country if army and army.sector == r.sector else None) or (home if definite else None)
         found.append(replace(r, country=whose, inferred=True) if whose and _nobodys(r) else r)
     return found
