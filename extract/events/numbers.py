@@ -8,7 +8,7 @@ Conventions: "more than 40" and "fewer than 40" keep 40 as the bound (what journ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _UNITS = {
@@ -74,9 +74,13 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def _any(words: Iterator[str] | list[str] | tuple[str, ...]) -> str:
-    ordered = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(w).replace(r"\ ", _SP) for w in ordered)
+def _any(words: Iterable[str]) -> str:
+    """A pattern of the words, longest first; those of one first letter share it, so that most text is passed over after
+    a few letters are tried."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]).replace(r"\ ", _SP))
+    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
 
 
 _WORD = _any([*_UNITS, *_TENS])
@@ -117,7 +121,7 @@ _COUNT = re.compile(
     rf"(?P<after>{_SP}or{_SP}(?:more|fewer|less)\b)?",
     re.I,
 )
-_STARTS = re.compile(rf"\d|\b(?:{_any([*_VAGUE, *_EXACT, *_NONE, *_UNITS, *_TENS])}|a hundred|a thousand)\b", re.I)
+_STARTS = re.compile(rf"\d|\b(?:{_any([*_VAGUE, *_EXACT, *_NONE, *_UNITS, *_TENS])})\b", re.I)
 _BOUND_WIDTH = 40  # characters before a number that its bound words can take up
 _COUNT_WIDTH = 120  # characters a number expression can run to
 _KIND_OF_BOUND = {**dict.fromkeys(_LOW, "low"), **dict.fromkeys(_HIGH, "high")}

@@ -1,7 +1,8 @@
 """How fast the event coder reads, and what a worker weighs.
 
-A fresh process loads the coder and reads articles of our own (:mod:`tests.bench.news`). Processor seconds are counted,
-not wall time: on a busy machine the measure stays near what one core would do alone.
+A fresh process loads the coder and reads articles of our own (:mod:`tests.bench.news`), settled as a worker is
+(:mod:`flows.garbage`). Processor seconds are counted, not wall time: on a busy machine the measure stays near what one
+core would do alone.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import sys
 import time
 from datetime import UTC, datetime
 
+from flows.garbage import settle
 from tests.bench.news import WORDS, articles
 from tests.eval import gold
 
@@ -30,6 +32,7 @@ def measure() -> dict[str, float]:
     loaded = time.process_time() - began
     for text in texts[1:WARM_UP]:
         reader.coder.read(text, "", published, "en")
+    settle()
     began = time.process_time()
     codings = [reader.coder.read(text, "", published, "en") for text in texts[WARM_UP:]]
     spent = time.process_time() - began

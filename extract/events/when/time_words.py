@@ -311,11 +311,12 @@ _RULES: tuple[_Rule, ...] = tuple(
 )  # fmt: skip
 
 
-_WORDS = re.compile(
-    rf"\b(?:(?P<M>{MONTH})|(?P<W>{WEEKDAY})|(?P<Y>\d{{4}})|(?P<D>Q\d|9/11\b)"
-    r"|(?P<U>(?:days?|weeks?|weekend|months?|years?|decades?|centur(?:y|ies)|hours?|minutes?|quarter|half)\b)"
-    r"|(?P<T>(?:today|tonight|morning|afternoon|evening|night|overnight|yesterday|tomorrow)\b)"
-    rf"|(?P<S>(?:{_SEASON})\b)|(?P<F>Christmas|Boxing|New Year|Valentine|Halloween|Labour Day))",
+_WORDS = re.compile(  # the first letters are looked at before the words, as most words of a text have others
+    rf"\b(?:(?P<M>(?=[jfmasond]){MONTH})|(?P<W>(?=[mtwfs]){WEEKDAY})|(?P<Y>\d{{4}})|(?P<D>Q\d|9/11\b)"
+    r"|(?P<U>(?=[dwmychq])(?:days?|weeks?|weekend|months?|years?|decades?|centur(?:y|ies)|hours?|minutes?|quarter|half)\b)"
+    r"|(?P<T>(?=[tmaenoy])(?:today|tonight|morning|afternoon|evening|night|overnight|yesterday|tomorrow)\b)"
+    rf"|(?P<S>(?=[safw])(?:{_SEASON})\b)"
+    r"|(?P<F>(?=[cbnvhl])(?:Christmas|Boxing|New Year|Valentine|Halloween|Labour Day)))",
     re.I,
 )
 _WINDOW = 48  # characters either side of a time word that its expression can take up
