@@ -78,6 +78,10 @@ def coder() -> RulesCoder:
         ("Students occupied a hall at the university.", "PROTEST", "Students", None),
         ("Japan scrambled jets on Friday.", "MOBILIZE", "Japan", None),
         ("Iran vowed to retaliate for the raid.", "THREATEN", "Iran", None),
+        ("A rebel attack on the town of Kona killed nine people.", "ASSAULT", "rebel", "nine people"),
+        ("Army raids on the port killed ten civilians.", "ASSAULT", "Army", "ten civilians"),
+        ("The rebel offensive in the valley went on.", "ASSAULT", "rebel", None),
+        ("The minister received a four-year jail term.", "COERCE", None, "The minister"),
         (
             "The recent battle for the city of Aleppo emptied its east of civilians.",
             "ASSAULT",
@@ -105,6 +109,7 @@ def test_is_seen(coder: RulesCoder, text: str, type_: str, actor: str | None, re
         "The minister warned us that winter would be cold.",
         "The slump hit the market for used cars.",
         "Heavy snow halted trains in Peru.",
+        "The prison received a delivery of soap from the minister.",
         "The cook scrambled eggs on Friday.",
         "The Times said they closed the shop.",
         "Striking pictures of doctors hung in the hall.",
@@ -149,3 +154,15 @@ def test_who_goes_somewhere_to_protest_has_not_yet(coder: RulesCoder) -> None:
     assert "asserted" in {e.modality for e in there if e.event_type == "PROTEST"}
     gone = coder.read("Farmers from the valley drove to the capital to protest the tax.").events
     assert "asserted" not in {e.modality for e in gone if e.event_type == "PROTEST"}
+
+
+def test_a_base_attacked_has_not_attacked(coder: RulesCoder) -> None:
+    assert all(e.actor is None for e in coder.read("The army base attack killed six soldiers.").events)
+    assert all(e.actor is None for e in coder.read("The police killing of a student led to a protest.").events)
+
+
+def test_suspected_are_the_rebels_not_the_attack(coder: RulesCoder) -> None:
+    (told,) = coder.read("A suspected rebel attack on a convoy took place in the hills.").events
+    assert told.modality == "asserted"
+    (told,) = coder.read("A suspected attack on a convoy of soldiers was reported.").events
+    assert told.modality == "hypothetical"

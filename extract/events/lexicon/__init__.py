@@ -118,6 +118,7 @@ class Lexicon:
     phase: frozenset[str]
     outer: frozenset[str]
     party: frozenset[str]
+    attackers: frozenset[str]
     public: frozenset[str]
     """Ids of the rules whose deed is a public matter whoever takes part."""
     version: str

@@ -106,9 +106,18 @@ def of_noun(s: Sentence, i: int) -> Modality | None:
         return "denied"
     if before & known["planned_adjectives"] or to_come(s, i):
         return "planned"
-    if before & known["supposed_adjectives"]:
+    if before & known["supposed_adjectives"] and not _suspects(s, i):
         return "hypothetical"
     return None
+
+
+def _suspects(s: Sentence, i: int) -> bool:
+    """ "a suspected rebel attack": an attack, though by whom is not sure."""
+    return (
+        i > 1
+        and s.tokens[i - 1].lemma in lexicon().attackers
+        and s.tokens[i - 2].text.lower() in ("suspected", "alleged")
+    )
 
 
 def to_come(s: Sentence, i: int) -> bool:

@@ -40,6 +40,9 @@ PASSES_ON = frozenset(("ACCUSE", "REJECT"))
 """Types whose object may be violence that did happen: condemned, claimed, rejected."""
 _SUFFERED = frozenset(("arrest", "killing", "kidnapping", "assassination", "release", "deport", "conviction"))
 """Modes of nouns whose owner it happens to, unless an "of" names the one."""
+_BY_FORCE = frozenset(("ASSAULT", "COERCE"))
+_WHOSE = frozenset((None, "shelling", "airstrike", "crackdown"))
+"""Modes of nouns before which the doer stands: "an army offensive"; "a police shooting" may be of the police."""
 _OF_WORDS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "CONSULT", "AGREE", "CONCEDE"))
 _DIRECTED = AIMED | {"upon", "with", "to", "for", "between"}
 """Prepositions after which the object of a light verb's noun stands: "reached a deal with", "voiced support for"."""
@@ -304,6 +307,13 @@ class Reader:
                 actors += syntax.conjuncts(s, kid.i)
             elif kid.dep in ("amod", "compound") and kid.text[:1].isupper():
                 actors.append(kid.i)
+            elif (
+                kid.i == i - 1
+                and kid.lemma in self.lexicon.attackers
+                and rule.type in _BY_FORCE
+                and rule.mode in _WHOSE
+            ):
+                actors.append(kid.i)  # "a rebel attack"
             elif kid.dep in ("nmod", "obl") and preposition == "between":
                 both = syntax.conjuncts(s, kid.i)
                 actors, recipients = actors + both[:1], recipients + both[1:]

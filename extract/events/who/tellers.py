@@ -23,5 +23,8 @@ def own_arrest(reading: Reading, actors: Sequence[Actor]) -> bool:
 
 
 def arrested_by(source: Actor | None) -> list[Actor]:
-    """ "..., police said": where nobody else is named, it is their own arrests that they tell of."""
-    return [replace(source, inferred=True)] if source is not None and source.sector == "COP" else []
+    """ "..., police said": where nobody else is named, it is their own arrests that they tell of. A bare surname is
+    left out: whose it is, is guessed."""
+    if source is None or source.sector != "COP" or (source.name is not None and " " not in source.text):
+        return []
+    return [replace(source, inferred=True)]
