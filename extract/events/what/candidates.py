@@ -137,7 +137,7 @@ class Reader:
     def _complement_fits(self, wanted: str, frame: Frame, depth: int) -> bool:
         s, found = frame.s, frame.complements
         if wanted == "none":
-            return not found
+            return not found and len(s.kids(frame.i, "obj")) < 2  # "called them impulses": a name for them
         if wanted == "any":
             return bool(found)
         if wanted == "party":

@@ -16,7 +16,7 @@ Told = tuple[Reading, list[Actor], list[Actor]]
 _SPOKEN = frozenset(
     ("assault.attack", "assault.n.attack", "assault.launch-attack", "assault.strike-place", "assault.strike-target")
 )
-_BLOWS = frozenset(("hammer", "pummel", "blast"))
+_BLOWS = frozenset(("hammer", "pummel", "blast", "pound"))
 """Verbs that politicians do even to countries with words alone."""
 _WORDS = frozenset(("attack", "launch", "target", "hit")) | _BLOWS
 _OFFICES = word_set("president premier minister senator governor mayor chancellor secretary lawmaker leader")
