@@ -26,7 +26,7 @@ def candidates(text: str, tokens: Sequence[Tok], gazetteer: Gazetteer, countries
     found: list[Toponym] = []
     at = 0
     while at < len(tokens):
-        toponym = _at(tokens, at, text, gazetteer, countries, shouting)
+        toponym = _at(tokens, at, text, gazetteer, countries, shouting) if tokens[at].upper else None
         if toponym is None:
             at += 1
             continue
@@ -51,9 +51,8 @@ class CountryWords:
 def _at(
     tokens: Sequence[Tok], at: int, text: str, gazetteer: Gazetteer, countries: CountryWords, shouting: bool
 ) -> Toponym | None:
+    """The place that a capitalised word begins."""
     token = tokens[at]
-    if not token.upper:
-        return None
     state = None if shouting and len(token.text) == 2 else abbreviation_at(tokens, at)
     if state:
         return _state(state, token.text, token.start, token.end, at, at + 1, gazetteer)

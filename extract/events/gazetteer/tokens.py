@@ -58,8 +58,8 @@ def tokens_of(text: str) -> list[Tok]:
     last = 0
     begins = True
     for match in _TOKEN.finditer(text):
-        word, start, end = match.group(), match.start(), match.end()
-        if word.endswith(".") and word[:1].isalpha() and not _abbreviated(word):
+        word, (start, end) = match.group(), match.span()
+        if word[-1] == "." and word[:1].isalpha() and not _abbreviated(word):
             word, end = word[:-1], end - 1
         if word[-1:] in "sS" and word[-2:-1] in ("'", "’", "ʼ"):
             word, end = word[:-2], end - 2

@@ -76,9 +76,10 @@ def mentions(sentence: Sentence) -> list[Mention]:
     found = [m for n in numbers(sentence.text) if (m := _mention(sentence, n)) is not None]
     taken = [(m.start, m.end) for m in found]
     for token in sentence.tokens:
-        if token.text.lower() == "another" and _stands_alone(sentence, token):
+        word = token.text.lower()
+        if word == "another" and _stands_alone(sentence, token):
             found.append(Mention(token.i, token.i + 1, token.start, token.end, token.end, 1, 1, ()))
-        if token.text.lower() in ("a", "an") and not any(s <= token.i < e for s, e in taken):
+        if word in ("a", "an") and not any(s <= token.i < e for s, e in taken):
             single = _indefinite(sentence, token)
             if single is not None:
                 found.append(single)

@@ -77,7 +77,7 @@ def _in_sentence(document: Document, sentence: Sentence, quotations: Quotations)
         if quotation is not None and quotation.end == len(before):
             by_order = said_order.after_quotation(sentence, (quotation.start, quotation.end)) | by_order
     found = [*by_order.values(), *said_clauses.find(sentence, by_order.keys())]
-    taken = {t.i for t in sentence.tokens if any(said.cue[0] <= t.start < said.cue[1] for said in found)}
+    taken = {t.i for said in found for t in sentence.tokens if said.cue[0] <= t.start < said.cue[1]}
     return found + said_order.opening(sentence, taken)
 
 

@@ -9,6 +9,7 @@ from extract.events.document import Sentence, Token
 from extract.events.says_who.contents import content_of
 from extract.events.says_who.sources import inanimate, source_of_verb
 from extract.events.says_who.tree import Tree
+from extract.events.says_who.words import load
 from extract.records import AttributionKind
 
 _PREPOSITIONS = frozenset(("of", "for", "about", "on", "to", "against", "over", "with", "in", "that", "at"))
@@ -28,11 +29,12 @@ class Said:
 
 def find(sentence: Sentence, taken: Collection[int] = ()) -> list[Said]:
     """The attributions of a parsed sentence, but for cues (by token) that are ``taken`` already."""
+    cues = [t for t in sentence.tokens if t.i not in taken and load().knows(t.lemma, t.text.lower())]
+    if not cues:
+        return []
     tree = Tree(sentence)
     found: list[Said] = []
-    for token in tree.tokens:
-        if token.i in taken or not tree.lexicon.knows(token.lemma, tree.words[token.i]):
-            continue
+    for token in cues:
         said = (
             _according(tree, token)
             or _verb(tree, token)

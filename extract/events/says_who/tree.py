@@ -23,10 +23,13 @@ class Tree:
         """Leftmost and rightmost token below each token."""
         heads = [token.head for token in self.tokens]
         low, high = list(range(len(heads))), list(range(len(heads)))
-        for at in low.copy():
-            i, steps = heads[at], 0
+        for at, head in enumerate(heads):
+            i, steps = head, 0
             while not low[i] <= at <= high[i] and steps <= len(heads):  # else all above it reach as far, too
-                low[i], high[i] = min(low[i], at), max(high[i], at)
+                if at < low[i]:
+                    low[i] = at
+                else:
+                    high[i] = at
                 i, steps = heads[i], steps + 1
         return low, high
 

@@ -102,7 +102,8 @@ def _sentence(s: Sentence, _: int) -> set[str]:
     for t in s.tokens[1:-1]:
         if t.text == "-" and s.tokens[t.i - 1].end == t.start and t.end == s.tokens[t.i + 1].start:
             words.add(f"{s.tokens[t.i - 1].lemma}-{s.tokens[t.i + 1].lemma}")
-    return words | {number for number, shape in _NUMBERS.items() if any(map(shape.fullmatch, words))}
+    figures = [word for word in words if word[:1].isdigit()]
+    return words | {number for number, shape in _NUMBERS.items() if any(map(shape.fullmatch, figures))}
 
 
 _PLACES = {

@@ -127,6 +127,8 @@ def _titled(
     words: tuple[Word, ...], at: int, mentions: Mapping[int, Mention], tables: ActorTables
 ) -> tuple[int, Person] | None:
     """ "Iran's Foreign Minister Name Surname" from the title on: where the name ends, and whose it is."""
+    if words[at].key not in _HONORIFICS and words[at].key not in tables.title_starts:
+        return None
     first = _honorific_at(words, at) or _title_at(words, at, tables)
     while first is not None and first < len(words):  # presidential candidate Sen. ...
         inner = _honorific_at(words, first) or _title_at(words, first, tables)

@@ -33,10 +33,9 @@ def words_of(text: str, offset: int = 0) -> tuple[Word, ...]:
     found = []
     last = 0
     for match in _WORD.finditer(text):
-        raw = match.group()
-        own = raw.endswith(_POSSESSIVE)
+        raw, start = match.group(), match.start()
+        own = raw[-1] in "sS" and raw.endswith(_POSSESSIVE)
         shown = raw[:-2] if own else raw
-        start = match.start()
         key = fold(shown)
         if key:
             end = start + len(shown)
