@@ -82,6 +82,10 @@ def coder() -> RulesCoder:
         ("Army raids on the port killed ten civilians.", "ASSAULT", "Army", "ten civilians"),
         ("The rebel offensive in the valley went on.", "ASSAULT", "rebel", None),
         ("The minister received a four-year jail term.", "COERCE", None, "The minister"),
+        ("Nine people died in overnight Turkish strikes on Afrin.", "ASSAULT", "Turkish", "Nine people"),
+        ("Nine soldiers died in a rebel attack on the bridge.", "ASSAULT", "rebel", "Nine soldiers"),
+        ("Armenia and Georgia signed a ceasefire.", "RETREAT", "Armenia", "Georgia"),
+        ("Fighting resumed hours later in the town of Kona.", "ASSAULT", None, None),
         (
             "The recent battle for the city of Aleppo emptied its east of civilians.",
             "ASSAULT",
@@ -166,3 +170,8 @@ def test_suspected_are_the_rebels_not_the_attack(coder: RulesCoder) -> None:
     assert told.modality == "asserted"
     (told,) = coder.read("A suspected attack on a convoy of soldiers was reported.").events
     assert told.modality == "hypothetical"
+
+
+def test_a_truce_declared_by_one_side_is_with_nobody_told(coder: RulesCoder) -> None:
+    (told,) = coder.read("The army and its allied militia declared a ceasefire.").events
+    assert told.recipient is None

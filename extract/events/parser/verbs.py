@@ -25,6 +25,7 @@ _NO_OBJECT = (
 )  # fmt: skip
 """What is never done to anybody: of these no participle says what happened to the noun before it."""
 _AT_WORK = ("protest", "strike", "march", "riot", "advance", "retreat", "mutiny")
+_GOES_ON = ("resume", "erupt", "continue", "rage", "flare", "intensify", "spread", "break", "escalate", "subside")
 _WORKERS = (
     "worker", "doctor", "nurse", "teacher", "miner", "driver", "pilot", "student", "employee", "farmer", "soldier",
     "officer", "trucker", "docker", "lecturer", "guard", "troop", "rebel", "villager", "inmate", "prisoner",
@@ -110,6 +111,8 @@ def _protesting(tokens: list[Token]) -> list[Token]:
 def _opening_noun(tokens: list[Token]) -> list[Token]:
     """ "Fighting between rebels and troops flared", "Clashes on the border ...": the first word is the subject."""
     first, following = (tokens[0], tokens[1]) if len(tokens) > 3 else (None, None)
+    if first is not None and following is not None and first.text == "Fighting" and following.lemma in _GOES_ON:
+        return _with_predicate(tokens, following) if (first.tag, first.dep) == ("VBG", "root") else tokens
     if first is None or following is None or following.tag != "IN":
         return tokens
     noun = "NN" if (first.text, first.tag) == ("Fighting", "VBG") else "NNS" if first.tag == "VBZ" else ""
@@ -124,6 +127,20 @@ def _opening_noun(tokens: list[Token]) -> list[Token]:
             t = replace(t, dep="root", head=t.i, tag="VBD" if t.tag == "VBN" else t.tag)
         elif t.head == 0:
             t = replace(t, dep="nmod") if t.i < verb.i and t.dep in ("obl", "obj") else replace(t, head=verb.i)
+        fixed.append(t)
+    return fixed
+
+
+def _with_predicate(tokens: list[Token], verb: Token) -> list[Token]:
+    """ "Fighting resumed hours later": the second word tells of the first."""
+    fixed = []
+    for t in tokens:
+        if t.i == 0:
+            t = replace(t, tag="NN", pos="NOUN", dep="nsubj", head=verb.i, lemma="fighting")
+        elif t.i == verb.i:
+            t = replace(t, tag="VBD", pos="VERB", dep="root", head=verb.i)
+        elif t.head == 0:
+            t = replace(t, head=verb.i, dep="obl:unmarked" if t.dep == "obj" else t.dep)
         fixed.append(t)
     return fixed
 

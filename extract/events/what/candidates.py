@@ -233,6 +233,8 @@ class Reader:
                 actors = syntax.agents(s, i)  # "sparked protests by students": the parser hangs them on the verb
         covered = frozenset(frame.objects) | ({noun} if noun is not None else set())
         covered |= {h for p, hs in frame.obliques.items() if rule.prep and p in rule.prep for h in hs}
+        if rule.suffers and rule.type == "ASSAULT":  # "died in a Russian attack": whose it was, the noun tells
+            covered = frozenset(frame.objects)
         if rule.type in PASSES_ON and rule.mode not in ("deny", "denial"):
             covered = frozenset(k for k in covered if not self._violence(s, k))
         return Candidate(

@@ -48,7 +48,7 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
     heads_a = [
         h for h in wielders(s, through_events(reading, heads_a)) if not (_where(memory, s, h) or _idle(memory, s, h))
     ]
-    if candidate.kind == "verb" and s.tokens[candidate.trigger].lemma in SUFFER:  # "died in the blast": they suffer it
+    if candidate.actors and candidate.kind == "verb" and s.tokens[candidate.trigger].lemma in SUFFER:  # "fled"
         heads_a, heads_r = [], heads_a
     actors = resolved(memory, s, heads_a)
     armed = bool(heads_r) and s.tokens[heads_r[0]].lemma in weapon_names()

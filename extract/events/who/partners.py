@@ -16,6 +16,8 @@ Told = tuple[Reading, list[Actor], list[Actor]]
 _MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE", "SUPPORT"))
 _ONE_SIDED = frozenset(("promise", "offer", "readiness", "aid"))
 _TALKED_OF = frozenset(("CONSULT", "AGREE"))
+_TOGETHER = word_set("sign reach agree seal conclude renew extend")
+"""What one does to a truce with the other side, where one may declare it alone."""
 _REACH = 3
 """Sentences over which a talk told stays the talk."""
 _NEAR = 2
@@ -32,7 +34,9 @@ def mutual(reading: Reading) -> bool:
     """Whether several do it together: of those who do, the others are the partners."""
     if reading.type == "SUPPORT":
         return reading.mode == "sign"
-    if reading.mode == "clash" or reading.candidate.rule_id == "retreat.swap":
+    verb = reading.candidate.sentence.tokens[reading.candidate.verb].lemma
+    truce = reading.mode == "ceasefire" and verb in _TOGETHER
+    if truce or reading.mode == "clash" or reading.candidate.rule_id == "retreat.swap":
         return True
     return reading.type in _MUTUAL and reading.mode not in _ONE_SIDED
 
