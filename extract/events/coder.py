@@ -34,6 +34,7 @@ from extract.events.when.history import is_background
 from extract.events.where.places import place_of, places
 from extract.events.where.scene import Scene, on_the_ground
 from extract.events.who.memory import ActorTables, Memory, memory
+from extract.events.who.own import of_the_place
 from extract.events.who.parties import is_public, takes_part
 from extract.events.who.partners import attributed, conversed, helped, helps_nobody_known, releases_goods, sits_alone
 from extract.events.who.politicians import in_words
@@ -223,6 +224,7 @@ class RulesCoder:
         if mode != "phone":
             place = place_of(s, candidate.trigger, article.places, article.document, actors[:1])
             place = place if background else article.scene.place_of(reading.type, mode, s, place)
+        actors, recipients = (of_the_place(found, place, s) for found in (actors, recipients))
         source, cue = self._source(article, told_by)
         weapons = weapons_of(s, around) if reading.type in ("ASSAULT", "MOBILIZE", "COERCE", "THREATEN") else ()
         lemmas = [t.lemma for t in s.tokens]

@@ -86,6 +86,11 @@ def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
         # he may be the one done to, where no man does it
         ("Police arrested President Tina Moss of Ghana after they fired tear gas at her supporters.", "her supporters",
          "GHA", "CVL"),
+        # police, courts and protesters are of the country where the sentence says that they did it
+        ("Police clashed with students in Dakar.", "Police", "SEN", "COP"),
+        ("Protesters burned tyres in Dakar.", "Protesters", "SEN", "OPP"),
+        ("Foreign police arrested two men in Dakar.", "Foreign police", None, "COP"),
+        ("Soldiers arrested two men in Dakar.", "Soldiers", None, "MIL"),
         # a body of many nations is of no country, though it sits in one
         ("The premier of Laos met the World Bank in Paris.", "the World Bank", None, "IGO"),
         ("The premier of Laos met the army chiefs of France in Paris.", "the army chiefs of France", "FRA", "MIL"),

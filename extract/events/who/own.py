@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.events import syntax
+from extract.events.document import Sentence
 from extract.events.lexicon import load
 from extract.events.numbers import word_set
 from extract.events.what.readings import Reading
 from extract.events.who.memory import Memory
 from extract.events.who.owners import STATE
-from extract.records import Actor
+from extract.records import Actor, Place
 
 _AT_LAW = frozenset(("arrest", "sentence", "charge", "conviction", "investigate"))
 """Modes of what the law does to people."""
@@ -19,6 +20,8 @@ _COURTS = frozenset(("JUD", "COP", "GOV"))
 _FORCES = frozenset(("MIL", "COP"))
 _AT_HOME = frozenset(("LEG", "JUD", "COP", "OPP", "HLH", "EDU"))
 """Sectors whose "the government" is that of their own country."""
+_LOCAL = frozenset(("COP", "JUD", "OPP"))
+"""Sectors that act where they are at home."""
 _FOREIGN = word_set(
     "foreign western arab european african asian regional neighboring neighbouring allied international visiting rival "
     "ambassador envoy diplomat diplomats ambassadors envoys consul enemy opposing"
@@ -72,3 +75,12 @@ def _teller(memory: Memory, reading: Reading, actors: Sequence[Actor]) -> Actor 
     told_by = (memory.actor(s, k) for k in syntax.subjects(s, clause.head))
     teller = next((t for t in told_by if t is not None and t.sector in _FORCES and t.country), None)
     return teller if teller and not any(a.country == teller.country for a in actors) else None
+
+
+def of_the_place(actors: list[Actor], place: Place | None, s: Sentence) -> list[Actor]:
+    """The actors, police, courts and protesters among them with the country where the sentence says that it happened,
+    unless theirs is told."""
+    if place is None or place.country is None or not s.start <= place.start < s.end:
+        return actors
+    local = (a.sector in _LOCAL and not a.country and not _FOREIGN & set(a.text.lower().split()) for a in actors)
+    return [replace(a, country=place.country, inferred=True) if at else a for a, at in zip(actors, local, strict=True)]
