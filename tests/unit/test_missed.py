@@ -86,6 +86,9 @@ def coder() -> RulesCoder:
         ("Nine soldiers died in a rebel attack on the bridge.", "ASSAULT", "rebel", "Nine soldiers"),
         ("Armenia and Georgia signed a ceasefire.", "RETREAT", "Armenia", "Georgia"),
         ("Fighting resumed hours later in the town of Kona.", "ASSAULT", None, None),
+        ("Gunmen raided a school in Yobe on Monday.", "ASSAULT", "Gunmen", "a school"),
+        ("Police raided the office of the Kigali Post.", "COERCE", "Police", "the office of the Kigali Post"),
+        ("The government in Harare, facing anger over prices, banned rallies.", "COERCE", "The government", None),
         (
             "The recent battle for the city of Aleppo emptied its east of civilians.",
             "ASSAULT",

@@ -46,10 +46,12 @@ def _lost_verb(tokens: list[Token]) -> list[Token]:
     verb = next(
         (t for t in tokens if t.head in noun and t.dep == "amod" and 0 < t.i < root.i and t.text.endswith("ed")), None
     )
-    before = next((t for t in tokens if verb and t.i == verb.i - 1), None)
-    if verb is None or before is None or before.tag[:2] != "NN" or "VERB" not in readings(verb.text):
+    if verb is None or "VERB" not in readings(verb.text):
         return tokens
+    before = tokens[verb.i - 1]
     subject = next((t.i for t in tokens if t.head == verb.i and t.dep == "nsubj"), before.i)
+    if subject == before.i and before.tag[:2] != "NN":
+        return tokens
     fixed = []
     for t in tokens:
         if t.i == verb.i:
