@@ -12,7 +12,8 @@ import flows.preload
 from threadpoolctl import threadpool_info
 from extract.events import gazetteer
 threads = [library["num_threads"] for library in threadpool_info() if library["internal_api"] == "openblas"]
-print(json.dumps({"tables": gazetteer.load.cache_info().currsize, "frozen": gc.get_freeze_count(), "threads": threads}))
+tables, seldom = gazetteer.load.cache_info().currsize, gc.get_threshold()[0] > 10_000
+print(json.dumps({"tables": tables, "frozen": gc.get_freeze_count(), "seldom": seldom, "threads": threads}))
 """
 
 
@@ -21,4 +22,5 @@ def test_workers_inherit_what_a_first_article_loads() -> None:
     found = json.loads(done.stdout)
     assert found["tables"] == 1
     assert found["frozen"] > 10_000
+    assert found["seldom"]
     assert all(threads == 1 for threads in found["threads"])

@@ -33,14 +33,9 @@ from extract.events.when.intervals import (
     year_of,
     yearless,
 )
+from extract.events.when.stretches import MONTH, SEASON, WEEKDAY, stretches
 
-MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|Jun(?:e|\.)?|Jul(?:y|\.)?|Aug(?:ust|\.)?|"
-    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![a-z])"
-)
-WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)(?:day|DAY)"
 _PART = r"(?:morning|afternoon|evening|night|noon|midday|midnight|lunchtime|dawn)"
-_SEASON = r"spring|summer|autumn|fall|winter"
 _D = r"(?:[12]\d|3[01]|0?[1-9])"
 _DAYS = rf"(?P<day>{_D})(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and|through|until)\s?(?P<to>{_D})(?:st|nd|rd|th)?)?"
 _Y = r"(?:1[89]\d\d|20\d\d)"
@@ -271,9 +266,9 @@ _RULES: tuple[_Rule, ...] = tuple(
         ("UD", rf"\b(?:the\s+)?(?:(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+quarter|Q(?P<q>[1-4]))"
          rf"{_OF_YEAR}?\b",
          re.I, _quarter),
-        ("U", rf"\b(?:the\s+)?(?P<n>first|second) half{_OF_YEAR}", re.I, _half),
-        ("S", rf"\b(?P<how>last|next|this)\s+(?P<name>{_SEASON})\b", re.I, _season),
-        ("S", rf"\b(?:the\s+)?(?P<name>{_SEASON})(?:\s+of)?\s+(?P<year>{_Y})\b", re.I, _season_of_year),
+        ("h", rf"\b(?:the\s+)?(?P<n>first|second) half{_OF_YEAR}", re.I, _half),
+        ("S", rf"\b(?P<how>last|next|this)\s+(?P<name>{SEASON})\b", re.I, _season),
+        ("S", rf"\b(?:the\s+)?(?P<name>{SEASON})(?:\s+of)?\s+(?P<year>{_Y})\b", re.I, _season_of_year),
         # --- days by name
         ("W", rf"\b(?:(?P<how>{_HOW}|[Pp]ast|[Cc]oming|[Ff]ollowing|[Pp]revious)\s+)?"
          rf"(?:(?:[Ee]arly|[Ll]ate|[Ll]ater|[Ee]arlier|[Mm]id)(?:\s+on)?[\s-]+)?(?P<name>{WEEKDAY})"
@@ -293,12 +288,12 @@ _RULES: tuple[_Rule, ...] = tuple(
          r"(?P<unit>week|month|year|decade|century)\b(?!\s*[-–]?\s*(?:long|old|end\b|of\b))", re.I, _relative),
         ("U", r"\b(?P<part>the (?:beginning|start|end|middle) of|early in|late in|earlier in|later in)\s+"
          r"(?P<how>last|this|next|the)\s+(?P<unit>week|month|year)\b", re.I, _relative),
-        ("U", r"\b(?P<how>last|this past|this|next|past|coming)\s+weekend\b", re.I, _weekend),
-        ("U", r"\b(?:over|during|at|on)\s+the\s+(?:past\s+|long\s+)?(?P<how>(?!))?weekend\b", re.I, _weekend),
-        ("U", rf"\b{_AROUND}(?P<n>{_N})[\s-]+(?P<unit>{_UNIT})s?\s+ago\b(?:\s+today\b)?", re.I, _counted(-1)),
-        ("U", rf"(?<=\b[Ii]n )(?P<n>{_N})[\s-]+(?P<unit>{_UNIT})s?['’]?\s+time\b", re.I, _counted(1)),
-        ("U", rf"\b(?P<n>{_N})[\s-]+(?P<unit>{_UNIT})s?\s+(?:later|afterwards?)\b", re.I, _counted(1, from_told=True)),
-        ("U", rf"\b(?P<n>{_N})[\s-]+(?P<unit>{_UNIT})s?\s+(?:earlier|before(?=[.,;]))",
+        ("w", r"\b(?P<how>last|this past|this|next|past|coming)\s+weekend\b", re.I, _weekend),
+        ("w", r"\b(?:over|during|at|on)\s+the\s+(?:past\s+|long\s+)?(?P<how>(?!))?weekend\b", re.I, _weekend),
+        ("a", rf"\b{_AROUND}(?P<n>{_N})[\s-]+(?P<unit>{_UNIT})s?\s+ago\b(?:\s+today\b)?", re.I, _counted(-1)),
+        ("t", rf"(?<=\b[Ii]n )(?P<n>{_N})[\s-]+(?P<unit>{_UNIT})s?['’]?\s+time\b", re.I, _counted(1)),
+        ("ld", rf"\b(?P<n>{_N})[\s-]+(?P<unit>{_UNIT})s?\s+(?:later|afterwards?)\b", re.I, _counted(1, from_told=True)),
+        ("be", rf"\b(?P<n>{_N})[\s-]+(?P<unit>{_UNIT})s?\s+(?:earlier|before(?=[.,;]))",
          re.I, _counted(-1, from_told=True)),
         ("U", rf"\b(?:the|these|this)\s+(?:past|last)\s+(?:(?P<n>{_N})\s+)?(?P<unit>{_UNIT})s?\b(?! of)", re.I, _past),
         ("U", r"\brecent (?P<unit>day|week|month|year|decade)s\b", re.I, _recent),
@@ -311,34 +306,11 @@ _RULES: tuple[_Rule, ...] = tuple(
 )  # fmt: skip
 
 
-_WORDS = re.compile(  # the first letters are looked at before the words, as most words of a text have others
-    rf"\b(?:(?P<M>(?=[jfmasond]){MONTH})|(?P<W>(?=[mtwfs]){WEEKDAY})|(?P<Y>\d{{4}})|(?P<D>Q\d|9/11\b)"
-    r"|(?P<U>(?=[dwmychq])(?:days?|weeks?|weekend|months?|years?|decades?|centur(?:y|ies)|hours?|minutes?|quarter|half)\b)"
-    r"|(?P<T>(?=[tmaenoy])(?:today|tonight|morning|afternoon|evening|night|overnight|yesterday|tomorrow)\b)"
-    rf"|(?P<S>(?=[safw])(?:{_SEASON})\b)"
-    r"|(?P<F>(?=[cbnvhl])(?:Christmas|Boxing|New Year|Valentine|Halloween|Labour Day)))",
-    re.I,
-)
-_WINDOW = 48  # characters either side of a time word that its expression can take up
-
-
-def _windows(text: str) -> list[tuple[int, int, set[str]]]:
-    """Stretches of text around time words, with the kinds of words in each: all that the rules need to look at."""
-    found: list[tuple[int, int, set[str]]] = []
-    for m in _WORDS.finditer(text):
-        start, end = max(m.start() - _WINDOW, 0), min(m.end() + _WINDOW, len(text))
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], end, found[-1][2] | {str(m.lastgroup)})
-        else:
-            found.append((start, end, {str(m.lastgroup)}))
-    return found
-
-
 def find(text: str) -> list[Found]:
     """Time expressions of a text, in order; where two overlap, the longer one, then the earlier."""
     found = [
         f
-        for start, end, kinds in _windows(text)
+        for start, end, kinds in stretches(text)
         for needs, pattern, handle in _RULES
         if not kinds.isdisjoint(needs)
         for m in pattern.finditer(text, start, end)
