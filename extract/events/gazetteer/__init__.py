@@ -61,13 +61,7 @@ class Gazetteer:
 
     def find(self, name: str) -> tuple[Spot, ...]:
         """Every place the normalised name can mean, most populous first."""
-        line = self._line(name)
-        if line is None:
-            return ()
-        spots = (
-            self._spot(int(number.lstrip("~")), number.startswith("~")) for number in line.split("\t")[1].split(",")
-        )
-        return tuple(sorted(spots, key=lambda spot: (-spot.population, spot.number)))
+        return _found(self, name)
 
     def _spot(self, number: int, alternate: bool) -> Spot:
         name, lat, lon, population, country, admin1, ident, kind = self._places[number].split("\t")
@@ -96,6 +90,17 @@ class Gazetteer:
     def division(self, country: str, code: str) -> str | None:
         """Name of a first-order division."""
         return self._divisions.get((country, code))
+
+
+@lru_cache(maxsize=4096)
+def _found(gazetteer: Gazetteer, name: str) -> tuple[Spot, ...]:
+    """A text names its places again and again, and the next text the same countries: the latest are kept."""
+    line = gazetteer._line(name)
+    if line is None:
+        return ()
+    numbers = line.split("\t")[1].split(",")
+    spots = (gazetteer._spot(int(number.lstrip("~")), number.startswith("~")) for number in numbers)
+    return tuple(sorted(spots, key=lambda spot: (-spot.population, spot.number)))
 
 
 def region_adjectives() -> Iterator[tuple[str, str]]:
