@@ -86,6 +86,8 @@ def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
         # he may be the one done to, where no man does it
         ("Police arrested President Tina Moss of Ghana after they fired tear gas at her supporters.", "her supporters",
          "GHA", "CVL"),
+        ("Senegal's president sacked a minister.", "a minister", "SEN", "GOV"),
+        ("Senegal's president met the defence minister.", "the defence minister", None, "GOV"),
         # police, courts and protesters are of the country where the sentence says that they did it
         ("Police clashed with students in Dakar.", "Police", "SEN", "COP"),
         ("Protesters burned tyres in Dakar.", "Protesters", "SEN", "OPP"),
@@ -135,6 +137,7 @@ def test_a_place_told_of_another_clause_is_not_where_it_happened(coder: RulesCod
         ("According to sources in the palace in Jerusalem, Peres will visit the Czech president.", "CONSULT", None),
         ("Rebels attacked a convoy, according to officials in Cairo.", "ASSAULT", None),
         ("Rebels attacked a convoy in Cairo, according to officials.", "ASSAULT", "Cairo"),
+        ("Police beat two men in Dar es Salaam.", "ASSAULT", "Dar es Salaam"),
         ("BEIRUT (AP) - Rebels fired rockets into Cyprus on Monday.", "ASSAULT", "Cyprus"),
         ("BEIRUT (AP) - The minister turned to Cyprus and condemned the attack.", "ACCUSE", "BEIRUT"),
     ],

@@ -14,8 +14,9 @@ from extract.events.gazetteer.tokens import Tok, Toponym
 from extract.events.gazetteer.words import NOT_PLACES, NOT_PLACES_EITHER
 
 _INNER = frozenset(
-    "of the and de la el del las los le les du des al ul upon on in am an au aux en sur ez der di da do dos e y".split()
-)
+    ("of the and upon on in am an der de la el del las los le les du des al ul au aux en sur es ez "
+     "di da do dos e y").split()
+)  # fmt: skip
 _LONGEST = 6
 _HYPHENS = ("-", "–", "’", "'")
 

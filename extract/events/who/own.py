@@ -14,8 +14,8 @@ from extract.events.who.memory import Memory
 from extract.events.who.owners import STATE
 from extract.records import Actor, Place
 
-_AT_LAW = frozenset(("arrest", "sentence", "charge", "conviction", "investigate"))
-"""Modes of what the law does to people."""
+_AT_LAW = frozenset(("arrest", "sentence", "charge", "conviction", "investigate", "dismiss"))
+"""Modes of what a state does to its officials."""
 _COURTS = frozenset(("JUD", "COP", "GOV"))
 _FORCES = frozenset(("MIL", "COP"))
 _AT_HOME = frozenset(("LEG", "JUD", "COP", "OPP", "HLH", "EDU"))
@@ -51,8 +51,8 @@ def _nobodys(actor: Actor) -> bool:
 
 
 def _court(memory: Memory, reading: Reading, actors: Sequence[Actor]) -> str | None:
-    """The country whose police or court does it, or where nobody is told to do it, of the whole story."""
-    if reading.mode not in _AT_LAW or reading.type not in ("COERCE", "ACCUSE"):
+    """The country whose police, court or president does it, or where nobody is told to do it, of the whole story."""
+    if reading.mode not in _AT_LAW or reading.type not in ("COERCE", "ACCUSE", "CONCEDE"):
         return None
     if not actors:
         return memory.main_country()
