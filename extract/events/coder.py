@@ -25,7 +25,8 @@ from extract.events.merge import merge
 from extract.events.numbers import word_set
 from extract.events.parser import Parser
 from extract.events.says_who.attributions import attributions, source_of
-from extract.events.what.candidates import Candidate, Reader
+from extract.events.what.candidate import Candidate
+from extract.events.what.candidates import Reader
 from extract.events.what.details import contexts_of, mode_of, weapons_of, words_of
 from extract.events.what.readings import Reading, readings
 from extract.events.when.dates import dates

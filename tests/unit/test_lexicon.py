@@ -6,7 +6,8 @@ import pytest
 
 from extract.events import parser
 from extract.events.lexicon import LexiconError, Rule, compile_lexicon, load
-from extract.events.what.candidates import Candidate, Reader
+from extract.events.what.candidate import Candidate
+from extract.events.what.candidates import Reader
 from extract.events.what.negatives import Negative
 from extract.events.what.negatives import load as load_negatives
 from extract.records import EVENT_TYPES

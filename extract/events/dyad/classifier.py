@@ -20,7 +20,8 @@ from extract.events.document import Document, Sentence
 from extract.events.lexicon import CONFLICT
 from extract.events.phrases import phrase_words
 from extract.events.really import modality, negated
-from extract.events.what.candidates import Candidate, Reader
+from extract.events.what.candidate import Candidate
+from extract.events.what.candidates import Reader
 from extract.events.what.readings import outward
 
 Features = dict[str, float]

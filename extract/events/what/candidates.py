@@ -6,12 +6,11 @@ is real. Only the tree and the lexicon are used here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.lexicon import CONFLICT, COOPERATION, Lexicon, Rule, load
 from extract.events.phrases import in_a_name, phrase_words
+from extract.events.what.candidate import Candidate
 from extract.events.what.doers import (
     authors,
     borrowed_subject,
@@ -46,23 +45,6 @@ _WHOSE = frozenset((None, "shelling", "airstrike", "crackdown"))
 _OF_WORDS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "CONSULT", "AGREE", "CONCEDE"))
 _DIRECTED = AIMED | {"upon", "with", "to", "for", "between"}
 """Prepositions after which the object of a light verb's noun stands: "reached a deal with", "voiced support for"."""
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A possible event. Indices are tokens of the sentence."""
-
-    sentence: Sentence
-    trigger: int
-    type: str
-    mode: str | None
-    rule_id: str
-    kind: str  # verb, light (the object says it), noun, must (said that someone must)
-    actors: tuple[int, ...]
-    recipients: tuple[int, ...]
-    verb: int  # the verb that carries tense and negation; the trigger itself for verbs
-    covered: frozenset[int] = field(default_factory=frozenset)  # nouns this reading has used up
-    suppressed: str | None = None  # the id of the negative that speaks against it
 
 
 class Reader:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.events import syntax
 from extract.events.document import Sentence
-from extract.events.what.candidates import Candidate
+from extract.events.what.candidate import Candidate
 
 
 def carried_out(candidates: list[Candidate]) -> list[Candidate]:

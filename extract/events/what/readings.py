@@ -13,7 +13,8 @@ from extract.events.document import Sentence
 from extract.events.lexicon import CONFLICT, load
 from extract.events.numbers import word_set
 from extract.events.really import modality, negated, outlived, to_come
-from extract.events.what.candidates import PASSES_ON, Candidate
+from extract.events.what.candidate import Candidate
+from extract.events.what.candidates import PASSES_ON
 from extract.events.what.doers import definite_deed
 from extract.events.what.orders import carried_out
 from extract.records import Modality
