@@ -38,6 +38,13 @@ def test_the_town_under_attack_comes_before_those_killed_in_it(coder: RulesCoder
     assert harmed(event)[:1] == ["three people"]
 
 
+def test_those_kidnapped_in_a_raid_are_a_happening_of_their_own(coder: RulesCoder) -> None:
+    told = violence(coder, "Gunmen raided a village near Zaria and kidnapped thirty girls.")
+    assert [harmed(e)[:1] for e in told] == [["a village"], ["thirty girls"]]
+    (event,) = violence(coder, "Gunmen raided a village near Zaria and killed thirty men.")
+    assert harmed(event) == ["a village", "thirty men"]
+
+
 def test_what_violence_causes_is_nobody_harmed(coder: RulesCoder) -> None:
     (event,) = violence(
         coder, "Rebels bombed the army base on Monday, wounding two soldiers and causing heavy damage and panic."

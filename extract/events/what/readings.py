@@ -266,6 +266,8 @@ def _breath_of(s: Sentence, a: Candidate, b: Candidate, type_: str) -> bool:
     if type_ == "ASSAULT":
         if a.kind == b.kind == "noun" and a.recipients and b.recipients and s.tokens[b.trigger].dep == "conj":
             return False  # "the attack on the newspaper and the murder of the judge"
+        if b.mode == "kidnapping" != a.mode and b.kind == "verb" and s.tokens[b.verb].dep == "conj":
+            return False  # "raided the village and kidnapped thirty girls": more than the harm the raid did
         return _linked(s, a.verb, b.verb) or _linked(s, b.verb, a.verb) or _subject_of(a, b) or _subject_of(b, a)
     named = b.kind == "noun" and _linked(s, a.verb, b.trigger)
     return named or (a.kind == "noun" and _linked(s, b.verb, a.trigger))
