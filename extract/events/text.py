@@ -125,7 +125,8 @@ def dateline_of(text: str) -> Dateline | None:
     place, signs = match["place"], match["date"] or match["agency"]
     spaced_dash = text[max(0, match.start("dash") - 1)] in " )" and match["dash"] != ":"
     shouted = place.split(",")[0].isupper() and len(place) > 2
-    if not ((signs and match["dash"] != ":") or (shouted and spaced_dash)):
+    colon = match["dash"] == ":"
+    if not ((signs and not colon) or (shouted and (spaced_dash or colon))):
         return None
     if match.end() >= len(text.rstrip()):
         return None

@@ -52,6 +52,8 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
         ("LIMA, Aug 20 (EFE) - The court met.", "LIMA", "Aug 20"),
         ("Lima, 20 Aug 88 (EFE) -- [Text] The court met.", "Lima", "20 Aug 88"),
         ("NAIROBI — Police fired tear gas.", "NAIROBI", None),
+        ("KARACHI: Police fired tear gas.", "KARACHI", None),
+        ("PORT MORESBY (AFP): Police fired tear gas.", "PORT MORESBY", None),
     ],
 )
 def test_dateline(text: str, place: str, date: str | None) -> None:
@@ -63,7 +65,13 @@ def test_dateline(text: str, place: str, date: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The king left - and came back.", "Peru: a country on the coast.", "Aid came. (Reuters)"]
+    "text",
+    [
+        "The king left - and came back.",
+        "Peru: a country on the coast.",
+        "Okello (Labour): the vote stands.",
+        "Aid came. (Reuters)",
+    ],
 )
 def test_no_dateline(text: str) -> None:
     assert dateline_of(text) is None

@@ -36,6 +36,9 @@ def doers(coder: RulesCoder, text: str, type_: str) -> list[str | None]:
         ("UNHCR: 60% of Chadian farmers oppose the deportation of refugees.", "REJECT", "60% of Chadian farmers"),
         ("The man who claims that deputy sheriff Tom Reyes beat him has filed a lawsuit.", "ASSAULT", "Tom Reyes"),
         ("Army officers and police officers attacked the village.", "ASSAULT", "Army officers"),
+        # who was told it is no part of whom it is told of
+        ("One resident told Reuters police had fired tear gas at the rally.", "COERCE", "police"),
+        ("One resident told the Kabul police had fired tear gas at the rally.", "COERCE", "the Kabul police"),
         # whose hands, whose town
         ("Nine soldiers were killed at the hands of rebels near Kidal.", "ASSAULT", "rebels"),
         ("Sean Kerr, 23, of Belfast, who bombed a courthouse, was jailed on Monday.", "ASSAULT", "Sean Kerr"),
@@ -172,3 +175,16 @@ def test_whose_request_it_is_does_not_do_it(coder: RulesCoder) -> None:
     assert [e for e in coder.read(text).events if e.event_type == "COOPERATE" and e.actor] == []
     text = "The Kenyan Commission for Human Rights reported 900 arrests, continuing a surge of such detentions."
     assert [e for e in coder.read(text).events if e.event_type == "COERCE" and e.actor] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("Peter Okello, a police spokesman in Uganda, condemned the march.", "COP"),
+        ("Peter Okello, an army commander in Uganda, condemned the march.", "MIL"),
+        ("Peter Okello, a spokesman in Uganda, condemned the march.", "GOV"),
+        ("A two-member bench of the High Court condemned the march.", "JUD"),
+    ],
+)
+def test_a_title_is_of_the_body_named_before_it(coder: RulesCoder, text: str, sector: str) -> None:
+    assert [e.actor and e.actor.sector for e in coder.read(text).events if e.event_type == "ACCUSE"] == [sector]

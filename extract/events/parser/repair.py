@@ -8,6 +8,7 @@
 name or a number taken for something else.
 "The two have spoken by telephone": the perfect taken for a passive.
 "The bank will give Egypt five million euros": to whom taken for what kind of euros.
+"She told Reuters police had fired": who was told taken for what kind of police.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _SUMS_UP = ("add", "amount", "come", "run", "rise", "climb", "go", "live", "meas
 def repaired(tokens: list[Token]) -> list[Token]:
     """The same tokens with a better tree where one of the mistakes is plain."""
     plain = _in_fighting(_left_dead(_participles(with_verbs(_test_fired(tokens)))))
-    return _perfect(_to_whom(_up_to(_before_a_number(_to_free(plain)))))
+    return _perfect(_told(_to_whom(_up_to(_before_a_number(_to_free(plain))))))
 
 
 def _test_fired(tokens: list[Token]) -> list[Token]:
@@ -88,6 +89,22 @@ def _in_fighting(tokens: list[Token]) -> list[Token]:
             t = replace(t, dep="nmod")
         fixed.append(t)
     return fixed
+
+
+def _told(tokens: list[Token]) -> list[Token]:
+    """ "told Reuters police had fired": the name is told it, and does not belong to the clause that follows."""
+    at = next((t.i for t in tokens[:-2] if t.lemma == "tell" and tokens[t.i + 1].dep == "compound"), None)
+    if at is None:
+        return tokens
+    last = tokens[at + 1].head
+    told = range(at + 1, last)
+    named = all(tokens[i].tag in ("NNP", "NNPS") and tokens[i].head == last for i in told)
+    if not (named and told and tokens[last].dep == "nsubj" and tokens[last].text.islower()):
+        return tokens
+    name = last - 1
+    return [
+        replace(t, head=at, dep="obj") if t.i == name else replace(t, head=name) if t.i in told else t for t in tokens
+    ]
 
 
 def _to_free(tokens: list[Token]) -> list[Token]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from extract.events.gazetteer import load, normal
-from extract.events.who.tables import ActorTables, Known, Mention
+from extract.events.who.tables import ActorTables, Known, Mention, Noun
 from extract.events.who.words import Word, fold
 
 _HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady dame".split())
@@ -248,13 +248,23 @@ def _apposition(
         lower = words[here].text[:1].islower() and words[here].key not in _NOT_OFFICES
         if noun and lower and (noun.title or words[here].key in _GENERAL_TITLES):
             name = " ".join(w.text for w in words[at:last])
-            sector: str | None = noun.sector
+            sector: str | None = _sector_of(words, here, noun, tables)
             if words[here].key in _OF_ANYTHING and here + 1 < len(words) and words[here + 1].key == "of":
                 sector = _sector_within(words, here + 2, mentions, tables)
             if country is None and here + 2 < len(words) and words[here + 1].key in ("of", "for"):
                 country = _country_at(mentions, here + 2)
             return words[last - 1].key, Person(name, country, sector, words[here].key, words[at].start)
     return None
+
+
+def _sector_of(words: tuple[Word, ...], here: int, noun: Noun, tables: ActorTables) -> str | None:
+    """ "a police spokesman", "an army commander": the word before says whose the title is."""
+    before = words[here - 1]
+    if words[here].gap.strip() or not before.text.islower():
+        return noun.sector
+    both, body = tables.noun((before.key, words[here].key)), tables.noun((before.key,))
+    of_body = body is not None and not body.title and words[here].key in _GENERAL_TITLES
+    return both.sector if both else body.sector if body and of_body else noun.sector
 
 
 def _sector_within(

@@ -33,7 +33,7 @@ _PRIVATE = frozenset(("CVL", "MED", "REF", "BUS", "HLH", "EDU", "REL", "NGO"))
 _MEASURES = frozenset(
     """group ten tens dozen score hundred thousand million number majority member handful crowd team band most some
     many several one two three few lot couple pair half rest total column convoy unit section part contingent
-    wave""".split()
+    wave bench panel""".split()
 )
 _OWNERS = frozenset(("of", "from", "in", "for", "at", "on", "between"))
 """Prepositions after which a country belongs to the noun before: "the president of Iran", "people in Gaza"."""
