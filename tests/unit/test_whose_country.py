@@ -33,6 +33,9 @@ def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
 @pytest.mark.parametrize(
     ("text", "who", "country", "sector"),
     [
+        # the agency that was told of it is at home elsewhere
+        ("Police in Comoros detained a candidate on Thursday, an official told AFP. The opposition has rejected the "
+         "result, a spokesman told AFP. The opposition will march.", "The opposition", None, "OPP"),
         # a capital, a country or a people that is somebody's surname here
         ("The fight began at noon, Police Chief Cliff Douglas said. Officers arrested three men. "
          '"They attacked our officers with chairs," Douglas said.', "Douglas", None, None),

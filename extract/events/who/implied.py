@@ -118,12 +118,13 @@ class Implied:
         return holders[0] if len({p.name for p in holders}) == 1 else None
 
     def _focus(self, sentence: Sentence) -> str | None:
-        """The country of whoever acts in the sentence before."""
+        """The country of whoever acts in the sentence before; not that of the agency that was told of it."""
         previous = self._previous(sentence)
         if previous is None:
             return None
         subjects, others = self._subjects(previous)
-        return next((n.known.country for n in (*subjects, *others) if n.known.country), None)
+        known = (n.known for n in (*subjects, *others) if n.known.sector != "MED")
+        return next((k.country for k in known if k.country), None)
 
     def _previous(self, sentence: Sentence) -> Sentence | None:
         before = sentence.index - 1

@@ -72,7 +72,8 @@ class Memory:
         votes = Counter(country for _, _, country in self._places)
         for sentence in self.document.sentences:
             named = (n.known for n in self.named(sentence) if n.known.kind in ("person", "organisation", "metonym"))
-            votes.update(known.country for known in named if known.country)  # countries count as places already
+            # Countries count as places already; the agency that was told it tells of all countries.
+            votes.update(known.country for known in named if known.country and known.sector != "MED")
         return votes
 
     def named(self, sentence: Sentence) -> tuple[Named, ...]:
