@@ -17,6 +17,7 @@ def coder() -> RulesCoder:
 
 NOTHING = {
     "fire": "The blaze heavily damaged a county office, firefighters said.",
+    "crushed by a thing": "A minister was crushed to death by a tree that fell on his car.",
     "killed in a fire": "Four ministers were killed in a hotel fire on Monday.",
     "firefighting": "Army firefighters launched an attack on the flames from the roof of the ministry.",
     "illness": "The governor is battling prostate cancer.",

@@ -36,6 +36,8 @@ def doers(coder: RulesCoder, text: str, type_: str) -> list[str | None]:
         ("UNHCR: 60% of Chadian farmers oppose the deportation of refugees.", "REJECT", "60% of Chadian farmers"),
         ("The man who claims that deputy sheriff Tom Reyes beat him has filed a lawsuit.", "ASSAULT", "Tom Reyes"),
         ("Army officers and police officers attacked the village.", "ASSAULT", "Army officers"),
+        ("Thousands fled after clashes resumed on Sunday between militants and the army.", "ASSAULT", "militants"),
+        ("Fighting resumed on Friday between the rebels and government troops.", "ASSAULT", "the rebels"),
         # who was told it is no part of whom it is told of
         ("One resident told Reuters police had fired tear gas at the rally.", "COERCE", "police"),
         ("One resident told the Kabul police had fired tear gas at the rally.", "COERCE", "the Kabul police"),

@@ -114,7 +114,7 @@ def _opening_noun(tokens: list[Token]) -> list[Token]:
     """ "Fighting between rebels and troops flared", "Clashes on the border ...": the first word is the subject."""
     first, following = (tokens[0], tokens[1]) if len(tokens) > 3 else (None, None)
     if first is not None and following is not None and first.text == "Fighting" and following.lemma in _GOES_ON:
-        return _with_predicate(tokens, following) if (first.tag, first.dep) == ("VBG", "root") else tokens
+        return _with_predicate(tokens, following) if first.tag == "VBG" and first.dep in ("root", "aux") else tokens
     if first is None or following is None or following.tag != "IN":
         return tokens
     noun = "NN" if (first.text, first.tag) == ("Fighting", "VBG") else "NNS" if first.tag == "VBZ" else ""

@@ -102,6 +102,7 @@ def carried_between(s: Sentence, noun: int) -> list[int]:
     """ "Clashes broke out | between rebels and troops": both parties, where the tree hangs them on the verb."""
     token = s.tokens[noun]
     verbs = [token.head] if token.dep in ("nsubj", "nsubj:pass") else [k.i for k in s.kids(noun, "acl")]
+    verbs += [t.i for t in s.tokens[noun + 1 : noun + 2] if t.tag in ("VBD", "VBN")]  # "fled after clashes | resumed"
     for verb in verbs:
         both = [k for k in syntax.obliques(s, verb).get("between", []) if s.tokens[k].tag[:2] == "NN"]
         if len(both) > 1 and not any(s.tokens[k].lemma in syntax.TEMPORAL for k in both):
