@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weight
 
 @pytest.fixture(scope="module")
 def coder() -> RulesCoder:
-    return RulesCoder(threshold=0.2)
+    return RulesCoder(threshold=0.1)
 
 
 def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
