@@ -95,7 +95,7 @@ _VOLATILE = {
     "last_fetch_at", "last_ok_at", "next_fetch_at", "full_get_at", "first_seen_at", "last_seen_at", "loaded_at",
     "updated_at", "noticed_at", "attempts", "applied_at", "moved_at", "seen_at", "first_loaded_at", "fetched_at",
     "replaced_at", "interval_s", "interval_reason", "coded_at", "first_run_id", "last_run_id", "linked_at",
-    "changed_at", "linked_since", "story_id",
+    "changed_at", "linked_since", "story_id", "incident_id",
 }  # fmt: skip
 # Runs differ by nature; stories and incidents are named for the report that came first, which may be another.
 _UNCOUNTED = {

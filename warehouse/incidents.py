@@ -88,10 +88,10 @@ class Found:
 
 
 def find(con: Connection, now: datetime, *, released: bool) -> Found:
-    """Joins the events just loaded to incidents. Inside the transaction; writes nothing yet."""
+    """Joins the events about to be written (temp table ``coded_events``) to incidents. Writes nothing yet."""
     if not released:
         con.execute(sql("no_touched_incidents"))
-    rows = con.execute(sql("told") + sql("told_new"), {"since": now, "now": now}).fetchall()
+    rows = con.execute(sql("told").format(events="coded_events") + sql("told_new"), {"since": now}).fetchall()
     new = [told_of(row) for row in rows]
     near = _find(con, new)
     members = _members(con, near)
@@ -140,12 +140,17 @@ def _leads_before(con: Connection, event_ids: Iterable[str], near: _Near | None)
         con.unregister("wanted_ids")
 
 
+def show(con: Connection, found: Found | None) -> None:
+    """Tells the events about to be written which incidents they are reports of (temp table ``new_links``)."""
+    con.register("found_links", _links_table([] if found is None else found.links))
+    con.execute("CREATE OR REPLACE TEMP TABLE new_links AS FROM found_links")
+    con.unregister("found_links")
+
+
 def keep(con: Connection, found: Found, now: datetime, renamed: Mapping[str, str]) -> None:
     """Writes the links, and the rows of the incidents that changed. ``renamed``: stories that are part of others."""
     if found.links:
-        con.register("new_links", _links_table(found.links))
         con.execute(sql("insert_incident_events"), {"now": now})
-        con.unregister("new_links")
     if not found.changed and not found.released:
         return
     for happening in found.changed:
@@ -180,7 +185,7 @@ def _members(con: Connection, near: _Near | None) -> dict[str, list[Told]]:
     con.execute(sql("near_members"), {"members": MEMBERS, "since": near.since})
     incident_of: dict[str, str] = dict(con.execute("SELECT event_id, incident_id FROM near_members").fetchall())
     members: dict[str, list[Told]] = {}
-    for row in con.execute(sql("told") + sql("told_members"), {"since": near.since}).fetchall():
+    for row in con.execute(sql("told").format(events="events") + sql("told_members"), {"since": near.since}).fetchall():
         told = told_of(row)
         members.setdefault(incident_of[told.event_id], []).append(told)
     return members

@@ -180,13 +180,17 @@ def _load_articles(con: Connection, tables: Tables, now: datetime) -> Counter[st
     alike = stories.find(con, tables["new_prints"])
     told = None
     if fates["new"] or fates["changed"] or fates["reread"]:
-        for name in ("events", "event_quantities", "attributions"):
+        for name in ("event_quantities", "attributions"):
             if tables.has(f"new_{name}"):
-                (count,) = con.execute(sql(f"load_{name}"), {"now": now}).fetchone() or (0,)
-                fates[f"{name}_new"] = int(count)
+                con.execute(sql(f"load_{name}"), {"now": now})
+        (count,) = con.execute(sql("plan_events"), {"now": now}).fetchone() or (0,)
+        fates["events_new"] = int(count)
         released = fates["events_removed"] > 0
         if fates["events_new"] or released:
             told = incidents.find(con, now, released=released)
+        if fates["events_new"]:
+            incidents.show(con, told)
+            con.execute(sql("insert_events"))
     renamed: dict[str, str] = {}
     if alike is not None:
         if told is not None:

@@ -97,8 +97,32 @@ def test_article_read_anew_leaves_no_trace_of_its_old_events(path):
         store.load(Batch(articles=(at(2, "two", LONG + " Corrected.", killed_min=4, killed_max=4),)))
         store.load(Batch(articles=(at(1, "one", LONG + " All is quiet again.", events=0),)))
     assert rows(path, "SELECT incident_id, killed_min, killed_max, events FROM incidents") == [(old, 4, 4, 1)]
-    orphans = "SELECT count(*) FROM incident_events ANTI JOIN events USING (event_id)"
-    assert rows(path, orphans) == [(0,)]
+    assert named(path) == [(1, 1)]
+
+
+def named(path):
+    """How many events name the incident they are members of, and how many do or should."""
+    return rows(
+        path,
+        "SELECT count(*) FILTER (e.incident_id = m.incident_id), count(*) FROM events AS e "
+        "FULL JOIN incident_events AS m USING (event_id) WHERE e.incident_id IS NOT NULL OR m.incident_id IS NOT NULL",
+    )
+
+
+def test_an_event_names_its_incident_and_does_after_an_upgrade(path):
+    with Store.open(path) as store:
+        store.load(Batch(articles=(at(1, "one"), at(2, "two"))))
+        store.load(Batch(articles=(at(3, "three", LONG[::-1], modality="denied"),)))
+    assert named(path) == [(3, 3)]
+    days = rows(path, "SELECT event_id, day, day_end FROM events ORDER BY ALL")
+    assert all(day is not None and day <= day_end for _, day, day_end in days)
+    with duckdb.connect(str(path)) as con:  # as schema 5 left it
+        for column in ("incident_id", "day", "day_end"):
+            con.execute(f"ALTER TABLE events DROP COLUMN {column}")
+        con.execute("DELETE FROM schema_migrations WHERE version > 5")
+    Store.open(path).close()
+    assert named(path) == [(3, 3)]
+    assert rows(path, "SELECT event_id, day, day_end FROM events ORDER BY ALL") == days
 
 
 @pytest.mark.parametrize("step", [timedelta(0), timedelta(hours=-2)])

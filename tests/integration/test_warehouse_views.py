@@ -115,9 +115,9 @@ def test_what_is_stated_of_views_is_of_their_columns(path):
 @pytest.mark.parametrize(
     ("relation", "column", "words"),
     [
-        ("claims", "day", "First day it can have happened on; that of the report"),
+        ("claims", "day", "First day it can have happened on: date_start, else that of the report"),
         ("claims", "killed_min", "Fewest killed by this claim"),
-        ("claims", "incident_id", "The incident (incidents.incident_id)"),
+        ("claims", "incident_id", "The incident it is a report of"),
         ("casualties_daily", "day", "can have happened on"),
         ("casualties_daily", "killed_min", "added up"),
         ("incidents_latest", "killed_min", "Lowest number killed that anyone claims"),

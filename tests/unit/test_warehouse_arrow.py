@@ -51,7 +51,14 @@ def test_every_field_has_its_column(con, record, table):
 
 
 def test_event_columns_are_those_of_the_table(con):
-    assert set(columns(con, "events")) == {*arrow.event_schema().names, "reported_at", "loaded_at"}
+    assert set(columns(con, "events")) == {
+        *arrow.event_schema().names,
+        "reported_at",
+        "loaded_at",
+        "incident_id",
+        "day",
+        "day_end",
+    }
 
 
 def test_arrow_types_fit_the_tables(con):

@@ -4,14 +4,13 @@
 -- fatalities: the lowest claim, as ACLED prefers the cautious count; NULL where nobody counts.
 -- geo_precision and time_precision: 1 exact to 3 vague.
 WITH told AS (
-    SELECT m.incident_id, string_agg(DISTINCT a.site, '; ' ORDER BY a.site) AS sites,
+    SELECT e.incident_id, string_agg(DISTINCT a.site, '; ' ORDER BY a.site) AS sites,
         mode(e.actor_sector) AS doing, mode(e.recipient_sector) AS against, arg_min(e.sentence, e.reported_at) AS sentence,
         coalesce(bool_or(regexp_matches(e.recipient_text, '(?i)\b(protest|demonstrat|marchers|rally|rallies)')), false)
             AS protesters
-    FROM incident_events AS m
-    JOIN events AS e ON (e.event_id = m.event_id)
-    JOIN articles AS a ON (a.article_id = m.article_id)
-    GROUP BY m.incident_id
+    FROM events AS e
+    JOIN articles AS a ON (a.article_id = e.article_id)
+    GROUP BY e.incident_id
 ),
 aimed AS (
     SELECT i.*, told.sites, told.sentence, told.protesters,

@@ -13,13 +13,12 @@ coded AS (
     LEFT JOIN codes AS exact ON (exact.event_type = i.event_type AND exact.mode = i.mode)
 ),
 told AS (
-    SELECT m.incident_id, arg_min(a.url, coalesce(a.published_at, a.first_seen_at)) AS url,
+    SELECT e.incident_id, arg_min(a.url, coalesce(a.published_at, a.first_seen_at)) AS url,
         mode(e.actor_sector) AS actor_type,
         mode(e.recipient_sector) AS recipient_type
-    FROM incident_events AS m
-    JOIN events AS e ON (e.event_id = m.event_id)
-    JOIN articles AS a ON (a.article_id = m.article_id)
-    GROUP BY m.incident_id
+    FROM events AS e
+    JOIN articles AS a ON (a.article_id = e.article_id)
+    GROUP BY e.incident_id
 )
 SELECT i.date_start AS day,
     CAST('0x' || substr(i.incident_id, 1, 15) AS BIGINT) AS GLOBALEVENTID,

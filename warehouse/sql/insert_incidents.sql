@@ -1,7 +1,7 @@
 -- The rows of incidents from all their events: counts, ranges of claims, who takes part.
 INSERT INTO incidents BY NAME
 WITH told AS (
-    SELECT m.incident_id, m.linked_at, e.*, a.text_id,
+    SELECT m.incident_id, m.linked_at, e.* EXCLUDE (incident_id), a.text_id,
         coalesce(a.site, split_part(split_part(a.canonical_url, '://', 2), '/', 1)) AS outlet
     FROM changed_members AS m
     JOIN events AS e ON (e.event_id = m.event_id AND e.loaded_at >= $since)

@@ -5,6 +5,9 @@ SELECT 'counts without their event', count(*) FROM event_quantities ANTI JOIN ev
 UNION ALL
 SELECT 'incident members without their event', count(*) FROM incident_events ANTI JOIN events USING (event_id)
 UNION ALL
+SELECT 'events that name another incident than they are members of', count(*)
+FROM events LEFT JOIN incident_events AS m USING (event_id) WHERE events.incident_id IS DISTINCT FROM m.incident_id
+UNION ALL
 SELECT 'incident members without their incident', count(*) FROM incident_events ANTI JOIN incidents USING (incident_id)
 UNION ALL
 SELECT 'incidents without members', count(*) FROM incidents ANTI JOIN incident_events USING (incident_id)

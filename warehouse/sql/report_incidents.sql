@@ -4,12 +4,11 @@ SELECT i.date_start AS day, i.event_type, i.mode, i.place_name, i.place_country,
     told.first.sentence
 FROM incidents AS i
 JOIN (
-    SELECT m.incident_id, arg_min({title: a.title, url: a.url, sentence: e.sentence},
+    SELECT e.incident_id, arg_min({title: a.title, url: a.url, sentence: e.sentence},
         (e.modality <> 'asserted', e.reported_at, e.article_id, e.span_start)) AS first
-    FROM incident_events AS m
-    JOIN events AS e ON (e.event_id = m.event_id)
+    FROM events AS e
     JOIN articles AS a ON (a.article_id = e.article_id)
-    WHERE m.incident_id IN (SELECT incident_id FROM incidents ORDER BY latest_reported_at DESC, incident_id LIMIT 40)
-    GROUP BY m.incident_id
+    WHERE e.incident_id IN (SELECT incident_id FROM incidents ORDER BY latest_reported_at DESC, incident_id LIMIT 40)
+    GROUP BY e.incident_id
 ) AS told ON (told.incident_id = i.incident_id)
 ORDER BY i.latest_reported_at DESC, i.incident_id LIMIT 40

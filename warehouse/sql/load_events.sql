@@ -1,6 +1,0 @@
-INSERT INTO events BY NAME
-SELECT new.*, $now AS loaded_at,
-    coalesce(article.published_at, plan.old_first_seen_at, $now) AS reported_at
-FROM new_events AS new
-JOIN article_plan AS plan ON (plan.article_id = new.article_id AND plan.fate IN ('new', 'changed', 'reread'))
-JOIN new_articles AS article ON (article.article_id = new.article_id)
