@@ -34,10 +34,12 @@ from extract.events.when.event_dates import date_of
 from extract.events.when.history import is_background
 from extract.events.where.places import place_of, places
 from extract.events.where.scene import Scene, on_the_ground
+from extract.events.who.attackers import attributed
 from extract.events.who.memory import ActorTables, Memory, memory
+from extract.events.who.no_deed import no_deed
 from extract.events.who.own import of_the_place
 from extract.events.who.parties import is_public, takes_part
-from extract.events.who.partners import attributed, conversed, helped, helps_nobody_known, releases_goods, sits_alone
+from extract.events.who.partners import conversed, helped
 from extract.events.who.politicians import in_words
 from extract.events.who.tellers import arrested_by, beside_teller, own_arrest
 from extract.records import (
@@ -210,14 +212,8 @@ class RulesCoder:
         if left_alone or not (gated or violent or driven):
             article.drop(candidate, "nobody political or armed takes part")
             return None
-        if sits_alone(reading, actors, recipients):
-            article.drop(candidate, "a session of its own")
-            return None
-        if releases_goods(reading, actors):
-            article.drop(candidate, "goods, not prisoners")
-            return None
-        if helps_nobody_known(reading, actors, recipients):
-            article.drop(candidate, "whom it helps is not told")
+        if reason := no_deed(reading, actors, recipients):
+            article.drop(candidate, reason)
             return None
         date = date_of(s, candidate.trigger, article.dates, article.document)
         background = is_background(s, candidate.trigger, date, article.document)

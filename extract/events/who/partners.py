@@ -10,6 +10,7 @@ from extract.events.document import Sentence
 from extract.events.numbers import word_set
 from extract.events.what.readings import Reading
 from extract.events.who.memory import Memory
+from extract.events.who.no_deed import helps_nobody_known
 from extract.records import Actor
 
 Told = tuple[Reading, list[Actor], list[Actor]]
@@ -21,11 +22,6 @@ _TOGETHER = word_set("sign reach agree seal conclude renew extend")
 _REACH = 3
 """Sentences over which a talk told stays the talk."""
 _NEAR = 2
-_SITS = word_set(
-    "council board commission alderman aldermen commissioner councillor councilor supervisor trustee selectman"
-)
-"""Bodies of a town or company, and their members, whose meeting is their session."""
-_SPEAKERS = frozenset(("we", "i"))
 _WE = frozenset(("we", "us", "our"))
 _BOTH = word_set("leader minister president premier side man woman party country nation government official envoy two")
 
@@ -78,27 +74,6 @@ def helped(parts: Sequence[Told]) -> list[Told]:
     return found
 
 
-def helps_nobody_known(reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
-    """ "We are helping": whom is told elsewhere, if at all."""
-    ours = bool(actors) and actors[0].text.lower() in _SPEAKERS and reading.type in ("AID", "COOPERATE")
-    return ours and not any(r.country or r.name or r.sector for r in recipients)
-
-
-def sits_alone(reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
-    """ "The council held its regular meeting": a body in session consults nobody. Nations meet in their bodies."""
-    if reading.type != "CONSULT" or reading.mode != "meeting" or recipients or len(actors) != 1:
-        return False
-    actor = actors[0]
-    words = (w.rstrip("s") for w in actor.text.lower().split())
-    return actor.sector != "IGO" and any(word in _SITS for word in words)
-
-
-def releases_goods(reading: Reading, actors: Sequence[Actor]) -> bool:
-    """ "The maker released two phones": a company holds nobody it could free."""
-    freed = reading.type == "RETREAT" and reading.mode == "release"
-    return freed and bool(actors) and all(a.sector == "BUS" for a in actors)
-
-
 def conversed(parts: Sequence[Told]) -> list[Told]:
     """The told, "we" and "the two leaders" of a talk told just before with both its parties."""
     talks = [
@@ -138,26 +113,3 @@ def _both(s: Sentence, heads: Sequence[int]) -> bool:
         return False
     words = {k.text.lower() for k in s.kids(heads[0], "det", "nummod", "det:predet", "cc:preconj")}
     return "both" in words or {"the", "two"} <= words
-
-
-_ASSAULT_NOUNS = word_set(
-    "attack strike raid bombing assault offensive airstrike shelling bombardment barrage blast explosion"
-)
-
-
-def attributed(parts: list[Told]) -> list[Told]:
-    """ "The attack hit ...": whose attack it was is told before. Looks back three sentences, marks it inferred."""
-    found: list[Told] = []
-    last: tuple[int, list[Actor]] | None = None
-    for reading, actors, recipients in parts:
-        s = reading.candidate.sentence
-        if reading.type == "ASSAULT" and reading.modality == "asserted":
-            nouns = [h for h in reading.candidate.actors if s.tokens[h].lemma in _ASSAULT_NOUNS]
-            definite = any(d.lemma in ("the", "this", "that") for h in nouns for d in s.kids(h, "det"))
-            if definite and not any(a.country or a.sector for a in actors):
-                near = last is not None and 0 < s.index - last[0] <= 3
-                actors = [replace(a, inferred=True) for a in last[1]] if last and near else []
-            if actors and actors[0].country and not actors[0].inferred:
-                last = (s.index, actors)
-        found.append((reading, actors, recipients))
-    return found
