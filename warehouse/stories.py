@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cache
 from types import MappingProxyType
 
+import numpy as np
 import pyarrow as pa
 
 from extract.records import CodedArticle, key
@@ -21,11 +23,12 @@ from warehouse.connection import Connection
 from warehouse.gist import LEAST_WORDS, Gist, differ, gist_of, marks_of, retells
 from warehouse.prints import Print, likeness, print_of
 from warehouse.statements import sql
+from warehouse.wording import Wordings, alike_in_words
 
 SAME_TEXT = 0.35  # estimated Jaccard of word 4-grams: reprints, trimmed or with edits
 SAME_STORY = 0.5  # of gist.retells
 REPRINT_DAYS, RETELLING_DAYS, STORY_DAYS = 7, 2, 5
-MEET = 64  # at most this many articles of one band or word are compared
+MEET = 64  # at most this many articles of one band are compared
 WHOLE = ("ok", "summary_only", "truncated")
 
 
@@ -166,9 +169,8 @@ def find(con: Connection, table: pa.Table) -> Found | None:
     first, last = min(new.values()), max(new.values())
     wide = {"first": first - timedelta(days=REPRINT_DAYS), "last": last + timedelta(days=REPRINT_DAYS)}
     narrow = {"first": first - timedelta(days=RETELLING_DAYS), "last": last + timedelta(days=RETELLING_DAYS)}
-    limits = {"meet": MEET, "retelling": RETELLING_DAYS, "threshold": LEAST_WORDS}
     pairs = _reprints(con.execute(sql("story_reprints"), {**wide, "meet": MEET}).fetchall())
-    pairs += _retellings(con.execute(sql("story_retellings"), {**narrow, **limits}).fetchall())
+    pairs += _retellings(con.execute(sql("story_near"), narrow).to_arrow_table().combine_chunks())
     homes = _homes(con, {pair.other_id for pair in pairs} - new.keys(), wide)
     chosen = choose(new, pairs, homes)
     _show(con, chosen)
@@ -227,22 +229,32 @@ def _reprints(rows: list[tuple[str, str, bytes, bytes]]) -> list[Pair]:
     ]
 
 
-def _retellings(rows: list[tuple[str, str, float, list[str] | None, list[str] | None]]) -> list[Pair]:
-    gists: dict[str, Gist] = {}
+def _retellings(near: pa.Table) -> list[Pair]:
+    """Of the new articles and those of the days around (``sql/story_near.sql``)."""
+    found = alike_in_words(_wordings(near), days_apart=RETELLING_DAYS, least=LEAST_WORDS)
+    ids, marks = near["article_id"], near["marks"]
 
-    def gist(article_id: str, marks: list[str] | None) -> Gist:
-        if article_id not in gists:
-            gists[article_id] = gist_of(marks or ())
-        return gists[article_id]
+    @cache
+    def gist(article: int) -> Gist:
+        return gist_of(marks[article].as_py() or ())
 
-    found = []
-    for one, other, cosine, marks, other_marks in rows:
-        gists_of_both = gist(one, marks), gist(other, other_marks)
-        score, reason = retells(cosine, *gists_of_both)
-        apart = differ(*gists_of_both)
+    pairs = []
+    for one, other, cosine in zip(found.ones.tolist(), found.others.tolist(), found.cosines.tolist(), strict=True):
+        score, reason = retells(cosine, gist(one), gist(other))
+        apart = differ(gist(one), gist(other))
         if score >= SAME_STORY or apart:
-            found.append(Pair(one, other, score, False, reason, apart))
-    return found
+            pairs.append(Pair(ids[one].as_py(), ids[other].as_py(), score, False, reason, apart))
+    return pairs
+
+
+def _wordings(near: pa.Table) -> Wordings:
+    terms = near["terms"].combine_chunks()
+    return Wordings(
+        terms=terms.flatten().to_numpy().astype(np.int64),
+        starts=np.concatenate(([0], np.cumsum(terms.value_lengths().fill_null(0).to_numpy()))),
+        positions=near["position"].to_numpy(),
+        days=near["day"].to_numpy().astype("datetime64[D]").astype(np.int64),
+    )
 
 
 def _homes(con: Connection, ids: set[str], window: Mapping[str, date]) -> dict[str, Home]:
