@@ -17,7 +17,7 @@ TEMPORAL = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
     "august september october november december today yesterday tomorrow week month year day morning "
     "night evening weekend hour minute decade afternoon noon midnight time jan feb aug sept sep oct nov "
-    "dec overnight century season"
+    "dec overnight century season p.m a.m p.m. a.m. gmt"
 )
 _SUBORDINATE = word_set("as after before since until while when once because if")
 _TENSED = ("VBD", "VBZ", "VBP")

@@ -34,13 +34,13 @@ from extract.events.when.event_dates import date_of
 from extract.events.when.history import is_background
 from extract.events.where.places import place_of, places
 from extract.events.where.scene import Scene, on_the_ground
-from extract.events.who.attackers import attributed
+from extract.events.who.attackers import attributed, killed_when
 from extract.events.who.memory import ActorTables, Memory, memory
 from extract.events.who.no_deed import no_deed
 from extract.events.who.own import of_the_place
 from extract.events.who.parties import is_public, takes_part
 from extract.events.who.partners import conversed, helped
-from extract.events.who.politicians import in_words
+from extract.events.who.politicians import as_states, in_words
 from extract.events.who.tellers import arrested_by, beside_teller, own_arrest
 from extract.records import (
     QUAD_CLASS,
@@ -176,8 +176,8 @@ class RulesCoder:
             told.extend(kept)
             for drop in drops:
                 article.drop(drop.candidate, drop.reason)
-        parts = attributed([(reading, *takes_part(article.memory, reading)) for reading in told])
-        parts = helped(conversed(in_words(article.memory, parts)))
+        parts = killed_when(attributed([(reading, *takes_part(article.memory, reading)) for reading in told]))
+        parts = helped(conversed(in_words(article.memory, as_states(parts))))
         parts = [(on_the_ground(r, a, b, article.places), a, b) for r, a, b in parts]
         violent = {
             r.candidate.sentence.index

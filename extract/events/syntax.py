@@ -16,7 +16,6 @@ from extract.events.clauses import (
     has_agent,
     is_reduced,
     missed_subject,
-    name_before,
     nearer_clause,
     own_subjects,
 )
@@ -34,16 +33,13 @@ from extract.events.clauses import told_before as told_before
 from extract.events.document import Sentence
 from extract.events.lexicon import load
 from extract.events.numbers import word_set
+from extract.events.relatives import DONE_TO as DONE_TO
+from extract.events.relatives import gap
+from extract.events.relatives import resolve_relative as resolve_relative
 from extract.events.what.details import weapon_names
 
 _PARTICLES = word_set("off out down up back away")
 _PHRASAL = {"over": word_set("take hand turn win"), "in": word_set("take")}  # not "resigned over the affair"
-DONE_TO = word_set(
-    "arrest detain jail kill injure wound hurt murder kidnap abduct charge indict sentence convict acquit oust "
-    "slay rape stab assassinate imprison deport evict extradite behead execute torture bomb shell summon expel "
-    "sack depose"
-)
-"""Verbs that need one to whom it is done, told as their object or the subject of their passive."""
 _TOLD_TO = word_set(
     "persuade urge ask order tell force encourage allow permit enable compel convince authorize instruct direct require"
 )
@@ -63,42 +59,6 @@ _OBJECT_DOES = word_set(
 """Who is accused of a deed, thanked for it, or kept from it, would be the doer."""
 _MATTER = word_set("of for from with")
 _DEPTH = 8
-
-
-def resolve_relative(s: Sentence, i: int) -> int:
-    """The noun a relative pronoun stands for, else i."""
-    if s.tokens[i].lemma not in RELATIVE:
-        return i
-    k = s.tokens[i].head
-    for _ in range(_DEPTH):
-        if s.tokens[k].dep in ("acl:relcl", "acl"):
-            return _meant(s, s.tokens[k].head, i)
-        if s.tokens[k].head == k:
-            break
-        k = s.tokens[k].head
-    name = name_before(s, i) if s.tokens[i].lemma in ("who", "which") else None
-    return i if name is None else name
-
-
-def _meant(s: Sentence, head: int, pronoun: int) -> int:
-    """The antecedent where the parser chose badly: "the raid on Hamas, which fired", "Ruiz, 34, of Trenton, who"."""
-    if s.tokens[pronoun].lemma == "who":
-        return _person(s, head)
-    name = name_before(s, pronoun) if s.tokens[head].lemma in load().nouns else None
-    return head if name is None else name
-
-
-def _person(s: Sentence, i: int) -> int:
-    """ "Ana Ruiz, 34, of Trenton, who ...": she, not her town."""
-    k = i
-    for _ in range(_DEPTH):
-        above = s.tokens[k].head
-        if s.tokens[k].dep not in ("nmod", "conj", "appos") or not above < k:
-            return i
-        k = above
-        if s.tokens[k].tag == "NNP" and any(t.tag == "CD" for t in s.tokens[k:i]):
-            return k
-    return i
 
 
 def passive(s: Sentence, i: int, depth: int = 0) -> bool:
@@ -132,7 +92,7 @@ def shoots(s: Sentence, i: int) -> bool:
 def headline_passive(s: Sentence, i: int) -> bool:
     """ "Councilwoman arrested after row": a verb that needs an object has none, and no auxiliary."""
     token = s.tokens[i]
-    if token.lemma not in DONE_TO or token.tag not in ("VBD", "VBN"):
+    if token.lemma not in DONE_TO or token.tag not in ("VBD", "VBN") or gap(s, i) is not None:
         return False
     deps = {k.dep for k in s.kids(i)}
     return "nsubj" in deps and not deps & {"obj", "iobj", "aux", "ccomp", "xcomp"}
@@ -143,6 +103,8 @@ _SUBORDINATE = frozenset(("advcl", "acl", "acl:relcl"))
 
 def objects(s: Sentence, i: int) -> list[int]:
     found = [k.i for k in s.kids(i, "obj", "iobj")]
+    if not found and (left_out := gap(s, i)) is not None:
+        return conjuncts(s, left_out)
     if len(found) > 1:
         found = [k for k in found if k == found[0] or not _beyond_a_clause(s, found[0], k)]
     if not found and i + 1 < len(s.tokens) and _phrasal(s, i):  # "called off the visit"

@@ -33,7 +33,7 @@ _DATELINE = re.compile(
         (?:,[ ]+(?!{_MONTH}\b)[A-Z][\w.'’-]*(?:[ ][A-Z][\w.'’-]*){{0,2}})?)
         (?:,?[ ]+(?P<date>{_MONTH}[ ]\d{{1,2}}(?:,[ ]\d{{4}})?|\d{{1,2}}[ ]{_MONTH}(?:[ ]\d{{2,4}})?))?
         (?:[ ]*\((?P<agency>[^)\n]{{2,60}})\))?
-        \s*(?P<dash>--|[-–—]+|:|\s[-–—])\s*(?:\[[^\]\n]{{1,60}}\]\s*){{0,3}}""",
+        \s*(?P<dash>--|[-–—]+|:|\s[-–—]|(?<=\))(?=[ ][A-Z]))\s*(?:\[[^\]\n]{{1,60}}\]\s*){{0,3}}""",
     re.VERBOSE,
 )
 
@@ -126,6 +126,8 @@ def dateline_of(text: str) -> Dateline | None:
     spaced_dash = text[max(0, match.start("dash") - 1)] in " )" and match["dash"] != ":"
     shouted = place.split(",")[0].isupper() and len(place) > 2
     colon = match["dash"] == ":"
+    if not match["dash"] and not shouted:
+        return None  # "Mr Smith (Labour) The ...": a town's name is in capitals where no dash follows
     if not ((signs and not colon) or (shouted and (spaced_dash or colon))):
         return None
     if match.end() >= len(text.rstrip()):

@@ -23,7 +23,7 @@ def coder() -> RulesCoder:
         ("Soldiers and gunmen fought in the port on Tuesday.", "ASSAULT", "Soldiers", "gunmen"),
         ("Drones damaged a terminal in the port of Odesa.", "ASSAULT", "Drones", "a terminal"),
         ("Three nurses were taken hostage by militants in Mali.", "ASSAULT", "militants", "Three nurses"),
-        ("Twelve people were killed when police stormed a camp in Cairo.", "ASSAULT", None, "Twelve people"),
+        ("Twelve people were killed when police stormed a camp in Cairo.", "ASSAULT", "police", "Twelve people"),
         ("Miners walked off the job on Monday.", "PROTEST", "Miners", None),
         ("Lagos saw its third day of protests against the tax.", "PROTEST", None, None),
         ("Troops were deployed to the border on Monday.", "MOBILIZE", None, None),

@@ -83,11 +83,25 @@ def _at(
                 continue
             american = key == "georgia" and last + 1 < len(tokens) and tokens[last + 1].text in _OF_A_STATE
             fixed = next((s for s in spots if s.kind == "A" and s.country == "USA"), None) if american else None
+            fixed = fixed or _division(tokens, last, spots)
             return Toponym(token.start, end, surface, key, spots, at, last + 1, fixed)
         if found:
             found.adjective = True
             return found
     return None
+
+
+def _division(tokens: Sequence[Tok], last: int, spots: Sequence[Spot]) -> Spot | None:
+    """ "Niger state": the division of another country that bears a country's name, not that country's state media."""
+    after = [t.text.lower() for t in tokens[last + 1 : last + 3]]
+    if not spots or spots[0].kind != "N" or after[:1] != ["state"] or set(after[1:]) & _OF_THE_STATE:
+        return None
+    return next((s for s in spots if s.kind == "A" and s.country != spots[0].country), None)
+
+
+_OF_THE_STATE = frozenset(
+    "television tv media radio broadcaster run owned news agency house department company".split()
+)
 
 
 def _acronym(surface: str, spots: Sequence[Spot]) -> bool:

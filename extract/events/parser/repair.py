@@ -3,7 +3,7 @@
 "The editor was freed": the participle taken for an adjective.
 "Guards shot dead three men": how they were left taken for what they were.
 "Iran test-fired a missile": the two halves taken for two words.
-"Nine people died in fighting near the border": the noun taken for a verb.
+"Nine people died in fighting near the border", "vulnerable to attack": the noun taken for a verb.
 "Troops left to free Gao", "Oslo gave up to five million", "jailed for four and a half years": little words before a
 name or a number taken for something else.
 "The two have spoken by telephone": the perfect taken for a passive.
@@ -22,13 +22,16 @@ from .verbs import with_verbs
 
 _TESTED = ("fire", "launch")
 _GIVES = ("give", "send", "lend", "offer", "grant", "pay", "hand", "promise", "pledge", "award")
+_DONE_TO = ("overthrown", "toppled", "ousted", "deposed", "killed", "wounded", "injured", "kidnapped", "abducted")
+"""What nobody simply is: it was done to him."""
+_NOMINAL = ("obl", "nmod", "obj")
 _SUMS_UP = ("add", "amount", "come", "run", "rise", "climb", "go", "live", "measure", "lead", "look", "own")
 """Verbs that "up to" belongs to: "the costs add up to a million"."""
 
 
 def repaired(tokens: list[Token]) -> list[Token]:
     """The same tokens with a better tree where one of the mistakes is plain."""
-    plain = _in_fighting(_left_dead(_participles(with_verbs(_test_fired(tokens)))))
+    plain = _in_fighting(_hung_nouns(_left_dead(_participles(with_verbs(_test_fired(tokens))))))
     return _perfect(_told(_to_whom(_up_to(_before_a_number(_to_free(plain))))))
 
 
@@ -58,9 +61,13 @@ def _hyphenated(tokens: list[Token], i: int, word: str) -> bool:
 
 def _participles(tokens: list[Token]) -> list[Token]:
     passive = {t.head for t in tokens if t.dep in ("aux:pass", "nsubj:pass")}
+    never_so = {t.head for t in tokens if t.dep == "cop" and t.lemma == "be" and tokens[t.head].text in _DONE_TO}
+    as_done = {"cop": "aux:pass", "nsubj": "nsubj:pass"}
     return [
         replace(t, tag="VBN", pos="VERB", lemma=lemma(t.text, "VBN"))
-        if t.i in passive and t.tag == "JJ" and "VERB" in readings(t.text)
+        if t.i in passive | never_so and t.tag == "JJ" and "VERB" in readings(t.text)
+        else replace(t, dep=as_done[t.dep])
+        if t.head in never_so and t.dep in as_done and tokens[t.head].tag == "JJ"
         else t
         for t in tokens
     ]
@@ -70,6 +77,20 @@ def _left_dead(tokens: list[Token]) -> list[Token]:
     return [
         replace(t, head=t.i - 1, dep="xcomp")
         if t.text == "dead" and t.dep == "amod" and t.i > 0 and tokens[t.i - 1].lemma == "shoot"
+        else t
+        for t in tokens
+    ]
+
+
+def _hung_nouns(tokens: list[Token]) -> list[Token]:
+    """ "vulnerable to attack", "after the attack": what hangs like a noun is one."""
+    verbs = {t.i for t in tokens if t.tag in ("VB", "VBP") and t.dep in _NOMINAL and "NOUN" in readings(t.text)}
+    nouns = {t.head for t in tokens if t.head in verbs and (t.dep in ("det", "case", "nmod:poss") or t.text == "to")}
+    return [
+        replace(t, tag="NN", pos="NOUN", lemma=lemma(t.text, "NN"))
+        if t.i in nouns
+        else replace(t, dep="case")
+        if t.head in nouns and t.dep == "mark"
         else t
         for t in tokens
     ]

@@ -118,6 +118,8 @@ def _opening_noun(tokens: list[Token]) -> list[Token]:
     if first is None or following is None or following.tag != "IN":
         return tokens
     noun = "NN" if (first.text, first.tag) == ("Fighting", "VBG") else "NNS" if first.tag == "VBZ" else ""
+    if noun == "NN" and first.dep == "csubj":
+        return _as_a_noun(tokens)
     clauses = [t for t in tokens[2:] if noun and t.head == 0 and t.tag in ("VBD", "VBN", "VBZ")]
     if first.dep != "root" or len(clauses) != 1:
         return tokens
@@ -131,6 +133,13 @@ def _opening_noun(tokens: list[Token]) -> list[Token]:
             t = replace(t, dep="nmod") if t.i < verb.i and t.dep in ("obl", "obj") else replace(t, head=verb.i)
         fixed.append(t)
     return fixed
+
+
+def _as_a_noun(tokens: list[Token]) -> list[Token]:
+    """ "Fighting between herders and farmers killed 30": no clause, but what killed them."""
+    hung = {"obl": "nmod", "obj": "nmod", "advmod": "amod"}
+    first = replace(tokens[0], tag="NN", pos="NOUN", dep="nsubj", lemma="fighting")
+    return [first, *(replace(t, dep=hung.get(t.dep, t.dep)) if t.head == 0 else t for t in tokens[1:])]
 
 
 def _with_predicate(tokens: list[Token], verb: Token) -> list[Token]:

@@ -210,6 +210,8 @@ def _done_with(s: Sentence, at: Token, above: Token) -> Modality | None:
         return None
     if no and lemma in known["planning"] | known["supposing"] | known["requesting"]:
         return "denied"
+    if lemma == "aim":
+        return None  # "the attacks were aimed at the port"
     if lemma in known["undoing"]:
         return _undone(s, above)
     if lemma == "delay" and at.dep in ("obj", "nsubj:pass"):

@@ -99,10 +99,11 @@ def moves(s: Sentence, above: Token) -> bool:
 
 
 def done_by(s: Sentence, at: Token, above: Token) -> bool:
-    """ "gathered to protest" is a protest, and so is "burned flags to protest"; "took steps to leave" is no leaving."""
+    """ "gathered to protest" is a protest, and so is "burned flags to protest"; "took steps to leave" is no leaving;
+    whoever "crossed the river to flee" fled."""
     taken = any(k.lemma not in syntax.TEMPORAL for k in s.kids(above.i, "obj")) if above.lemma == "take" else False
     comes = above.lemma in words()["assembling"] and not taken
-    return comes or (at.lemma in words()["expressing"] and not moves(s, above))
+    return comes or at.lemma == "flee" or (at.lemma in words()["expressing"] and not moves(s, above))
 
 
 def not_said(above: Token) -> Modality:

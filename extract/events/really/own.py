@@ -50,6 +50,8 @@ def _by_mood(s: Sentence, i: int, marks: set[str]) -> Modality | None:
     token = s.tokens[i]
     kids = s.kids(i)
     to = next((k.i for k in s.kids(i, "mark") if k.lemma == "to"), 0)
+    if "due" in marks and token.tag == "VB":
+        return "planned"  # "they are due to meet"
     if to and s.tokens[to - 1].lemma == "be" and s.tokens[to - 1].head in (i, token.head):
         return "planned"  # "they were to meet"
     if "to" in marks and token.dep in ("root", "ccomp"):

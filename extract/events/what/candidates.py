@@ -313,6 +313,11 @@ class Reader:
             actors = syntax.each(s, actors or syntax.at_hands(s, i))
         if rule.type == "ASSAULT" and not actors:
             actors = authors(s, i)
+            before = s.tokens[i - 1]
+            if not actors and before.tag == "NNP" and before.dep == "nmod:unmarked" and i > 0:
+                actors = [before.i]  # "the Oct. 7 | Hamas attack"
+        if rule.type == "CONSULT" and not actors and s.kids(i, "cop") and syntax.case(s, i) == "in":
+            actors = syntax.subjects(s, i)  # "has been in talks with"
         if verb != i:
             lemma = s.tokens[verb].lemma
             carried = lemma in self.lexicon.light - self.lexicon.undergone and not witnessed(s, verb, rule)

@@ -71,6 +71,9 @@ def authors(s: Sentence, i: int) -> list[int]:
         if clause.lemma == "blame" and (found := syntax.obliques(s, clause.i).get("on", [])):
             return found
     above = s.tokens[i].head
+    if s.tokens[above].lemma == "blame" and s.tokens[i].dep == "obj":  # "blamed the attack on Israel"
+        below = [k.i for at in (above, i) for k in s.kids(at, "obl", "nmod") if syntax.case(s, k.i) == "on"]
+        return syntax.each(s, below[:1])
     if s.tokens[above].lemma == "responsibility":
         above = s.tokens[above].head
     claims = s.tokens[above].lemma == "claim" and any(k.lemma == "responsibility" for k in s.kids(above, "obj"))

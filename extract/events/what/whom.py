@@ -43,6 +43,10 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         recipients = [r for r in recipients if r not in frame.objects and syntax.case(s, r) not in _HELD - {"over"}]
     if s.tokens[i].lemma in ("discuss", "debate"):  # what is discussed is no party
         recipients = syntax.each(s, [r for r in recipients if syntax.case(s, r) == "with"])
+    if mode == "clash" and any(syntax.case(s, r) == "against" for r in recipients):  # nor at whose side
+        recipients = [r for r in recipients if syntax.case(s, r) != "with"]
+    if mode == "ceasefire":  # nor for which country a truce is
+        recipients = [r for r in recipients if r not in frame.objects and syntax.case(s, r) not in ("for", "in")]
     if mode == "sign" or type_ == "AGREE":  # nor is where it was agreed, or what about
         aside = ("in", "at", "on", "about", "over") if mode == "sign" else ("in", "at")
         there = {h for p in aside for h in (*frame.obliques.get(p, ()), *frame.prepositional.get(p, ()))}

@@ -1,16 +1,21 @@
-"""Whose an attack is, where that was told before."""
+"""Whose an attack is, where that was told before, or beside it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.events import syntax
 from extract.events.numbers import word_set
+from extract.events.what.readings import Reading
 from extract.events.who.partners import Told
 from extract.records import Actor
 
 _ASSAULT_NOUNS = word_set(
     "attack strike raid bombing assault offensive airstrike shelling bombardment barrage blast explosion"
 )
+_HARM = frozenset(("killing", "wounding", "kidnapping", "shooting"))
+_MEANWHILE = word_set("when as after")
 
 
 def attributed(parts: list[Told]) -> list[Told]:
@@ -29,3 +34,28 @@ def attributed(parts: list[Told]) -> list[Told]:
                 last = (s.index, actors)
         found.append((reading, actors, recipients))
     return found
+
+
+def killed_when(parts: list[Told]) -> list[Told]:
+    """ "Nine officers were killed when rebels attacked the post": by the rebels, unless the officers are their own."""
+    return [(r, _meanwhile(r, hurt, parts) if not a and _suffered(r) else a, hurt) for r, a, hurt in parts]
+
+
+def _suffered(reading: Reading) -> bool:
+    candidate = reading.candidate
+    told = reading.type == "ASSAULT" and reading.mode in _HARM and reading.modality == "asserted"
+    return told and candidate.kind == "verb" and syntax.passive(candidate.sentence, candidate.verb)
+
+
+def _meanwhile(reading: Reading, hurt: Sequence[Actor], parts: Sequence[Told]) -> list[Actor]:
+    s, verb = reading.candidate.sentence, reading.candidate.verb
+    for other, doers, _ in parts:
+        clause = other.candidate.verb
+        if other.candidate.sentence is not s or clause < verb or other.type != "ASSAULT" or not doers:
+            continue
+        opened = any(verb < k.i and k.lemma in _MEANWHILE for k in s.kids(clause, "mark", "advmod"))
+        theirs = any((h.country, h.sector) == (doers[0].country, doers[0].sector) for h in hurt)
+        pronoun = doers[0].text.lower() in syntax.PRONOUNS  # "the men were killed when they attacked a post"
+        if opened and other.modality == "asserted" and not theirs and not pronoun:
+            return list(doers)
+    return []

@@ -56,7 +56,7 @@ def nobody(s: Sentence, i: int) -> bool:
     return part or token.lemma in _data()["nobody"] or _day(s, i) or _condition(s, i)
 
 
-def _violent(lemma: str) -> bool:
+def violent(lemma: str) -> bool:
     return any(rule.type in _OUTRIGHT for rule in load().nouns.get(lemma, ()))
 
 
@@ -93,7 +93,7 @@ def aside(s: Sentence, i: int, act: frozenset[int], type_: str, mode: str | None
         case, above = syntax.case(s, at), s.tokens[s.tokens[at].head].lemma
         if case == "by":  # whoever did it
             return False
-        if type_ in _OF_DEEDS and case in _SUFFERING and (_violent(above) or _used_on(s, at)):
+        if type_ in _OF_DEEDS and case in _SUFFERING and (violent(above) or _used_on(s, at)):
             return True  # "condemned the murder of a priest"
         if case == "from" and type_ in _OUTRIGHT:
             return True

@@ -14,7 +14,7 @@ from extract.events.what.doers import authors
 from extract.events.what.frame import Frame
 from extract.events.what.readings import Reading
 from extract.events.who.memory import Memory
-from extract.events.who.nobody import aside, nobody, surface
+from extract.events.who.nobody import aside, nobody, surface, violent
 from extract.events.who.own import of_their_own
 from extract.events.who.owners import STATE
 from extract.events.who.partners import mutual, nations
@@ -31,6 +31,8 @@ _NOT_WHOSE = frozenset(("in", "near", "against"))
 """Prepositions after which stands where a thing is, or whom it is meant for, not whose it is."""
 _OF_THE_LAW = frozenset(("COP", "JUD"))
 _LEGAL = frozenset(("charge", "investigate", "lawsuit"))
+_WARS = frozenset(("war", "conflict", "insurgency", "fighting"))
+"""What kills nobody by itself, and yet for reasons of politics."""
 _NOT_ONE = frozenset(("nobody", "none"))
 _DONE_TO_THINGS = frozenset(("ASSAULT", "COERCE"))
 """Types that things suffer too: a house is bombed, heroin seized. Elsewhere the recipient is somebody, or nobody."""
@@ -96,7 +98,16 @@ def done_to(reading: Reading, heads: Sequence[int]) -> list[int]:
     """Those of the nouns that somebody can do it to: no aims, harm, settings and circumstances."""
     s = reading.candidate.sentence
     about = _objects(reading) if reading.type in _ABOUT_OTHERS else ()  # "rejected a Russian plan"
-    return [h for h in heads if not ((nobody(s, h) and h not in about) or is_aside(reading, h))]
+    deeds = reading.type == "ASSAULT"
+    return [
+        h for h in heads
+        if not ((nobody(s, h) and h not in about) or is_aside(reading, h) or (deeds and _attack(s, h)))
+    ]  # fmt: skip
+
+
+def _attack(s: Sentence, head: int) -> bool:
+    """ "launched airstrikes": what is done, not to whom."""
+    return s.tokens[head].tag in ("NN", "NNS") and does_nothing(s.tokens[head].lemma) and violent(s.tokens[head].lemma)
 
 
 def unbound(reading: Reading, actors: list[Actor], recipients: list[Actor]) -> list[Actor]:
@@ -128,6 +139,8 @@ def is_public(memory: Memory, reading: Reading, parties: Iterable[Actor]) -> boo
     if reading.candidate.rule_id in load().public or any(map(memory.gate, parties)):
         return True
     s = reading.candidate.sentence
+    if any(s.tokens[h].lemma in _WARS for h in reading.candidate.actors):
+        return True
     if reading.mode == "troops":
         return any((sent := memory.actor(s, h)) is not None and sent.sector == "MIL" for h in _objects(reading))
     if reading.type == "COERCE" and any(k.lemma == "political" for k in s.kids(reading.candidate.trigger, "amod")):
@@ -285,7 +298,8 @@ def primary_first(
     if reading.type not in _DONE_TO_THINGS and reading.mode != "release":
         counted = [r for r in recipients if memory.gate(r)] or [r for r in recipients[:2] if r.name or r.sector]
         its_own = reading.candidate.kind == "verb" and heads and first.start <= s.tokens[heads[0]].start < first.end
-        if its_own and (syntax.is_name(s, heads[0]) or (first.sector and heads[0] in _objects(reading))):
+        asked = reading.type == "REQUEST" and bool(heads) and syntax.case(s, heads[0]) in ("on", "upon")
+        if its_own and (syntax.is_name(s, heads[0]) or (first.sector and (asked or heads[0] in _objects(reading)))):
             counted = [first]
         if not counted:
             return []  # "rejected the aid": whose aid it was is not said

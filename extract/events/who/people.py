@@ -143,7 +143,7 @@ def _titled(
     country, sector = owner.country if owner else None, noun.sector if noun else None
     if owner and owner.kind == "organisation" and title in _GENERAL_TITLES:
         sector = owner.sector  # a Hamas spokesman is no government's
-    body = tables.noun((words[at - 1].key,)) if at and title in _OF_ANYTHING else None
+    body = tables.noun((words[at - 1].key,)) if at and title in _OF_ANYTHING and words[at - 1].key != "deputy" else None
     if body and not body.title:
         sector = body.sector  # a bank president is in no government
     in_office = title if at == 0 or words[at - 1].key not in FORMERLY else None
@@ -244,7 +244,7 @@ def _apposition(
         if words[here].key in _CLAUSE:  # "Bakr, who prosecutors say ...": no word for him
             return None
         country = _country_at(mentions, here) or country
-        noun = tables.noun((words[here].key,))
+        noun = tables.noun((words[here].key,)) if not _seconds(words, here, tables) else None
         lower = words[here].text[:1].islower() and words[here].key not in _NOT_OFFICES
         if noun and lower and (noun.title or words[here].key in _GENERAL_TITLES):
             name = " ".join(w.text for w in words[at:last])
@@ -265,6 +265,12 @@ def _sector_of(words: tuple[Word, ...], here: int, noun: Noun, tables: ActorTabl
     both, body = tables.noun((before.key, words[here].key)), tables.noun((before.key,))
     of_body = body is not None and not body.title and words[here].key in _GENERAL_TITLES
     return both.sector if both else body.sector if body and of_body else noun.sector
+
+
+def _seconds(words: tuple[Word, ...], here: int, tables: ActorTables) -> bool:
+    """ "the deputy political leader of Hamas": no sheriff's deputy, but whoever stands in for the leader."""
+    after = (tables.noun((word.key,)) for word in words[here + 1 : here + 3] if not word.gap.strip())
+    return words[here].key == "deputy" and any(noun is not None and noun.title for noun in after)
 
 
 def _sector_within(

@@ -1,4 +1,5 @@
-"""What politicians do with words that others do with weapons: "the senator attacked the immigrants"."""
+"""What politicians and states do with words that others do with weapons or in the street: "the senator attacked the
+immigrants", "Iran protested to Sweden"."""
 
 from __future__ import annotations
 
@@ -33,6 +34,16 @@ def in_words(memory: Memory, parts: Sequence[Told]) -> list[Told]:
         (replace(r, type="ACCUSE", mode="criticise"), actors, hit) if n in spoken else (r, actors, hit)
         for n, (r, actors, hit) in enumerate(parts)
     ]
+
+
+def as_states(parts: Sequence[Told]) -> list[Told]:
+    """A state, ministry or ambassador that protests marches nowhere: it complains."""
+    return [(replace(r, type="ACCUSE", mode="complain") if _protests(r, a) else r, a, hit) for r, a, hit in parts]
+
+
+def _protests(reading: Reading, actors: Sequence[Actor]) -> bool:
+    verb = reading.candidate.rule_id == "protest.protest" and reading.candidate.kind == "verb"
+    return verb and bool(actors) and all(a.sector == "GOV" and a.country for a in actors)
 
 
 def _in_words(memory: Memory, reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:

@@ -41,6 +41,7 @@ _OWNERS = frozenset(("of", "from", "in", "for", "at", "on", "between"))
 _BODIES = frozenset(("Assembly", "Council", "Staff", "Court", "Office", "Secretariat", "Motors", "Electric", "Command"))
 """After "General" or "Chief" these make a body of it, not a person."""
 
+_SIDES = frozenset(("the", "all", "both", "two", "warring", "rival"))
 _RANK = {"person": 4, "organisation": 3, "metonym": 3, "country": 2, "capital": 1, "adjective": 0}
 _EDGES = frozenset(("IN", "TO", "CC", ",", ".", ":", "``", "''", "-LRB-", "-RRB-"))
 _CALENDAR = frozenset(
@@ -206,6 +207,8 @@ def sector_noun(
     tokens = sentence.tokens
     if tokens[head].text == "House":
         return "LEG", head
+    if tokens[head].text == "parties" and head > first and tokens[head - 1].text.lower() in _SIDES:
+        return None, None  # to a conflict or a treaty, as often as in a parliament
     noun = _longest(tokens, head, first, tables)
     if noun is not None or tokens[head].lemma in _OF_A_NOUN:
         sector = _of_a_body(sentence, head, first, last, tables) or (noun.sector if noun else None)

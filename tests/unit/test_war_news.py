@@ -1,0 +1,120 @@
+"""Rows of news of war and diplomacy: who did what to whom, and what is only spoken of."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.events import parser
+from extract.events.coder import RulesCoder
+from extract.events.text import dateline_of
+from extract.records import Event
+
+pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weights are not there")
+
+
+@pytest.fixture(scope="module")
+def coder() -> RulesCoder:
+    return RulesCoder(threshold=0.1)
+
+
+def told(event: Event) -> tuple[str, str | None, str | None]:
+    return (
+        event.event_type,
+        event.actor.text if event.actor else None,
+        event.recipient.text if event.recipient else None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actor", "recipient"),
+    [
+        # who attacked, told in the clause beside
+        ("Six guards were killed when the rebels attacked a depot in Goma.", "ASSAULT", "the rebels", "Six guards"),
+        ("Two nurses were wounded as militants shelled a clinic.", "ASSAULT", "militants", "Two nurses"),
+        ("Four rebels were killed when they attacked a depot in Goma.", "ASSAULT", None, "Four rebels"),
+        ("Four soldiers were killed when soldiers raided a camp.", "ASSAULT", None, "Four soldiers"),
+        ("The gunmen stormed a depot in the north killing six guards.", "ASSAULT", "The gunmen", "a depot"),
+        # which deed it was that killed
+        (
+            "Israel mourned a year after the Oct. 4 Hamas attack that killed six people.",
+            "ASSAULT",
+            "Hamas",
+            "six people",
+        ),
+        ("It was an Israeli raid on a clinic run by a charity that killed two.", "ASSAULT", "Israeli", "two"),
+        ("Syria's conflict has killed 300,000 people.", "ASSAULT", None, "300,000 people"),
+        ("Chad blamed the raid on Sudan.", "ASSAULT", "Sudan", None),
+        # what a relative clause leaves out
+        ("The rebels freed the two pilots they had kidnapped.", "ASSAULT", "they", "the two pilots"),
+        ("The rebels named the pilot who had been kidnapped.", "ASSAULT", None, "the pilot"),
+        # what is fired or launched is not whom it hits
+        ("Israel launched dozens of airstrikes, killing nine people.", "ASSAULT", "Israel", "nine people"),
+        ("The attack was launched at 4 p.m. by the rebels.", "ASSAULT", "the rebels", None),
+        ("Chad's army fought with French troops against the rebels.", "ASSAULT", "Chad's army", "the rebels"),
+        # who fought whom, and whom that killed
+        ("Fighting between herders and farmers killed 30 people.", "ASSAULT", "herders", "farmers"),
+        ("Clashes broke out between herders and farmers.", "ASSAULT", "herders", "farmers"),
+        # diplomacy
+        ("The rebels have been in talks with Chad.", "CONSULT", "The rebels", "Chad"),
+        ("The bishop called on the villagers to join the Chadian army.", "REQUEST", "The bishop", "the villagers"),
+        ("Iran protested to Sweden over the burning.", "ACCUSE", "Iran", "Sweden"),
+        ("Iran called in the envoy to protest the burning.", "ACCUSE", "Iran", None),
+        ("Teachers protested the law.", "PROTEST", "Teachers", None),
+        ("The US brokered the truce.", "CONSULT", "The US", None),
+        ("The US and Russia have reached a truce deal for Syria.", "RETREAT", "The US", "Russia"),
+        ("The premier was overthrown in a coup.", "COERCE", None, "The premier"),
+    ],
+)
+def test_row(coder: RulesCoder, text: str, type_: str, actor: str | None, recipient: str | None) -> None:
+    assert (type_, actor, recipient) in [told(e) for e in coder.read(text).events]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("They spoke of a freeze in the fighting.", "ASSAULT"),
+        ("The suspension of kidnappings will be watched by monitors.", "ASSAULT"),
+        ("The capital is vulnerable to attack.", "ASSAULT"),
+        ("The army launched strikes on militant camps.", "PROTEST"),
+        ("The hospital received nine wounded Syrians.", "CONSULT"),
+    ],
+)
+def test_is_only_spoken_of(coder: RulesCoder, text: str, type_: str) -> None:
+    assert type_ not in [e.event_type for e in coder.read(text).events]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "modality"),
+    [
+        ("The ministers are due to meet in Oslo on Friday.", "CONSULT", "planned"),
+        ("Hezbollah said its attacks have been aimed at army posts.", "ASSAULT", "asserted"),
+        ("Thousands of refugees crossed into Chad to flee the fighting.", "COERCE", "asserted"),
+        ("Thousands of refugees plan to flee the fighting.", "COERCE", "planned"),
+    ],
+)
+def test_whether_it_happened(coder: RulesCoder, text: str, type_: str, modality: str) -> None:
+    assert (type_, modality) in [(e.event_type, e.modality) for e in coder.read(text).events]
+
+
+def test_a_deputy_leader_is_no_sheriffs_deputy(coder: RulesCoder) -> None:
+    for text in (
+        "Hamas's deputy leader Omar Haddad condemned the raid.",
+        "Omar Haddad, the deputy political leader of Hamas, condemned the raid.",
+    ):
+        (sector,) = {e.actor.sector for e in coder.read(text).events if e.event_type == "ACCUSE" and e.actor}
+        assert sector == "REB"
+
+
+def test_niger_state_is_in_nigeria(coder: RulesCoder) -> None:
+    (event,) = coder.read("Bandits abducted nine pupils from a school in Niger state.").events
+    assert event.place is not None
+    assert event.place.country == "NGA"
+    (event,) = coder.read("Soldiers arrested the premier, Niger state television said.").events
+    assert not event.recipient or event.recipient.country != "NGA"
+
+
+def test_a_dateline_may_end_with_the_agency() -> None:
+    line = dateline_of("KABUL (Wire / Agency - 3rd May, 2020) The Taliban attacked a post near the city.")
+    assert line is not None
+    assert line.place == (0, 5)
+    assert dateline_of("Ann Reed (Labour) The minister should resign, she said.") is None
