@@ -6,9 +6,9 @@ Only what shares a family, a place or country, and days with the new reports is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import pyarrow as pa
@@ -16,24 +16,25 @@ import pyarrow as pa
 from extract.records import key
 from warehouse import arrow
 from warehouse.connection import Connection
-from warehouse.happenings import MAX_KEYS_MEET, Link, around, assign
-from warehouse.reports import Happening, Party, Spot, Told, begin, shelves_of, wanted_by
+from warehouse.happenings import Link, assign
+from warehouse.reports import FAMILIES, Happening, Party, Spot, Told, begin
 from warehouse.statements import sql
 
 MEMBERS = 8  # so many of a happening's latest reports stand for it when others are compared with it
+MEET = 128  # of one key, at most this many happenings and earlier reports are compared with a report
 SURE = 0.7  # of a report's score: joining a story asks for more than joining an incident
-DAYS_BEFORE_REPORT = 2  # an event without a date happened so many days before its report, at most
+
+
+_FAMILIES = pa.table({"event_type": list(FAMILIES), "family": list(FAMILIES.values())})
 
 
 def told_of(row: tuple[Any, ...]) -> Told:
     """A row of ``sql/told.sql`` as a report. Pure."""
     (
-        event_id, article_id, event_type, mode, date_start, date_end, precision, reported_at, place, country, admin1,
-        latitude, longitude, place_precision, actor_name, actor_country, actor_sector, recipient_name,
-        recipient_country, recipient_sector, weapons, killed_min, killed_max, injured_min, injured_max, sentence,
-        story_id,
+        event_id, article_id, event_type, mode, first, last, exact_day, place, country, admin1, latitude, longitude,
+        place_precision, actor_name, actor_country, actor_sector, recipient_name, recipient_country, recipient_sector,
+        weapons, killed_min, killed_max, injured_min, injured_max, sentence, story_id, reported_at, *_,
     ) = row  # fmt: skip
-    first, last = _days(date_start, date_end, reported_at)
     return Told(
         event_id=event_id,
         article_id=article_id,
@@ -41,7 +42,7 @@ def told_of(row: tuple[Any, ...]) -> Told:
         mode=mode,
         first=first,
         last=last,
-        exact_day=date_start is not None and precision == "day",
+        exact_day=exact_day,
         place=None if place_precision is None else Spot(place, country, admin1, latitude, longitude, place_precision),
         actor=Party(actor_name, actor_country, actor_sector),
         recipient=Party(recipient_name, recipient_country, recipient_sector),
@@ -49,16 +50,9 @@ def told_of(row: tuple[Any, ...]) -> Told:
         killed=None if killed_min is None else (killed_min, killed_max),
         injured=None if injured_min is None else (injured_min, injured_max),
         sentence=sentence,
-        story_id=story_id or article_id,
+        story_id=story_id,
         reported_at=reported_at,
     )
-
-
-def _days(first: date | None, last: date | None, reported_at: datetime) -> tuple[date, date]:
-    if first is not None:
-        return first, max(first, last or first)
-    day = reported_at.date()
-    return day - timedelta(days=DAYS_BEFORE_REPORT), day
 
 
 def release(con: Connection, since: datetime) -> None:
@@ -77,12 +71,15 @@ class _Near:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a load's reports tell: their links, the happenings they changed, and what those told before."""
+    """What a load's reports tell: the links of those that meet others, and the happenings they changed.
 
-    new: Sequence[Told]
+    A report that meets no other begins an incident without being looked at here (temp table ``lone_reports``).
+    """
+
     links: Sequence[Link]
     changed: Sequence[Happening]
     members: Mapping[str, Sequence[Told]]  # incident id -> its reports that were there before
+    leads: frozenset[str]  # the events that their articles lead with
     near: _Near | None
     released: bool
 
@@ -91,42 +88,38 @@ def find(con: Connection, now: datetime, *, released: bool) -> Found:
     """Joins the events about to be written (temp table ``coded_events``) to incidents. Writes nothing yet."""
     if not released:
         con.execute(sql("no_touched_incidents"))
-    rows = con.execute(sql("told").format(events="coded_events") + sql("told_new"), {"since": now}).fetchall()
-    new = [told_of(row) for row in rows]
-    near = _find(con, new)
+    near, meetings = _meet(con, now)
+    new = [told_of(row) for row in con.execute(sql("read_reports")).fetchall()]
     members = _members(con, near)
     known = {incident_id: fold(incident_id, reports) for incident_id, reports in members.items()}
-    links, changed = assign(new, known.values(), {t.event_id: key("incident", t.event_id) for t in new})
+    links, changed = assign(new, known, meetings, {t.event_id: incident_key(t.event_id) for t in new})
+    _leave_alone(con, {t.event_id for t in new})
     if released:
         touched = {i for (i,) in con.execute("SELECT incident_id FROM touched_incidents").fetchall()}
         changed += [known[i] for i in touched - {h.incident_id for h in changed} if i in known]
-    return Found(new, links, changed, members, near, released)
+    leads = frozenset(i for (i,) in con.execute("SELECT event_id FROM new_reports WHERE leads").fetchall())
+    return Found(links, changed, members, leads, near, released)
+
+
+def incident_key(event_id: str) -> str:
+    """The id of an incident that this report begins."""
+    return key("incident", event_id)
 
 
 def same_lead(con: Connection, found: Found) -> dict[str, list[str]]:
     """For the new articles that lead with a happening others lead with too: those others, the first reported first."""
-    leads = leads_of(found.new)
-    led = {link.incident_id for link in found.links if link.told.event_id in leads}
+    led = {link.incident_id for link in found.links if link.told.event_id in found.leads}
     before = {t.event_id: i for i, reports in found.members.items() if i in led for t in reports}
     articles: defaultdict[str, list[str]] = defaultdict(list)
     for event_id, article_id in _leads_before(con, before, found.near):
         articles[before[event_id]].append(article_id)
     same: defaultdict[str, list[str]] = defaultdict(list)
     for link in found.links:
-        if link.told.event_id in leads:
+        if link.told.event_id in found.leads:
             if link.score >= SURE:
                 same[link.told.article_id] += articles[link.incident_id]
             articles[link.incident_id].append(link.told.article_id)
     return {article_id: others for article_id, others in same.items() if others}
-
-
-def leads_of(reports: Iterable[Told]) -> frozenset[str]:
-    """The events of the first sentence with any, of articles given in order of their texts: what they lead with. Pure.
-
-    All of that sentence: "officers fired on a march" leads with the march too.
-    """
-    first: dict[str, str] = {}
-    return frozenset(t.event_id for t in reports if first.setdefault(t.article_id, t.sentence) == t.sentence)
 
 
 def _leads_before(con: Connection, event_ids: Iterable[str], near: _Near | None) -> list[tuple[str, str]]:
@@ -140,42 +133,48 @@ def _leads_before(con: Connection, event_ids: Iterable[str], near: _Near | None)
         con.unregister("wanted_ids")
 
 
-def show(con: Connection, found: Found | None) -> None:
+def show(con: Connection, found: Found) -> None:
     """Tells the events about to be written which incidents they are reports of (temp table ``new_links``)."""
-    con.register("found_links", _links_table([] if found is None else found.links))
-    con.execute("CREATE OR REPLACE TEMP TABLE new_links AS FROM found_links")
+    con.register("found_links", _links_table(found.links))
+    con.execute(sql("new_links"))
     con.unregister("found_links")
 
 
-def keep(con: Connection, found: Found, now: datetime, renamed: Mapping[str, str]) -> None:
-    """Writes the links, and the rows of the incidents that changed. ``renamed``: stories that are part of others."""
-    if found.links:
-        con.execute(sql("insert_incident_events"), {"now": now})
-    if not found.changed and not found.released:
-        return
-    for happening in found.changed:
-        happening.stories = {renamed.get(story, story) for story in happening.stories}
-    con.register("changed_happenings", _happenings_table(found.changed))
+def keep(con: Connection, found: Found, now: datetime) -> None:
+    """Writes the links, and the rows of the incidents that changed."""
+    con.execute(sql("insert_incident_events"), {"now": now})
+    con.register("found_happenings", _happenings_table(found.changed))
+    con.execute(sql("changed_happenings"))
+    con.unregister("found_happenings")
     near = found.near
     since = now if near is None else min(near.since, now)  # a clock may have gone back
     if near is not None:
         con.execute(sql("clear_incidents"), {"renewed": near.renewed})
     con.execute(sql("changed_members"), {"since": since})
     con.execute(sql("insert_incidents"), {"since": since, "now": now})
-    con.unregister("changed_happenings")
 
 
-def _find(con: Connection, new: list[Told]) -> _Near | None:
-    """Finds what the new reports are compared with, and what lost reports (``near_incidents``). None: nothing."""
-    wanted = sorted({k for t in new for k in wanted_by(t)})
-    first, last = around(new) if new else (date.max, date.min)
-    con.register("wanted_keys", pa.table({"key": pa.array(wanted, pa.string())}))
-    con.execute(sql("near_incidents"), {"first": first, "last": last, "meet": MAX_KEYS_MEET})
-    con.unregister("wanted_keys")
+def _meet(con: Connection, now: datetime) -> tuple[_Near | None, dict[str, list[str]]]:
+    """Finds what the new reports are compared with, and what lost reports (``near_incidents``), if anything.
+
+    And for each new report the incidents and earlier reports it meets, those reported first first.
+    """
+    con.execute(sql("shelves"))
+    con.register("families", _FAMILIES)
+    con.execute(sql("new_reports").format(told=sql("told").format(events="coded_events")), {"since": now})
+    con.unregister("families")
+    first, last = con.execute("SELECT min(first), max(last) FROM new_reports").fetchone() or (None, None)
+    con.execute(sql("waiting"), {"first": first or date.max, "last": last or date.min})
+    con.execute(sql("meetings"), {"meet": MEET})
+    con.execute(sql("near_incidents"))
     since, renewed = (
         con.execute("SELECT min(linked_since), min(updated_at) FROM near_incidents").fetchone() or (None,) * 2
     )
-    return None if since is None or renewed is None else _Near(since, renewed)
+    meetings: defaultdict[str, list[str]] = defaultdict(list)
+    met = "SELECT event_id, other_id FROM meetings ORDER BY number, other"
+    for event_id, other in con.execute(met).fetchall():
+        meetings[event_id].append(other)
+    return None if since is None or renewed is None else _Near(since, renewed), meetings
 
 
 def _members(con: Connection, near: _Near | None) -> dict[str, list[Told]]:
@@ -185,10 +184,22 @@ def _members(con: Connection, near: _Near | None) -> dict[str, list[Told]]:
     con.execute(sql("near_members"), {"members": MEMBERS, "since": near.since})
     incident_of: dict[str, str] = dict(con.execute("SELECT event_id, incident_id FROM near_members").fetchall())
     members: dict[str, list[Told]] = {}
-    for row in con.execute(sql("told").format(events="events") + sql("told_members"), {"since": near.since}).fetchall():
+    told_members = sql("told_members").format(told=sql("told").format(events="events"))
+    for row in con.execute(told_members, {"since": near.since}).fetchall():
         told = told_of(row)
         members.setdefault(incident_of[told.event_id], []).append(told)
     return members
+
+
+def _leave_alone(con: Connection, compared: Collection[str]) -> None:
+    """Gives ids to the incidents that begin with the other new reports (temp table ``lone_reports``)."""
+    everything = con.execute("SELECT event_id FROM new_reports").fetchall()
+    alone = [event_id for (event_id,) in everything if event_id not in compared]
+    ids = [incident_key(event_id) for event_id in alone]
+    table = pa.table({"event_id": arrow.column(alone, pa.string()), "incident_id": arrow.column(ids, pa.string())})
+    con.register("found_alone", table)
+    con.execute("CREATE OR REPLACE TEMP TABLE lone_reports AS FROM found_alone")
+    con.unregister("found_alone")
 
 
 def fold(incident_id: str, reports: Sequence[Told]) -> Happening:
@@ -225,6 +236,5 @@ def _happenings_table(happenings: Sequence[Happening]) -> pa.Table:
             "latitude": pa.array([p.latitude for p in places], pa.float64()),
             "longitude": pa.array([p.longitude for p in places], pa.float64()),
             "place_precision": arrow.column([p.precision for p in places], pa.string()),
-            "keys": arrow.column([shelves_of(h) for h in happenings], pa.list_(pa.string())),
         }
     )

@@ -188,15 +188,14 @@ def _load_articles(con: Connection, tables: Tables, now: datetime) -> Counter[st
         released = fates["events_removed"] > 0
         if fates["events_new"] or released:
             told = incidents.find(con, now, released=released)
-        if fates["events_new"]:
             incidents.show(con, told)
+        if fates["events_new"]:
             con.execute(sql("insert_events"))
-    renamed: dict[str, str] = {}
     if alike is not None:
         if told is not None:
-            renamed = stories.settle(con, alike, incidents.same_lead(con, told))
+            stories.settle(con, alike, incidents.same_lead(con, told))
         stories.keep(con, now)
         con.execute(sql("insert_articles"), {"now": now})
     if told is not None:
-        incidents.keep(con, told, now, renamed)
+        incidents.keep(con, told, now)
     return fates

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Set
@@ -140,52 +139,3 @@ def begin(told: Told, incident_id: str) -> Happening:
     happening = Happening(incident_id, told.family, told.first, told.last, told.exact_day, told.place)
     happening.add(told)
     return happening
-
-
-def _cell(latitude: float, longitude: float) -> str:
-    return f"{math.floor(latitude)},{math.floor(longitude)}"
-
-
-def _cells_around(place: Spot) -> set[str]:
-    """The degree cells within ``TOWN_KM`` of a place: one to four."""
-    if place.latitude is None or place.longitude is None:
-        return set()
-    north = TOWN_KM / 111.0
-    east = north / max(0.1, math.cos(math.radians(place.latitude)))
-    return {
-        _cell(place.latitude + y, place.longitude + x) for y in (-north, north) for x in (-east, east)
-    }  # fmt: skip
-
-
-def shelves_of(happening: Happening) -> list[str]:
-    """Under which keys reports find this happening: family with story, town, degree cell, country."""
-    family, place = happening.family, happening.place
-    found = [f"{family}#{story}" for story in sorted(happening.stories)]
-    if place is None or not place.country:
-        countries = {party.country for party in (*happening.actors, *happening.recipients) if party.country}
-        return found + [f"{family}:{country}{kind}" for country in sorted(countries) for kind in ("", "~")]
-    found.append(f"{family}:{place.country}")
-    if place.precision not in EXACT:
-        return [*found, f"{family}:{place.country}~"]
-    if place.name:
-        found.append(f"{family}@{place.name.lower()}")
-    if place.latitude is not None and place.longitude is not None:
-        found.append(f"{family}%{_cell(place.latitude, place.longitude)}")
-    return found
-
-
-def wanted_by(told: Told) -> list[str]:
-    """Under which keys this report looks: with a town, those of the towns around and what is told of no town; without
-    one, all of its country (``~`` marks happenings whose town is not known).
-    """
-    family, place = told.family, told.place
-    found = [f"{family}#{told.story_id}"]
-    if place is None or not place.country:
-        countries = {party.country for party in (told.actor, told.recipient) if party.country}
-        return found + [f"{family}:{country}" for country in sorted(countries)]
-    if place.precision not in EXACT:
-        return [*found, f"{family}:{place.country}"]
-    if place.name:
-        found.append(f"{family}@{place.name.lower()}")
-    found += [f"{family}%{cell}" for cell in sorted(_cells_around(place))]
-    return [*found, f"{family}:{place.country}~"]

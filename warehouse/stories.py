@@ -142,12 +142,11 @@ def _reported(coded: CodedArticle, now: datetime) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a batch's new articles are like, and where they stand by their words alone."""
+    """What a batch's new articles are like."""
 
     new: Mapping[str, date]
     pairs: Sequence[Pair]
     homes: Mapping[str, Home]  # of articles that were there before
-    chosen: Mapping[str, Home]
     gists: Mapping[str, Gist]
     window: Mapping[str, date]
 
@@ -172,18 +171,14 @@ def find(con: Connection, table: pa.Table) -> Found | None:
     pairs = _reprints(con.execute(sql("story_reprints"), {**wide, "meet": MEET}).fetchall())
     pairs += _retellings(con.execute(sql("story_near"), narrow).to_arrow_table().combine_chunks())
     homes = _homes(con, {pair.other_id for pair in pairs} - new.keys(), wide)
-    chosen = choose(new, pairs, homes)
-    _show(con, chosen)
-    return Found(new, pairs, homes, chosen, gists, wide)
+    _show(con, choose(new, pairs, homes))
+    return Found(new, pairs, homes, gists, wide)
 
 
-def settle(con: Connection, found: Found, same_lead: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Looks again, now that it is known which articles lead with the same happening (renews ``new_homes``).
-
-    Returns the stories that were only begun for want of that -> those they are part of.
-    """
+def settle(con: Connection, found: Found, same_lead: Mapping[str, Sequence[str]]) -> None:
+    """Looks again, now that it is known which articles lead with the same happening (renews ``new_homes``)."""
     if not same_lead:
-        return {}
+        return
     others = {other_id for ids in same_lead.values() for other_id in ids} - found.new.keys() - found.homes.keys()
     homes = {**found.homes, **_homes(con, others, found.window)}
     gists = {**{other_id: home.gist for other_id, home in homes.items()}, **found.gists}
@@ -192,14 +187,7 @@ def settle(con: Connection, found: Found, same_lead: Mapping[str, Sequence[str]]
         for article_id, ids in same_lead.items()
         if article_id in found.gists
     }
-    chosen = choose(found.new, found.pairs, homes, agreeing)
-    _show(con, chosen)
-    begun = {article_id: story_key(article_id) for article_id in found.new}
-    return {
-        story: chosen[article_id].story_id
-        for article_id, story in begun.items()
-        if found.chosen[article_id].story_id == story != chosen[article_id].story_id
-    }
+    _show(con, choose(found.new, found.pairs, homes, agreeing))
 
 
 def keep(con: Connection, now: datetime) -> None:

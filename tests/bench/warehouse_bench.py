@@ -124,7 +124,12 @@ def alone(con: Connection, _: pa.Table) -> stories.Found:
         "CREATE OR REPLACE TEMP TABLE new_homes AS SELECT article_id, article_id AS text_id, article_id AS story_id "
         "FROM article_plan WHERE fate = 'new'"
     )
-    return stories.Found({}, (), {}, {}, {}, {})
+    return stories.Found({}, (), {}, {}, {})
+
+
+def unlinked(con: Connection, _: None) -> None:
+    """In place of incidents.show: no event is a report of anything."""
+    con.execute("CREATE OR REPLACE TEMP TABLE new_links (event_id VARCHAR, incident_id VARCHAR)")
 
 
 @contextmanager
@@ -134,6 +139,7 @@ def without_linking():
         patch.object(stories, "find", alone),
         patch.object(stories, "keep", lambda con, now: None),
         patch.object(incidents, "find", lambda con, now, released: None),
+        patch.object(incidents, "show", unlinked),
     ):
         yield
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import random
 import time
 from dataclasses import replace
 from datetime import timedelta
+from itertools import combinations
 
 import duckdb
 import pytest
 
 from extract.events.coders import load_coder
-from extract.records import Actor, Batch, key
+from extract.records import Actor, Batch, Place, key
 from tests.eval.happenings.score import SETS, coded_stories, measure
 from tests.integration.warehouse_samples import NOW, coded, empty_warehouse, event
-from warehouse import report
+from warehouse import incidents, report
+from warehouse.evidence import weigh
 from warehouse.export import selection
+from warehouse.reports import begin
 from warehouse.statements import migrations
 from warehouse.store import Store
 
@@ -159,6 +163,52 @@ def test_a_flood_of_equal_texts(path):
     assert time.process_time() - begun < 30
     assert rows(path, "SELECT articles, texts, outlets FROM stories") == [(1000, 1, 1000)]
     assert rows(path, "SELECT events, stories FROM incidents") == [(1000, 1)]
+
+
+def test_a_country_full_of_happenings_stays_cheap(path, monkeypatch):
+    """A report of no town meets the latest few of its country, and of its story, however many there are."""
+    monkeypatch.setattr(incidents, "MEET", 8)
+    country = Place(0, 7, "Ukraine", "Ukraine", "UKR", None, None, None, None, "country")
+    with Store.open(path) as store:
+        store.load(
+            Batch(
+                articles=tuple(
+                    at(n, f"site{n}", f"{LONG} {n}", killed_min=100 * n, killed_max=100 * n, place=country)
+                    for n in range(300)
+                )
+            )
+        )
+        (met,) = store.connection.execute("SELECT count(*) FROM meetings").fetchone()
+    assert 0 < met <= 300 * 2 * 8
+
+
+def test_reports_that_may_tell_one_happening_meet(path):
+    """What the database keeps apart, the comparison would too."""
+    dice = random.Random(7)
+    batch = []
+    for n in range(150):
+        town = f"Town {dice.randrange(40)}" if dice.random() < 0.9 else None
+        north, east = dice.choice((0, 48, 69)) + dice.uniform(-1, 1), dice.uniform(34, 36)
+        country, exactness = dice.choice(("UKR", "NOR")), dice.choice(("city", "point"))
+        where = Place(0, 4, "Here", town, country, None, north, east, None, exactness)
+        day = NOW.date() - timedelta(days=dice.randrange(5))
+        text = " ".join(f"{dice.randrange(10**6)}" for _ in range(60))
+        batch.append(at(n, f"site{n}", text, place=where, date_start=day, date_end=day))
+    with Store.open(path) as store:
+        store.load(Batch(articles=tuple(batch)))
+        con = store.connection
+        met = set(con.execute("SELECT event_id, other_id FROM meetings").fetchall())
+        told = con.execute("SELECT * EXCLUDE (number, family, countries, leads) FROM new_reports ORDER BY number")
+        reports = [incidents.told_of(row) for row in told.fetchall()]
+    may_be = {
+        (later.event_id, earlier.event_id)
+        for earlier, later in combinations(reports, 2)
+        if weigh(later, begin(earlier, "i")) is not None
+    }
+    assert len(reports) == 150
+    assert may_be
+    assert may_be <= met
+    assert len(met) < 3 * len(may_be)
 
 
 def whom(words):

@@ -8,12 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warehouse.evidence import distance_km, weigh
+from warehouse.evidence import distance_km
 from warehouse.gist import Gist, differ, gist_of, retells
-from warehouse.happenings import MAX_KEYS_MEET, assign
-from warehouse.incidents import leads_of
+from warehouse.happenings import assign
 from warehouse.prints import likeness, print_of, terms
-from warehouse.reports import Happening, Party, Spot, Told, begin
+from warehouse.reports import Party, Spot, Told, begin
 from warehouse.stories import Home, Pair, choose
 
 ORIKHIV = Spot("Orikhiv", "UKR", "Zaporizhzhia", 47.57, 35.78, "city")
@@ -29,8 +28,10 @@ def told(n: int, **more) -> Told:
     return replace(TOLD, event_id=f"e{n}", article_id=f"a{n}", story_id=f"s{n}", **more)
 
 
-def grouped(reports, known=()):
-    links, _ = assign(reports, known, {t.event_id: f"i-{t.event_id}" for t in reports})
+def grouped(reports):
+    """Each report meets all before it."""
+    earlier = {told.event_id: [t.event_id for t in reports[:n]] for n, told in enumerate(reports)}
+    links, _ = assign(reports, {}, earlier, {t.event_id: f"i-{t.event_id}" for t in reports})
     return {link.told.event_id: link.incident_id for link in links}
 
 
@@ -49,36 +50,25 @@ def test_other_day_country_or_town_do_not():
 
 
 def test_a_happening_keeps_its_id_and_tells_why():
-    links, changed = assign([told(2)], [begin(told(1), "old")], {"e2": "new"})
+    links, changed = assign([told(2)], {"old": begin(told(1), "old")}, {"e2": ["old"]}, {"e2": "new"})
     (link,) = links
     assert (link.incident_id, [h.incident_id for h in changed]) == ("old", ["old"])
     assert "place +3.0" in link.reason
     assert 0.5 <= link.score <= 1
 
 
-def test_a_family_and_day_full_of_happenings_stays_cheap(monkeypatch):
-    compared = 0
-    real = weigh
+def test_an_earlier_report_stands_for_the_happening_it_was_joined_to():
+    """The third meets the second alone, which told of the first one's happening."""
+    meetings = {"e2": ["old"], "e3": ["e2"]}
+    links, changed = assign([told(2), told(3)], {"old": begin(told(1), "old")}, meetings, {"e2": "new", "e3": "new"})
+    assert [link.incident_id for link in links] == ["old", "old"]
+    assert [h.incident_id for h in changed] == ["old"]
+    assert changed[0].articles == {"a1", "a2", "a3"}
 
-    def counting(one: Told, other: Happening):
-        nonlocal compared
-        compared += 1
-        return real(one, other)
 
-    monkeypatch.setattr("warehouse.happenings.weigh", counting)
-    somewhere = Spot(None, "UKR", None, None, None, "country")
-    reports = [
-        told(
-            n,
-            place=somewhere,
-            actor=Party(f"group {n}", None, None),
-            sentence=f"word{n}",
-            killed=(n * 100, None),
-        )
-        for n in range(1000)
-    ]
-    assign(reports, [], {t.event_id: t.event_id for t in reports})
-    assert compared <= 1000 * 2 * MAX_KEYS_MEET
+def test_who_meets_nobody_begins_a_happening():
+    links, _ = assign([told(2)], {"old": begin(told(1), "old")}, {}, {"e2": "new"})
+    assert [(link.incident_id, link.reason) for link in links] == [("new", "first report")]
 
 
 @given(st.permutations(range(6)))
@@ -147,13 +137,6 @@ def test_the_same_lead_says_more_than_shared_words():
     assert found["b"] == Home("text", "T", day), "but less than the same text"
     assert found["c"].story_id not in homes, "a story does not go on for ever"
     assert found["d"].story_id == "L", "what is like it goes with it"
-
-
-def test_what_an_article_leads_with():
-    first, second = "Officers fired on a march", "Elsewhere a bomb went off"
-    reports = [told(1, sentence=first), told(2, sentence=first), told(3, sentence=second), told(4, sentence=second)]
-    reports = [replace(t, article_id="a4" if t.event_id == "e4" else "a1") for t in reports]
-    assert leads_of(reports) == {"e1", "e2", "e4"}
 
 
 # --- retellings

@@ -2,6 +2,7 @@
 INSERT INTO incidents BY NAME
 WITH told AS (
     SELECT m.incident_id, m.linked_at, e.* EXCLUDE (incident_id), a.text_id,
+        coalesce(a.story_id, a.article_id) AS story_id,
         coalesce(a.site, split_part(split_part(a.canonical_url, '://', 2), '/', 1)) AS outlet
     FROM changed_members AS m
     JOIN events AS e ON (e.event_id = m.event_id AND e.loaded_at >= $since)
@@ -23,8 +24,14 @@ summed AS (
         list_sort(list(DISTINCT coalesce(source_name, source_text)) FILTER (source_text IS NOT NULL)) AS sources,
         list_sort(list(DISTINCT modality)) AS modalities,
         bool_or(modality = 'denied') AND bool_or(modality = 'asserted') AS contradicted,
+        list(DISTINCT story_id) AS story_ids,
+        list_distinct(list_concat(
+            coalesce(list(DISTINCT actor_country) FILTER (actor_country IS NOT NULL), []),
+            coalesce(list(DISTINCT recipient_country) FILTER (recipient_country IS NOT NULL), [])
+        )) AS countries,
         min(linked_at) AS linked_since, min(reported_at) AS first_reported_at, max(reported_at) AS latest_reported_at
     FROM told GROUP BY incident_id
 )
-SELECT happening.*, summed.* EXCLUDE (incident_id), $now AS updated_at
+SELECT happening.*, summed.* EXCLUDE (incident_id, story_ids, countries), $now AS updated_at,
+    shelves(family, story_ids, place_country, place_precision, place_name, latitude, longitude, countries) AS keys
 FROM changed_happenings AS happening JOIN summed ON (summed.incident_id = happening.incident_id)
