@@ -187,6 +187,8 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
         planned = [k for noun in s.kids(head, "obj") for k in _attempted_by(s, noun.i)]
         if found := _asked_to(s, head, i) or planned:
             return found
+    if dep in ("advcl", "xcomp") and token.tag == "VBG" and (found := _seen_doing(s, head, i)):
+        return found
     if dep == "xcomp" or (dep == "advcl" and token.tag == "VB" and s.tokens[head].lemma in _TOLD_TO):
         if s.tokens[head].lemma in load().object_control:
             controlled = objects(s, head) or passive_subjects(s, head)
@@ -209,6 +211,19 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
     if dep == "amod" and token.tag == "VBG":
         return [head]
     return []
+
+
+def _seen_doing(s: Sentence, above: int, i: int) -> list[int]:
+    """ "ambushed troops | patrolling the valley, killing five": what a participle right behind an object tells is done
+    by that; what follows a comma then by whoever did it to them."""
+    if s.kids(i, "mark", "case", "advmod") or i < above:
+        return []
+    if s.tokens[i - 1].text == "," and s.tokens[above].tag == "VBG" and s.tokens[above].dep == "advcl":
+        outer = s.tokens[above].head
+        return subjects(s, outer) if _seen_doing(s, outer, above) else []
+    parties = load().party | load().attackers
+    seen = [k for k in objects(s, above) if s.tokens[k].lemma in parties and s.subtree(k)[-1].i == i - 1]
+    return seen if s.tokens[i].lemma not in DONE_TO else []
 
 
 def _asked_to(s: Sentence, above: int, i: int) -> list[int]:

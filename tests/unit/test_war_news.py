@@ -54,7 +54,17 @@ def told(event: Event) -> tuple[str, str | None, str | None]:
         # who fought whom, and whom that killed
         ("Fighting between herders and farmers killed 30 people.", "ASSAULT", "herders", "farmers"),
         ("Clashes broke out between herders and farmers.", "ASSAULT", "herders", "farmers"),
+        ("Five soldiers were killed in an exchange of fire with rebels.", "ASSAULT", "rebels", "Five soldiers"),
+        ("Two rebels were killed in clashes with the army.", "ASSAULT", "the army", "Two rebels"),
+        ("Two soldiers were killed in clashes on Monday.", "ASSAULT", None, "Two soldiers"),
+        ("Rebels ambushed army troops patrolling a valley in Chad.", "ASSAULT", "Rebels", "army troops"),
+        ("Rebels ambushed army troops patrolling a valley in Chad.", "MOBILIZE", "army troops", "Chad"),
+        ("Nine were hurt when a suicide bomber targeted a funeral.", "ASSAULT", "a suicide bomber", "Nine"),
+        ("Five guards were hurt when unknown armed men attacked.", "ASSAULT", "unknown armed men", "Five guards"),
+        ("Chad's military seized power last week, a driver said.", "COERCE", "Chad's military", None),
         # diplomacy
+        ("The bloc condemned Kabore's ouster.", "ACCUSE", "The bloc", None),
+        ("Thai military and police forces attacked the camp.", "ASSAULT", "Thai military", "the camp"),
         ("The rebels have been in talks with Chad.", "CONSULT", "The rebels", "Chad"),
         ("The bishop called on the villagers to join the Chadian army.", "REQUEST", "The bishop", "the villagers"),
         ("Iran protested to Sweden over the burning.", "ACCUSE", "Iran", "Sweden"),
@@ -77,6 +87,10 @@ def test_row(coder: RulesCoder, text: str, type_: str, actor: str | None, recipi
         ("The capital is vulnerable to attack.", "ASSAULT"),
         ("The army launched strikes on militant camps.", "PROTEST"),
         ("The hospital received nine wounded Syrians.", "CONSULT"),
+        ("In the meeting he was told of Chad's views.", "CONSULT"),
+        ("The junta will facilitate efforts to bring aid to Chad.", "CONSULT"),
+        ("A crowd gathered in the square to celebrate the coup.", "PROTEST"),
+        ("The outlawed Reform Party attacked the police.", "COERCE"),
     ],
 )
 def test_is_only_spoken_of(coder: RulesCoder, text: str, type_: str) -> None:
@@ -89,6 +103,7 @@ def test_is_only_spoken_of(coder: RulesCoder, text: str, type_: str) -> None:
         ("The ministers are due to meet in Oslo on Friday.", "CONSULT", "planned"),
         ("Hezbollah said its attacks have been aimed at army posts.", "ASSAULT", "asserted"),
         ("Thousands of refugees crossed into Chad to flee the fighting.", "COERCE", "asserted"),
+        ("Troops launched an operation to trace and arrest the rebels.", "COERCE", "planned"),
         ("Thousands of refugees plan to flee the fighting.", "COERCE", "planned"),
     ],
 )
@@ -118,3 +133,33 @@ def test_a_dateline_may_end_with_the_agency() -> None:
     assert line is not None
     assert line.place == (0, 5)
     assert dateline_of("Ann Reed (Labour) The minister should resign, she said.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "name", "country", "sector"),
+    [
+        ("Hamas fired rockets on Monday. The militant group condemned the raid.", "ACCUSE", "Hamas", "PSE", "REB"),
+        ("The U.N. Security Council met. Chad did not. The council condemned the raid.", "ACCUSE",
+         "United Nations Security Council", None, "IGO"),
+        ("ECOWAS met in Ghana on Monday. The bloc condemned the coup.", "ACCUSE", "ECOWAS", None, "IGO"),
+        ("ECOWAS met in Ghana on Monday. The leaders condemned the coup.", "ACCUSE", None, None, "GOV"),
+        ("The New People's Army attacked a post.", "ASSAULT", "New People's Army", "PHL", "REB"),
+    ],
+)  # fmt: skip
+def test_the_body_told_before(
+    coder: RulesCoder, text: str, type_: str, name: str | None, country: str | None, sector: str
+) -> None:
+    actors = [e.actor for e in coder.read(text).events if e.event_type == type_ and e.actor]
+    assert (name, country, sector) in [(a.name, a.country, a.sector) for a in actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Ruiz was in Turkey for talks with the country's president.", "TUR"),
+        ("They acted against Guinea after the president was overthrown. President Bo Ade of Ghana agreed.", "GIN"),
+    ],
+)
+def test_the_president_of_the_country_named(coder: RulesCoder, text: str, country: str) -> None:
+    recipients = [e.recipient for e in coder.read(text).events if e.recipient and "president" in e.recipient.text]
+    assert [r.country for r in recipients] == [country]

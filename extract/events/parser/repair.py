@@ -31,7 +31,7 @@ _SUMS_UP = ("add", "amount", "come", "run", "rise", "climb", "go", "live", "meas
 
 def repaired(tokens: list[Token]) -> list[Token]:
     """The same tokens with a better tree where one of the mistakes is plain."""
-    plain = _in_fighting(_hung_nouns(_left_dead(_participles(with_verbs(_test_fired(tokens))))))
+    plain = _in_fighting(_hung_nouns(_joint_purposes(_left_dead(_participles(with_verbs(_test_fired(tokens)))))))
     return _perfect(_told(_to_whom(_up_to(_before_a_number(_to_free(plain))))))
 
 
@@ -80,6 +80,20 @@ def _left_dead(tokens: list[Token]) -> list[Token]:
         else t
         for t in tokens
     ]
+
+
+def _joint_purposes(tokens: list[Token]) -> list[Token]:
+    """ "an operation to trace and arrest them": two purposes, whatever the first may mean as a noun."""
+    fixed = list(tokens)
+    for t in tokens:
+        noun = tokens[t.head]
+        if t.tag != "VB" or t.dep != "conj" or noun.tag != "NN" or not 0 < noun.i == t.i - 2:
+            continue
+        to = tokens[noun.i - 1]
+        if to.text == "to" and to.head == noun.i and "VERB" in readings(noun.text):
+            fixed[noun.i] = replace(noun, tag="VB", pos="VERB", dep="advcl", lemma=lemma(noun.text, "VB"))
+            fixed[to.i] = replace(to, tag="TO", pos="PART", dep="mark")
+    return fixed
 
 
 def _hung_nouns(tokens: list[Token]) -> list[Token]:

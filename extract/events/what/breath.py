@@ -34,7 +34,7 @@ def also_harmed(reading: Reading) -> list[int]:
     for head in reading.candidate.recipients[:1]:  # "six priests, including ..."
         found += syntax.each(s, [k.i for k in s.kids(head, "nmod", "acl") if syntax.case(s, k.i) == "include"])
     verb = s.tokens[reading.candidate.verb]
-    if verb.dep == "advcl" and s.tokens[verb.head].lemma in SUFFER:  # "died when a bomb exploded"
+    if verb.dep == "advcl" and s.tokens[verb.head].lemma in SUFFER - {"flee"}:  # "died when a bomb exploded"
         found += syntax.subjects(s, verb.head)
     for joined in reading.joined:
         if joined.kind == "noun":

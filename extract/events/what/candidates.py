@@ -17,8 +17,11 @@ from extract.events.what.doers import (
     carried_between,
     definite_deed,
     doers_told_of,
+    is_state,
     only_tells,
+    opponents,
     suffered,
+    told_at,
     witnessed,
 )
 from extract.events.what.frame import Frame
@@ -195,7 +198,7 @@ class Reader:
         return found
 
     def _verb(self, s: Sentence, i: int) -> Candidate | None:
-        if in_a_name(s, i):
+        if in_a_name(s, i) or is_state(s, i):
             return None
         must = self._must(s, i)
         if must is not None:
@@ -256,6 +259,8 @@ class Reader:
             actors = doers_told_of(s, i) or actors
         if not actors and not frame.is_passive:
             actors = borrowed_subject(s, i)
+        if type_ == "ASSAULT" and not actors and frame.is_passive:
+            actors = opponents(s, i)
         if type_ in ("ASSAULT", "COERCE") and only_tells(s, i):
             actors = []
         material = type_ not in _OF_WORDS  # "opposes violence to win the war" opposes no war
@@ -331,7 +336,7 @@ class Reader:
                 s.tokens[verb].lemma in _ESCAPED and rule.type == "ASSAULT"
             ):  # "survived an attack": it was meant for him
                 recipients = syntax.subjects(s, verb) or recipients
-            elif not recipients and (carried or s.tokens[i].dep != "nsubj:pass"):
+            elif not recipients and (carried or s.tokens[i].dep != "nsubj:pass") and not told_at(s, i, rule):
                 recipients = [r for r in self._from_its_verb(s, i, verb) if r != i and r not in actors]
         owned = [k.i for k in s.kids(i, "nmod:poss", "compound") if k.i in actors]
         if owned and rule.mode in _SUFFERED and not any(syntax.case(s, k.i) == "of" for k in s.kids(i, "nmod")):

@@ -94,6 +94,33 @@ def witnessed(s: Sentence, i: int, rule: Rule) -> bool:
     return (lemma in load().witnessed and not told) or (lemma == "have" and rule.type == "ASSAULT")
 
 
+def is_state(s: Sentence, i: int) -> bool:
+    """ "the outlawed Farmers' Party": how somebody is, of old, and nothing done."""
+    around = s.tokens[max(0, i - 1) : i + 2 : 2]
+    named = len(around) == 2 and around[0].tag in ("DT", "POS", "PRP$") and around[1].tag.startswith("NNP")
+    return named and s.tokens[i].tag == "VBN" and s.tokens[i].lemma in ("outlaw", "ban", "proscribe", "disband")
+
+
+def told_at(s: Sentence, i: int, rule: Rule) -> bool:
+    """ "was told of it | during the meeting": a talk told only for when it was, by a verb of something else."""
+    return rule.type == "CONSULT" and s.tokens[i].dep == "obl" and syntax.case(s, i) in ("in", "during", "at")
+
+
+_FOUGHT = ("clash", "battle", "gunfight", "gunbattle", "firefight", "fighting", "skirmish", "shootout", "encounter")
+
+
+def opponents(s: Sentence, i: int) -> list[int]:
+    """ "were killed in clashes | with the army", "in an exchange of fire | with rebels": those on the other side."""
+    for fight in s.kids(i, "obl"):
+        below = s.kids(fight.i, "nmod")
+        fought = fight.lemma in _FOUGHT or (fight.lemma == "exchange" and any(k.lemma == "fire" for k in below))
+        if fought and syntax.case(s, fight.i) in ("in", "during"):
+            hung = (k.i for at in (fight, *below) for k in s.kids(at.i, "nmod") if syntax.case(s, k.i) == "with")
+            beside = (k.i for k in s.kids(i, "obl") if syntax.case(s, k.i) == "with" and k.i > fight.i)
+            return syntax.each(s, [*hung, *beside][:1])
+    return []
+
+
 def definite_deed(s: Sentence, i: int) -> bool:
     """Whether the noun at i is a deed done to somebody ("the murder of the mayor"): if it is violence, it happened."""
     kids = s.kids(i)

@@ -29,11 +29,14 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
     s, i = frame.s, frame.i
     if mode == "resign":
         return []  # nothing is done to anybody
+    if mode == "overthrow" and any(s.tokens[h].lemma in ("power", "coup") for h in frame.objects):
+        return [r for r in recipients if syntax.case(s, r) in ("from", "against")]
     recipients = [r for r in recipients if not (s.tokens[r].tag == "NN" and s.tokens[r].lemma in _HELD_BY_SOMEBODY)]
     if s.tokens[i].lemma == "use":  # what is used is the means
         recipients = [r for r in recipients if r not in frame.objects]
     if type_ == "REQUEST" and any(_to_be_done(s, c) for c in frame.complements):
-        recipients = [r for r in recipients if r not in frame.objects]  # who is to be freed is not the one asked
+        freed = {*frame.objects, *frame.obliques.get("for", ())}  # who is to be freed is not the one asked
+        recipients = [r for r in recipients if r not in freed]
     if mode in _GATHERED:
         where = {h for p in _HELD for h in frame.obliques.get(p, ())}
         recipients = [r for r in recipients if r not in where]
@@ -72,7 +75,10 @@ def _aimed_at(frame: Frame, mode: str | None, recipients: list[int]) -> list[int
     fired = {*frame.objects, *(r for r in recipients if s.tokens[r].lemma in weapon_names())}
     aimed = [r for r in recipients if r not in fired]
     told = mode in _ALOFT or any(syntax.case(s, r) in AIMED for r in aimed)
-    return aimed if told and aimed else recipients
+    if told and aimed:
+        return aimed
+    dropped = mode == "missile" and not aimed and s.tokens[frame.i].lemma in ("drop", "toss", "throw", "hurl")
+    return [] if dropped else recipients
 
 
 def _to_be_done(s: Sentence, i: int) -> bool:

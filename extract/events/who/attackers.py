@@ -53,7 +53,8 @@ def _meanwhile(reading: Reading, hurt: Sequence[Actor], parts: Sequence[Told]) -
         clause = other.candidate.verb
         if other.candidate.sentence is not s or clause < verb or other.type != "ASSAULT" or not doers:
             continue
-        opened = any(verb < k.i and k.lemma in _MEANWHILE for k in s.kids(clause, "mark", "advmod"))
+        openers = (t for t in s.tokens[verb:clause] if t.lemma in _MEANWHILE)
+        opened = any(clause in (a.i for a in s.ancestors(t.i)) for t in openers)
         theirs = any((h.country, h.sector) == (doers[0].country, doers[0].sector) for h in hurt)
         pronoun = doers[0].text.lower() in syntax.PRONOUNS  # "the men were killed when they attacked a post"
         if opened and other.modality == "asserted" and not theirs and not pronoun:

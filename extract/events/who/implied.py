@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from extract.events.document import Sentence, Token
+from extract.events.who.bodies import body_told
 from extract.events.who.names import Named, Names
 from extract.events.who.owners import STATE
 from extract.events.who.people import Person
@@ -62,6 +63,10 @@ class Implied:
 
     def complete(self, sentence: Sentence, head: int, actor: Actor) -> Actor:
         """ "the Russian leader", "the president", "the military": name and country from the document."""
+        if actor.name is None and actor.country is None:
+            body = body_told(self.document.sentences, self.names.named, sentence, head)
+            if body is not None:
+                return replace(actor, name=body.name, country=body.country, sector=body.sector, inferred=True)
         if actor.sector is None:
             return actor
         if actor.name is None and actor.sector == "REL" and sentence.tokens[head].lemma in ("pope", "pontiff"):
@@ -74,6 +79,9 @@ class Implied:
             whose = self.pronoun(sentence, owner) if owner else None
             if whose and whose.country:  # its soldiers
                 return replace(actor, country=whose.country, inferred=True)
+            of_state = any(t.lemma in _STATES for t in sentence.kids(head, "nmod:poss"))  # "the country's president"
+            if of_state and (said := self._named_before(sentence, head)):
+                return replace(actor, country=said, inferred=True)
         unsaid = actor.sector in (STATE | {"OPP"} if actor.name else {"REB", "OPP", "CRM"})
         if actor.country is None and unsaid:
             country = self.main_country(0.75 if actor.name else 0.5)
@@ -85,16 +93,24 @@ class Implied:
             one = lemma in _LEADERS and actor.sector == "GOV" and sentence.tokens[head].tag != "NNS"
             person = self._leader(actor.country) if one else None
             return replace(actor, name=person.name, inferred=True) if person else actor
-        if lemma in _STATES or not _definite(sentence, head, actor):
+        if lemma in _STATES or not _definite(sentence, head, actor) or _of_several_states(sentence, head):
             return actor
         if lemma in _OFFICES:
             prime = lemma == "minister" and head > 0 and sentence.tokens[head - 1].text.lower() == "prime"
             person = self._holder("prime minister" if prime else lemma, sentence, sentence.tokens[head].start)
+            nearer = self._named_before(sentence, head) if person and person.start > actor.start else None
+            if nearer and person and nearer != person.country:
+                return replace(actor, country=nearer, inferred=True)  # whoever is named only later is another's
             if person:
                 sector = person.sector or actor.sector
                 return replace(actor, name=person.name, country=person.country, sector=sector, inferred=True)
         country = self._focus(sentence) or self.main_country(0.5)
         return replace(actor, country=country, inferred=True) if country else actor
+
+    def _named_before(self, sentence: Sentence, head: int) -> str | None:
+        """The country named last in the sentence before the token."""
+        before = (n.known for n in self.names.named(sentence) if n.last <= head and n.known.kind == "country")
+        return next(reversed([known.country for known in before]), None)
 
     def _leader(self, country: str) -> Person | None:
         """The one head of state or government of the country whom the document names."""
@@ -280,6 +296,11 @@ _COLLECTIVES = frozenset(
      "crowd", "cartel", "gang", "taliban", "militia", "side", "couple", "administration", "opposition")
 )  # fmt: skip
 """Singular nouns that "they" may stand for."""
+
+
+def _of_several_states(sentence: Sentence, head: int) -> bool:
+    """ "the leaders", "the foreign ministers": who met, as often as those of one country."""
+    return sentence.tokens[head].tag == "NNS" and sentence.tokens[head].lemma in ("leader", "president", "minister")
 
 
 def _spoken_for(sentence: Sentence, subject: Token) -> Token:

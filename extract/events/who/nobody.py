@@ -37,6 +37,11 @@ _CHARGES = word_set("claim lawsuit suit charge case complaint allegation accusat
 """Who throws these out rejects whoever brought them, not those they were brought against."""
 _USE = word_set("use usage deployment")
 """Whom a means was used on is not the one praised or criticised for it."""
+_UNDERGONE = word_set(
+    "ouster removal overthrow dismissal sacking killing murder death assassination slaying execution poisoning arrest "
+    "detention imprisonment jailing conviction sentencing expulsion deportation abduction kidnapping treatment release"
+)
+"""Deeds whose owner is whom they are done to."""
 _BESIDE_A_DAY = ("compound", "nmod", "nmod:unmarked")
 _PHRASE = frozenset(("nmod", "obl", "compound", "flat", "appos", "conj", "nmod:poss", "nmod:desc", "nmod:unmarked"))
 
@@ -71,6 +76,11 @@ def _condition(s: Sentence, i: int) -> bool:
     return any(k.tag in ("NN", "NNS") and syntax.case(s, k.i) == "of" for k in s.kids(i, "nmod"))
 
 
+def undergoes(s: Sentence, i: int) -> bool:
+    """ "the president's ouster", "her arrest": whose it is suffered it."""
+    return s.tokens[i].dep == "nmod:poss" and s.tokens[s.tokens[i].head].lemma in _UNDERGONE
+
+
 def _used_on(s: Sentence, i: int) -> bool:
     """ "the use of batons on protesters", wherever the tree hangs those that they were used on."""
     if syntax.case(s, i) not in ("on", "against"):
@@ -89,6 +99,8 @@ def aside(s: Sentence, i: int, act: frozenset[int], type_: str, mode: str | None
     """Whether the noun at i only tells where or how it happens, by what stands between it and the words of the act."""
     placed = type_ in _PLACED or (type_ == "COERCE" and mode in _IMPOSED)
     places = _HELD_AT if type_ in ("PROTEST", "CONSULT", "AGREE", "COOPERATE") else _WITHIN
+    if type_ in _OF_DEEDS and undergoes(s, i):
+        return True  # "condemned the president's ouster"
     for at in _upwards(s, i, act):
         case, above = syntax.case(s, at), s.tokens[s.tokens[at].head].lemma
         if case == "by":  # whoever did it

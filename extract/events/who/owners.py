@@ -30,8 +30,13 @@ def named_after(sentence: Sentence, last: int, named: Sequence[Named], noun: str
 
 
 def of_all(sentence: Sentence, head: int, named: Sequence[Named]) -> str | None:
-    """ "the president, prime minister and foreign minister | of Kenya": the owner that the last of a list names."""
+    """ "the president, prime minister and foreign minister | of Kenya": the owner that the last of a list names;
+    "Thai | military and police": that before the first of two."""
     tokens = sentence.tokens
+    if tokens[head].dep == "conj" and not sentence.kids(head, "det", "nmod:poss", "nummod"):
+        nation = next((n.known for n in named if n.last == tokens[head].head and n.known.kind == "adjective"), None)
+        if nation is not None and tokens[head].tag[:2] == "NN":
+            return nation.country
     first = tokens[head].head if tokens[head].dep == "conj" else head
     later = [t.i for t in sentence.kids(first, "conj") if t.i > head]
     for office in later:

@@ -14,7 +14,7 @@ from extract.events.what.doers import authors
 from extract.events.what.frame import Frame
 from extract.events.what.readings import Reading
 from extract.events.who.memory import Memory
-from extract.events.who.nobody import aside, nobody, surface, violent
+from extract.events.who.nobody import aside, nobody, surface, undergoes, violent
 from extract.events.who.own import of_their_own
 from extract.events.who.owners import STATE
 from extract.events.who.partners import mutual, nations
@@ -102,6 +102,7 @@ def done_to(reading: Reading, heads: Sequence[int]) -> list[int]:
     return [
         h for h in heads
         if not ((nobody(s, h) and h not in about) or is_aside(reading, h) or (deeds and _attack(s, h)))
+        and not any(undergoes(s, k.i) for k in s.kids(h, "nmod:poss") if h in about)
     ]  # fmt: skip
 
 
@@ -330,7 +331,7 @@ def party_within(memory: Memory, s: Sentence, head: int) -> Actor | None:
     inside = [
         n for n in memory.named(s)
         if low <= n.first and n.last <= high and n.known.country
-        and not any(syntax.case(s, k) in _NOT_WHOSE for k in range(n.first, n.last))
+        and not any(syntax.case(s, k) in _NOT_WHOSE or undergoes(s, k) for k in range(n.first, n.last))
     ]  # fmt: skip
     if not inside:
         return None

@@ -41,9 +41,10 @@ _OWNERS = frozenset(("of", "from", "in", "for", "at", "on", "between"))
 _BODIES = frozenset(("Assembly", "Council", "Staff", "Court", "Office", "Secretariat", "Motors", "Electric", "Command"))
 """After "General" or "Chief" these make a body of it, not a person."""
 
+_ELECTED = frozenset(("state", "u.s.", "us", "house", "congressional", "elected", "democratic", "republican"))
 _SIDES = frozenset(("the", "all", "both", "two", "warring", "rival"))
 _RANK = {"person": 4, "organisation": 3, "metonym": 3, "country": 2, "capital": 1, "adjective": 0}
-_EDGES = frozenset(("IN", "TO", "CC", ",", ".", ":", "``", "''", "-LRB-", "-RRB-"))
+_EDGES = frozenset(("IN", "TO", "CC", "WRB", ",", ".", ":", "``", "''", "-LRB-", "-RRB-"))
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december""".split()
@@ -141,7 +142,7 @@ def read(
     own = [n for n in inside if is_head(sentence, n, head, at, tables)]
     others = _by_nearness((n for n in inside if n not in own and _belongs(sentence, n, head)), head)
     country = next((n.known.country for n in others if n.known.country), None)
-    if country is None:
+    if country is None and not _only_where(sentence, head):
         country = named_after(sentence, last, named, noun)
     if country is None and noun in STATE:
         country = of_all(sentence, head, named)
@@ -169,6 +170,8 @@ def read(
 
 def _own_end(sentence: Sentence, head: int, last: int) -> int:
     """Where what tells whose the head is ends: "residents of Homs", not "a preacher | to Amman"."""
+    if _only_where(sentence, head):
+        return sentence.tokens[head].end
     between = (t for t in sentence.tokens[head + 1 : last] if t.tag in ("IN", "TO") and t.text.lower() not in _OWNERS)
     return next((t.start for t in between), sentence.tokens[last - 1].end)
 
@@ -210,6 +213,8 @@ def sector_noun(
     if tokens[head].text == "parties" and head > first and tokens[head - 1].text.lower() in _SIDES:
         return None, None  # to a conflict or a treaty, as often as in a parliament
     noun = _longest(tokens, head, first, tables)
+    if tokens[head].text == "representatives" and (head == first or tokens[head - 1].lemma not in _ELECTED):
+        noun = None  # of whoever sent them
     if noun is not None or tokens[head].lemma in _OF_A_NOUN:
         sector = _of_a_body(sentence, head, first, last, tables) or (noun.sector if noun else None)
         if sector:
@@ -276,10 +281,21 @@ def is_head(sentence: Sentence, named: Named, head: int, noun_at: int | None, ta
     return all(t.head == head and t.dep == "flat" for t in tokens[named.first : named.last])
 
 
+_OF_MANY = frozenset(("regional", "world", "african", "european", "arab", "western", "international", "global"))
+
+
+def _only_where(sentence: Sentence, head: int) -> bool:
+    """ "regional leaders | in Ghana": where they are, not whose."""
+    many = any(k.lemma in _OF_MANY for k in sentence.kids(head, "amod", "compound"))
+    return many and sentence.tokens[head].tag == "NNS"
+
+
 def _belongs(sentence: Sentence, named: Named, head: int) -> bool:
     """Whether a name inside the phrase tells whose the head is."""
     if named.last <= head or not sentence.parsed:
         return True
+    if _only_where(sentence, head):
+        return False
     between = [t.text.lower() for t in sentence.tokens[head + 1 : named.first] if t.tag in ("IN", "TO")]
     abroad = sentence.tokens[head].lemma in ABROAD and "in" in between
     return not abroad and all(word in _OWNERS for word in between)

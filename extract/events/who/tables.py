@@ -211,9 +211,12 @@ class ActorTables:
             if not entries:
                 continue
             run = words[at : at + length]
-            if length > 1 and not (all(map(_joins, run[1:])) and not any(word.possessive for word in run[:-1])):
+            if not all(map(_joins, run[1:])):
                 continue
-            matching = [known for surface, known in entries if _written_like(surface, run)]
+            owned = any(word.possessive for word in run[:-1])  # "New People's Army" is one name, "Iran's army" is not
+            matching = [
+                known for surface, known in entries if (not owned or _OWNED in surface) and _written_like(surface, run)
+            ]
             if matching and not (length == 1 and run[0].key in COMMON_SURNAMES and _nobody_now(matching, day)):
                 return Mention(at, at + length, _choose(matching, day), tuple(matching))
         return None
@@ -224,6 +227,9 @@ def _built_in() -> ActorTables:
     tables = ActorTables()
     tables._read_built_in()
     return tables
+
+
+_OWNED = "'s "
 
 
 def _joins(word: Word) -> bool:

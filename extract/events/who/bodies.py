@@ -1,0 +1,42 @@
+"""Which body is meant by "the council", "the bloc", "the group", where its name was told before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from extract.events.document import Sentence
+from extract.events.who.names import Named
+from extract.events.who.tables import Known
+from extract.events.who.words import fold
+
+_BY_ITS_WORD = frozenset(
+    ("council", "assembly", "union", "commission", "alliance", "league", "court", "agency", "ministry", "organization",
+     "organisation", "mission", "front", "movement", "coalition", "observatory")
+)  # fmt: skip
+"""Words that names of bodies end with: "the council" is the last one named that does."""
+_BY_ITS_KIND = {"bloc": frozenset(("IGO",)), "group": frozenset(("REB", "NGO", "CRM"))}
+_REACH = 3
+"""Sentences over which a name told is still meant."""
+
+
+def body_told(
+    sentences: Sequence[Sentence], named: Callable[[Sentence], Sequence[Named]], sentence: Sentence, head: int
+) -> Known | None:
+    """The organisation named last before the token that its noun can stand for; None without "the" or "this"."""
+    lemma = sentence.tokens[head].lemma
+    if not (lemma in _BY_ITS_WORD or lemma in _BY_ITS_KIND) or sentence.index < 0:
+        return None
+    if not any(k.lemma in ("the", "this") for k in sentence.kids(head, "det")):
+        return None
+    for told in reversed(sentences[max(0, sentence.index - _REACH) : sentence.index + 1]):
+        for name in reversed(named(told)):
+            before = told.index < sentence.index or name.last <= head
+            if before and name.known.kind == "organisation" and _stands_for(lemma, name.known):
+                return name.known
+    return None
+
+
+def _stands_for(lemma: str, known: Known) -> bool:
+    if lemma in _BY_ITS_KIND:
+        return known.sector in _BY_ITS_KIND[lemma]
+    return fold(known.name.split()[-1]) == lemma
