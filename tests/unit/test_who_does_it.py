@@ -41,6 +41,13 @@ def doers(coder: RulesCoder, text: str, type_: str) -> list[str | None]:
         # who was told it is no part of whom it is told of
         ("One resident told Reuters police had fired tear gas at the rally.", "COERCE", "police"),
         ("One resident told the Kabul police had fired tear gas at the rally.", "COERCE", "the Kabul police"),
+        ("Abel Phiri, a lawyer for the union, told reporters the police had beaten a guard.", "ASSAULT", "the police"),
+        # past tense beside a participle goes with the saying; two subjects side by side are one
+        ("The judge said the cabinet was stalling and accused it of fraud.", "ACCUSE", "The judge"),
+        ("The judge said the cabinet was shelling villages and attacking towns.", "ASSAULT", "the cabinet"),
+        ("The ruling PDU has accused the opposition of treason.", "ACCUSE", "The ruling PDU"),
+        # what was done to the object, not by the subject
+        ("The envoy met the founder jailed in Lahore.", "COERCE", None),
         # whose hands, whose town
         ("Nine soldiers were killed at the hands of rebels near Kidal.", "ASSAULT", "rebels"),
         ("Sean Kerr, 23, of Belfast, who bombed a courthouse, was jailed on Monday.", "ASSAULT", "Sean Kerr"),
@@ -95,6 +102,33 @@ def doers(coder: RulesCoder, text: str, type_: str) -> list[str | None]:
 def test_the_doer(coder: RulesCoder, text: str, type_: str, doer: str | None) -> None:
     found = doers(coder, text, type_)
     assert found == [doer] if doer else not any(found)
+
+
+def whoever(coder: RulesCoder, text: str, type_: str) -> str | None:
+    """By name, of the last row of the type."""
+    found = [e.actor for e in coder.read(text).events if e.event_type == type_]
+    return found[-1].name if found and found[-1] else None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # he is whoever he was a sentence before, over what was quoted of him
+        ("Minister Abel Otieno met farmers. He praised them. He accused the police of theft.", "Abel Otieno"),
+        (
+            'Minister Abel Otieno met farmers.\n\n"The rains came late. Nobody helped us," he said.\n\n'
+            "He accused the police of theft.",
+            "Abel Otieno",
+        ),
+        ("Minister Abel Otieno met farmers. His wife left. He accused the police of theft.", None),
+        # whoever stands between commas after his title
+        ("The deputy majority leader, Kofi Mensa Adu, accused the police of theft.", "Kofi Mensa Adu"),
+        ("The finance minister, Kofi Adu, left. Adu accused the police of theft.", "Kofi Adu"),
+        ("The finance minister, Kofi Adu and Ama Boateng accused the police of theft.", None),
+    ],
+)
+def test_by_name(coder: RulesCoder, text: str, name: str | None) -> None:
+    assert whoever(coder, text, "ACCUSE") == name
 
 
 def test_who_receives_asylum_does_not_give_it(coder: RulesCoder) -> None:

@@ -18,6 +18,7 @@ from dataclasses import replace
 from extract.events.document import Token
 
 from .lemmas import lemma, readings
+from .subjects import with_subjects
 from .verbs import with_verbs
 
 _TESTED = ("fire", "launch")
@@ -31,7 +32,9 @@ _SUMS_UP = ("add", "amount", "come", "run", "rise", "climb", "go", "live", "meas
 
 def repaired(tokens: list[Token]) -> list[Token]:
     """The same tokens with a better tree where one of the mistakes is plain."""
-    plain = _in_fighting(_hung_nouns(_joint_purposes(_left_dead(_participles(with_verbs(_test_fired(tokens)))))))
+    plain = _in_fighting(
+        _hung_nouns(_joint_purposes(_left_dead(_participles(with_subjects(with_verbs(_test_fired(tokens)))))))
+    )
     return _perfect(_told(_to_whom(_up_to(_before_a_number(_to_free(plain))))))
 
 

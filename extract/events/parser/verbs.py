@@ -40,7 +40,7 @@ def with_verbs(tokens: list[Token]) -> list[Token]:
 
 def _lost_verb(tokens: list[Token]) -> list[Token]:
     root = next((t for t in tokens if t.head == t.i), None)
-    if root is None or root.tag[:2] != "NN" or any(t.tag in _FINITE and t.dep != "amod" for t in tokens):
+    if root is None or root.tag[:2] != "NN" or any(t.tag in _FINITE and t.dep != "amod" for t in tokens[: root.i]):
         return tokens
     noun = {root.i} | {t.i for t in tokens if t.head == root.i and t.dep in ("nmod:desc", "compound")}
     verb = next(

@@ -1,0 +1,104 @@
+"""Subjects the small parser gave to the wrong verb, or a verb the wrong subject; what was done to an object, to another.
+
+"..., the lawyer, told reporters": the reporters taken for those who tell.
+"He said the cabinet was stalling and accused it of fraud": the accusing taken for the cabinet's.
+"The ruling PDU has accused ...": of one subject two made.
+"They met the founder held in Lahore": the holding taken for theirs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from extract.events.document import Token
+
+_SAYS = ("say", "allege", "claim", "argue", "add", "note", "insist", "maintain", "state", "declare", "explain", "tell")
+_HEARERS = ("reporter", "journalist", "newsman", "parliament", "lawmaker", "court", "press", "medium", "crowd")
+_FINDS = (
+    "have", "get", "want", "order", "see", "keep", "find", "leave", "make", "need", "hear", "declare", "hold", "watch",
+    "report", "wish", "like", "prefer", "call", "consider", "feel", "demand", "request", "urge",
+)  # fmt: skip
+"""Verbs with an object and what it is or is to be: "found him killed", "ordered the editor freed"."""
+_NAME = ("NNP", "NNPS")
+_BESIDE = ("appos", "nmod", "flat", "compound", "conj", "nmod:desc")
+
+
+def with_subjects(tokens: list[Token]) -> list[Token]:
+    """The same tokens with subjects where they belong."""
+    return _described_object(_one_subject(_and_said(_told_reporters(tokens))))
+
+
+def _told_reporters(tokens: list[Token]) -> list[Token]:
+    """ "..., Gray, a lawyer, told reporters": nobody told by reporters stands before them."""
+    for verb in tokens:
+        if verb.lemma != "tell" or not verb.tag.startswith("VB"):
+            continue
+        subjects = [t for t in tokens if t.head == verb.i and t.dep in ("nsubj", "nsubj:pass")]
+        if len(subjects) != 1 or subjects[0].i < verb.i or subjects[0].lemma not in _HEARERS:
+            continue
+        teller = _phrase_before(tokens, verb.i)
+        fixed = list(tokens)
+        fixed[subjects[0].i] = replace(subjects[0], dep="obj")
+        if teller is not None:
+            fixed[teller.i] = replace(teller, dep="nsubj", head=verb.i)
+        return fixed
+    return tokens
+
+
+def _phrase_before(tokens: list[Token], verb: int) -> Token | None:
+    """The head of the phrase that ends right before a verb, commas aside, where it is no part of what is told."""
+    k = verb - 1
+    while k > 0 and tokens[k].text in (",", ")"):
+        k -= 1
+    while tokens[k].dep in _BESIDE and tokens[k].head < k:
+        k = tokens[k].head
+    while tokens[k].dep in ("compound", "flat", "nmod:desc") and k < tokens[k].head < verb:
+        k = tokens[k].head
+    named = tokens[k].tag in (*_NAME, "NN") and not any(t.head == k and t.dep == "case" for t in tokens)
+    return tokens[k] if named and tokens[k].head != k and tokens[k].head != verb else None
+
+
+def _and_said(tokens: list[Token]) -> list[Token]:
+    """ "said it was stalling and accused it": a past tense beside a participle goes with the saying."""
+    for t in tokens:
+        if t.dep != "conj" or t.tag != "VBD":
+            continue
+        clause = tokens[t.head]
+        above = tokens[clause.head]
+        if clause.dep != "ccomp" or clause.tag not in ("VBG", "VB") or above.tag != "VBD" or above.lemma not in _SAYS:
+            continue
+        if above.i < clause.i < t.i and not any(k.head == t.i and k.dep.startswith(("nsubj", "aux")) for k in tokens):
+            return [replace(k, head=above.i) if k.i == t.i else k for k in tokens]
+    return tokens
+
+
+def _one_subject(tokens: list[Token]) -> list[Token]:
+    """ "The ruling PDU", "Adhir | Ranjan": two subjects side by side are one."""
+    for t, name in pairwise(tokens):
+        if t.dep != "nsubj" or name.dep != "nsubj" or t.head != name.head or not name.text[:1].isupper():
+            continue
+        if t.tag in (*_NAME, "NN", "JJ") and t.text != "all" and not any(k.head == t.i and k.i > t.i for k in tokens):
+            fixed = [replace(k, head=name.i) if k.head == t.i else k for k in tokens]
+            fixed[t.i] = replace(t, dep="compound", head=name.i)
+            return fixed
+    return tokens
+
+
+def _described_object(tokens: list[Token]) -> list[Token]:
+    """ "met the founder held in Lahore": a participle right after an object says what was done to it."""
+    return [
+        replace(t, head=t.i - 1, dep="acl")
+        if t.dep == "xcomp" and t.tag == "VBN" and _object_of(tokens, t.i - 1, t.head) and _plain(tokens, t)
+        else t
+        for t in tokens
+    ]
+
+
+def _object_of(tokens: list[Token], i: int, verb: int) -> bool:
+    return i > verb and tokens[i].head == verb and tokens[i].dep == "obj" and tokens[i].tag[:2] == "NN"
+
+
+def _plain(tokens: list[Token], t: Token) -> bool:
+    """A participle with nothing before it, under a verb that does not say how its object is to be or was found."""
+    return tokens[t.head].lemma not in _FINDS and not any(k.head == t.i and k.i < t.i for k in tokens)
