@@ -78,6 +78,20 @@ def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
         ("Peru accused a former minister of lying.", "a former minister of lying", None, "GOV"),
         ("The Kenyan army said four soldiers were killed by a mine.", "four soldiers", "KEN", "MIL"),
         ("The Kenyan army said it killed four soldiers.", "four soldiers", None, "MIL"),
+        # in a story of one country, officials without a country are that country's
+        ("Malawi votes in May. Twelve lawmakers in Blantyre criticized Malawi's election law.", "Twelve lawmakers",
+         "MWI", "LEG"),
+        ("Malawi votes in May. Three foreign ministers criticized Malawi's election law.", "Three foreign ministers",
+         None, "GOV"),
+        ("Malawi and Zambia vote in May. Some lawmakers criticized the election law.", "Some lawmakers", None,
+         "LEG"),
+        ("Peter Banda, the president, met farmers in Malawi. Blantyre voted in May. The president criticized the "
+         "police in Malawi.", "The president", "MWI", "GOV"),
+        # a senate's president is not the state's
+        ("President Umaru Garba left Nigeria. The Senate president criticized the police in Nigeria.",
+         "The Senate president", "NGA", "LEG"),
+        # the last of two titles is his office
+        ("Committee Chairman Senator Abel Otieno met farmers. Otieno criticized the police.", "Otieno", None, "LEG"),
         # a parliament, an opposition or a crowd speak of their own government, an envoy does not
         ("Ghana's parliament rejected the president's budget.", "the president", "GHA", "GOV"),
         ("Polish nurses accused the health minister of lying.", "the health minister of lying", "POL", "GOV"),

@@ -1,4 +1,5 @@
-"""Subjects the small parser gave to the wrong verb, or a verb the wrong subject; what was done to an object, to another.
+"""Subjects the small parser gave to the wrong verb, or a verb the wrong subject; what was done to an
+object, to another.
 
 "..., the lawyer, told reporters": the reporters taken for those who tell.
 "He said the cabinet was stalling and accused it of fraud": the accusing taken for the cabinet's.

@@ -15,12 +15,13 @@ from functools import cached_property
 
 from extract.events.document import Document, Sentence
 from extract.events.where.places import places
-from extract.events.who.implied import PRONOUNS, Implied
+from extract.events.who.implied import Implied
 from extract.events.who.names import RANKS, Named, Names
 from extract.events.who.people import Person
 from extract.events.who.phrases import NOUN_TAGS, np_span
+from extract.events.who.pronouns import PRONOUNS
 from extract.events.who.reading import read, whole
-from extract.events.who.tables import ActorTables
+from extract.events.who.tables import ActorTables, Known
 from extract.events.who.words import fold
 from extract.records import Actor
 
@@ -60,10 +61,11 @@ class Memory:
         return frozenset((*(p.name for p in self.people.values()), *(k.name for k in tabled if k.kind == "person")))
 
     def main_country(self, share: float = 0.5) -> str | None:
-        """The country the document is about: named twice or more, and in over ``share`` of all cases."""
+        """The country the document is about: named twice or more, in over half and ``share`` of all cases."""
         votes = self._votes
         country = max(votes, key=lambda c: votes[c], default=None)
-        if country is None or votes[country] < 2 or votes[country] <= share * sum(votes.values()):
+        all_told = sum(votes.values())
+        if country is None or votes[country] < 2 or 2 * votes[country] <= all_told or votes[country] < share * all_told:
             return None
         return country
 
@@ -109,7 +111,7 @@ class Memory:
             return None
         token = sentence.tokens[head]
         if token.tag not in NOUN_TAGS and token.text.lower() in PRONOUNS:
-            return self._implied.pronoun(sentence, token)
+            return self._implied.pronouns.actor(sentence, token)
         named = self.named(sentence)
         first, last = whole(sentence, head, named, self.tables)
         if first >= last:
@@ -120,7 +122,26 @@ class Memory:
             actor = replace(actor, sector="COP") if any(ranked) else actor
         if actor.sector == "LEG" and token.lemma == "deputy" and self._names.deputies_are_police:
             actor = replace(actor, sector="COP")
+        beside = self._called(sentence, head, last, actor)
+        if beside is not None:
+            actor = replace(actor, name=beside.name, country=actor.country or beside.country)
         return self._implied.complete(sentence, head, actor)
+
+    def _called(self, sentence: Sentence, head: int, last: int, actor: Actor) -> Known | None:
+        """ "the Finance Minister, | Kofi Boateng, said": who stands between commas after a title."""
+        tokens = sentence.tokens
+        if actor.name or not actor.sector or tokens[head].tag not in ("NN", "NNP") or tokens[last - 1].i != head:
+            return None
+        if last + 2 >= len(tokens) or tokens[last].text != ",":
+            return None
+        end = last + 1
+        while end < len(tokens) and (tokens[end].tag == "NNP" or tokens[end].text == "-"):
+            end += 1
+        name = next((n for n in self.named(sentence) if n.last == end and n.first > last), None)
+        if name is None or name.known.kind != "person" or name.known.sector not in (None, actor.sector):
+            return None
+        followed = tokens[end].tag if end < len(tokens) else "."
+        return name.known if followed not in ("CC", "POS") and end - last > 2 else None
 
     def is_place(self, sentence: Sentence, head: int) -> bool:
         """Whether the token stands in the name of a town or region."""

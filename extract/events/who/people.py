@@ -129,16 +129,19 @@ def _titled(
     """ "Iran's Foreign Minister Name Surname" from the title on: where the name ends, and whose it is."""
     if words[at].key not in _HONORIFICS and words[at].key not in tables.title_starts:
         return None
-    first = _honorific_at(words, at) or _title_at(words, at, tables)
+    first, last_title = _honorific_at(words, at) or _title_at(words, at, tables), at
     while first is not None and first < len(words):  # presidential candidate Sen. ...
         inner = _honorific_at(words, first) or _title_at(words, first, tables)
         if inner is None:
             break
-        first = inner
+        first, last_title = inner, (first if words[first].key not in _HONORIFICS else last_title)
     last = _name_end(words, first) if first else 0
     if first is None or last <= first:
         return None
-    noun, title = tables.noun(tuple(w.key for w in words[at:first])), _office(words[at:first])
+    noun = tables.noun(tuple(w.key for w in words[at:first])) or tables.noun(
+        tuple(w.key for w in words[last_title:first])
+    )
+    title = _office(words[at:first])
     owner = _owner(words, at, mentions)
     country, sector = owner.country if owner else None, noun.sector if noun else None
     if owner and owner.kind == "organisation" and title in _GENERAL_TITLES:
@@ -158,13 +161,23 @@ def _title_at(words: tuple[Word, ...], at: int, tables: ActorTables) -> int | No
         end = at + length
         if end >= len(words) or any(w.possessive for w in words[at:end]):
             continue
-        if any(w.gap.strip(" .-") for w in words[at + 1 : end + 1]):
+        if any(w.gap.strip(" .-") for w in words[at + 1 : end]):
+            continue
+        if words[end].gap.strip(" .-") and not _name_beside(words, end, tables):
             continue
         noun = tables.noun(tuple(w.key for w in words[at:end]))
         follows = words[end].text
         if noun and noun.title and follows[:1].isupper() and words[end].key not in _NOT_NAMES:
             return end + (words[end].key in _CHOSEN and end + 1 < len(words))  # "President-elect Mulino"
     return None
+
+
+def _name_beside(words: tuple[Word, ...], at: int, tables: ActorTables) -> bool:
+    """ "the Finance Minister, | Kofi Mensa Boateng, said": a full name between commas, no next one of a list."""
+    last = _name_end(words, at)
+    if words[at].gap.strip() != "," or not 2 <= last - at <= 4 or tables.noun((words[at].key,)):
+        return False
+    return last < len(words) and words[last].key not in ("and", "or") and words[last].text[:1].islower()
 
 
 def _honorific_at(words: tuple[Word, ...], at: int) -> int | None:

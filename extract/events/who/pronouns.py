@@ -1,0 +1,238 @@
+"""Whom a pronoun stands for: "he" and "they" of the sentence before, "we" in a quotation, "who" of its noun.
+
+Left open where two readings are as good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from extract.events.document import Document, Sentence, Token
+from extract.events.who.names import Names
+from extract.events.who.phrases import NOUN_TAGS, np_span
+from extract.events.who.reading import is_head, keys
+from extract.events.who.words import fold
+from extract.records import Actor
+
+SINGULAR = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
+NEUTRAL = frozenset(("it", "its", "itself"))
+PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
+SPEAKER = frozenset(("i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves"))
+RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
+PRONOUNS = SINGULAR | NEUTRAL | PLURAL | SPEAKER | RELATIVE
+
+_SAYING = frozenset(
+    ("say", "tell", "write", "add", "state", "announce", "declare", "note", "argue", "claim", "insist", "warn",
+     "explain", "stress")
+)  # fmt: skip
+_PERSONS = frozenset(("man", "woman", "official", "spokesman", "spokeswoman", "officer", "soldier", "aide", "lawyer"))
+_QUOTES = '"“„«”'
+_QUOTED = 3
+"""Sentences of a quotation over which "he" is still whoever spoke before it."""
+
+Resolve = Callable[[Sentence, int], Actor | None]
+
+
+class Pronouns:
+    """One document's. ``resolve`` is the memory's own, for what a pronoun stands for."""
+
+    def __init__(self, names: Names, resolve: Resolve) -> None:
+        self.names = names
+        self.tables = names.tables
+        self.document = names.document
+        self.resolve = resolve
+
+    def actor(self, sentence: Sentence, token: Token) -> Actor:
+        """Whom the pronoun stands for; bare text where that is not safe."""
+        word = token.text.lower()
+        if word in RELATIVE:
+            found = self._relative(sentence, token)
+        elif word in SPEAKER:
+            found = self._speaker(sentence, word)
+        else:
+            found = self._antecedent(sentence, token, word)
+        bare = Actor(token.text, token.start, token.end)
+        if found is None or (found.name is None and found.country is None and found.sector is None):
+            return bare
+        return replace(bare, name=found.name, country=found.country, sector=found.sector, inferred=True)
+
+    def _relative(self, sentence: Sentence, token: Token) -> Actor | None:
+        if not sentence.parsed:
+            return None
+        for above in (token, *sentence.ancestors(token.i)):
+            if above.dep.startswith("acl") and above.head < token.i:
+                return self.resolve(sentence, above.head)
+        return None
+
+    def _speaker(self, sentence: Sentence, word: str) -> Actor | None:
+        """ "We ..., Zelensky wrote": the one who says, or for "we" those he speaks for. Only near quotation marks."""
+        if not sentence.parsed or sentence.index < 0:
+            return None
+        near = self.document.sentences[max(0, sentence.index - 2) : sentence.index + 3]
+        near = tuple(s for s in near if s.paragraph == sentence.paragraph)
+        if not any(mark in s.text for s in near for mark in _QUOTES):
+            return None
+        for told in sorted(near, key=lambda s: (s.index < sentence.index, abs(s.index - sentence.index))):
+            for verb in told.tokens:
+                if verb.lemma not in _SAYING or not verb.tag.startswith("VB"):
+                    continue
+                for subject in told.kids(verb.i, "nsubj"):
+                    if subject.text.lower() not in PRONOUNS - SINGULAR:  # "... I was sitting there," he said
+                        actor = self.resolve(told, subject.i)
+                        many = word not in ("i", "me", "my", "mine", "myself")
+                        return replace(actor, name=None) if actor and many and actor.country else actor
+        return None
+
+    def _antecedent(self, sentence: Sentence, token: Token, word: str) -> Actor | None:
+        candidates = list(self._candidates(sentence, token, word))
+        if not candidates and word in SINGULAR:
+            candidates = list(self._person_done_to(sentence, token))
+        if not candidates:
+            previous = previous_of(self.document, sentence)
+            if previous is not None and previous.paragraph >= sentence.paragraph - 1:
+                if word in SINGULAR and _of_the_other_sex(previous, word):
+                    return None  # "Griffin said she ...": the next "him" is not Griffin
+                candidates = list(self._candidates(previous, None, word))
+            if not candidates and word in SINGULAR and token.dep == "nsubj":
+                return self._who_went_on(sentence, word)
+        if candidates and self._rival(sentence, token, word, candidates[0]):
+            return None  # "the sheriff arrested Moore after he shot a clerk": the subject or the object
+        if word in SINGULAR and _both_sexes(sentence, token):
+            return None  # "she did not know why he left": the one spoken of before is only one of them
+        if word in SINGULAR and len({(c.name, c.country, c.sector) for c in candidates}) > 1:
+            return None  # he could be either: better nobody than the wrong one
+        return candidates[0] if candidates else None
+
+    def _who_went_on(self, sentence: Sentence, word: str) -> Actor | None:
+        """ "He told ... He added ...": the same; and so after what only was quoted of him."""
+        for before in range(sentence.index - 1, max(-1, sentence.index - 1 - _QUOTED), -1):
+            told = self.document.sentences[before]
+            if told.paragraph < sentence.paragraph - _QUOTED:
+                return None
+            same = next((t for t in told.tokens if t.dep == "nsubj" and t.text.lower() == word), None)
+            if same is not None:
+                return self.resolve(told, same.i)
+            if found := list(self._candidates(told, None, word)):
+                one = len({(c.name, c.country, c.sector) for c in found}) == 1
+                return found[0] if one and not _of_the_other_sex(told, word) else None
+            if not self._quoted(told):
+                return None
+        return None
+
+    def _quoted(self, sentence: Sentence) -> bool:
+        """Whether its paragraph opens with a quotation, or it has nobody but the speaker for a subject."""
+        first = next(s for s in self.document.sentences if s.paragraph == sentence.paragraph)
+        subjects = (t.text.lower() for t in sentence.tokens if t.dep.startswith("nsubj"))
+        return first.text[:1] in _QUOTES or all(word in SPEAKER for word in subjects)
+
+    def _person_done_to(self, sentence: Sentence, before: Token) -> Iterator[Actor]:
+        """ "Police arrested Musa after they shot at his guards": the persons done to, where no person does it."""
+        for other in sentence.tokens[: before.i]:
+            if other.dep in ("obj", "iobj") and other.head != before.head and other.tag == "NNP":
+                actor = self.resolve(sentence, other.i)
+                if actor is not None and self._is_person(sentence, other, actor):
+                    yield actor
+
+    def _rival(self, sentence: Sentence, token: Token, word: str, meant: Actor) -> bool:
+        """Whether an object before the pronoun, in the sentence, could as well be what it stands for."""
+        if word in NEUTRAL or not token.dep.startswith("nsubj") or meant.start < sentence.start:
+            return False
+        for other in sentence.tokens[: token.i]:
+            if other.dep not in ("obj", "iobj") or (other.tag in ("NNS", "NNPS")) != (word in PLURAL):
+                continue
+            actor = self.resolve(sentence, other.i)
+            known = actor is not None and (actor.country or actor.sector or actor.name)
+            if actor is None or not known or actor.text == meant.text:
+                continue
+            if word in PLURAL or self._is_person(sentence, other, actor):
+                return True
+        return False
+
+    def _candidates(self, sentence: Sentence, before: Token | None, word: str) -> Iterator[Actor]:
+        """Subjects of the sentence that the pronoun can stand for, main clause first."""
+        if not sentence.parsed:
+            for named in self.names.named(sentence):
+                if (before is None or named.last <= before.i) and (named.known.kind == "person") == (word in SINGULAR):
+                    text, known = sentence.tokens[named.first], named.known
+                    yield Actor(text.text, text.start, text.end, known.name, known.country, known.sector)
+            return
+        subjects = [
+            t
+            for t in sentence.tokens
+            if t.dep.startswith("nsubj")
+            and (before is None or (t.i < before.i and t.head != before.head))
+            and t.text.lower() not in PRONOUNS
+        ]
+        for subject in sorted(subjects, key=lambda t: (len(sentence.ancestors(t.i)), t.i)):
+            subject = subject if word in SINGULAR else _spoken_for(sentence, subject)
+            actor = self.resolve(sentence, subject.i)
+            if actor is None or (actor.country is None and actor.sector is None and actor.name is None):
+                said = before and any(t.lemma in _SAYING for t in sentence.ancestors(before.i))
+                if word in NEUTRAL and subject.tag == "NN" and actor is not None and not said:
+                    return  # "the car was parked when it blew up": a thing, and nobody
+                continue
+            together = (
+                any(k.dep == "conj" for k in sentence.kids(subject.i)) and word in PLURAL
+            )  # the man and the woman
+            many, person = subject.tag in ("NNS", "NNPS") or together, self._is_person(sentence, subject, actor)
+            many = many or (word in PLURAL and _several(sentence, subject))
+            if word in SINGULAR and (many or not person):
+                continue
+            if word in NEUTRAL and (many or person or (actor.country is None and actor.sector is None)):
+                continue
+            if word in PLURAL and not many and subject.lemma not in _COLLECTIVES:
+                continue
+            yield actor
+
+    def _is_person(self, sentence: Sentence, subject: Token, actor: Actor) -> bool:
+        low, high = np_span(sentence, subject.i)
+        for named in self.names.named(sentence):
+            if low <= named.first < high and is_head(sentence, named, subject.i, None, self.tables):
+                return named.known.kind == "person"
+        noun = self.tables.noun(keys(sentence.tokens[subject.i : subject.i + 1]))
+        if noun is not None:
+            return noun.title or subject.lemma in _PERSONS
+        if subject.tag not in NOUN_TAGS or actor.name is None:
+            return False
+        unknown = subject.tag == "NNP" and actor.sector is None and actor.country is None
+        return unknown or fold(actor.name.split()[-1]) in self.names.people
+
+
+def previous_of(document: Document, sentence: Sentence) -> Sentence | None:
+    before = sentence.index - 1
+    return document.sentences[before] if 0 <= before < len(document.sentences) else None
+
+
+_COLLECTIVES = frozenset(
+    ("police", "government", "military", "army", "group", "family", "staff", "force", "party", "team", "company",
+     "crowd", "cartel", "gang", "taliban", "militia", "side", "couple", "administration", "opposition")
+)  # fmt: skip
+"""Singular nouns that "they" may stand for."""
+
+
+def _spoken_for(sentence: Sentence, subject: Token) -> Token:
+    """ "A spokesman for the rebels said they ...": the rebels."""
+    if subject.lemma not in ("spokesman", "spokeswoman", "spokesperson"):
+        return subject
+    return next(iter(sentence.kids(subject.i, "nmod")), subject)
+
+
+def _several(sentence: Sentence, subject: Token) -> bool:
+    """ "The Houthis", though the tagger takes their name for that of one."""
+    plural = subject.tag == "NNP" and subject.text.endswith("s") and not subject.text.isupper()
+    return plural and any(k.text.lower() == "the" for k in sentence.kids(subject.i, "det"))
+
+
+def _both_sexes(sentence: Sentence, token: Token) -> bool:
+    words = {t.text.lower() for t in sentence.tokens[: token.i + 1]}
+    return bool(words & _HE) and bool(words & _SHE)
+
+
+def _of_the_other_sex(sentence: Sentence, word: str) -> bool:
+    others = _SHE if word in _HE else _HE
+    return any(t.text.lower() in others for t in sentence.tokens)
+
+
+_HE = frozenset(("he", "him", "his", "himself"))
+_SHE = frozenset(("she", "her", "hers", "herself"))
