@@ -128,7 +128,9 @@ def dateline_of(text: str) -> Dateline | None:
     colon = match["dash"] == ":"
     if not match["dash"] and not shouted:
         return None  # "Mr Smith (Labour) The ...": a town's name is in capitals where no dash follows
-    if not ((signs and not colon) or (shouted and (spaced_dash or colon))):
+    opens = text[match.end() : match.end() + 1]
+    named = "," in place and spaced_dash and text[match.end() - 1].isspace() and (opens.isupper() or opens in "\"“'‘")
+    if not ((signs and not colon) or (shouted and (spaced_dash or colon)) or named):  # "Lilongwe, Malawi – ..."
         return None
     if match.end() >= len(text.rstrip()):
         return None

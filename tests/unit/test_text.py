@@ -53,6 +53,7 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
         ("Lima, 20 Aug 88 (EFE) -- [Text] The court met.", "Lima", "20 Aug 88"),
         ("NAIROBI — Police fired tear gas.", "NAIROBI", None),
         ("KARACHI: Police fired tear gas.", "KARACHI", None),
+        ("Lilongwe, Malawi – Judges met.", "Lilongwe, Malawi", None),
         ("PORT MORESBY (AFP): Police fired tear gas.", "PORT MORESBY", None),
     ],
 )

@@ -44,6 +44,16 @@ def whom(event: Event) -> str | None:
         ),
         ("The senator ignored a court order in his home city of Lahore.", "REJECT", None),
         ("Japan pledged $50 million in aid for Gaza.", "AGREE", "Gaza"),
+        # a paper, a plan and those it is for or against
+        ("Parliament rejected the 2022 Budget Statement on Friday.", "REJECT", None),
+        ("Parliament rejected Finance Minister Kofi Adu in Accra.", "REJECT", "Finance Minister Kofi Adu"),
+        ("The ruling party welcomed the decision to suspend eight senators.", "SUPPORT", None),
+        ("The ruling party welcomed eight senators.", "SUPPORT", "eight senators"),
+        ("The senator expressed concern that the strike was hurting Kenyan officers.", "ACCUSE", None),
+        ("Students held a vigil for the victims of the fire in Novi Sad.", "PROTEST", None),
+        # who is beside the doer
+        ("Ten lawmakers joined a march, along with Senator Kirti Rao.", "PROTEST", None),
+        ("The party rejected the plan, with ministers urging members to vote.", "REJECT", None),
         # what it is done for, with, or leaves behind
         ("Police said a gunman shot a guard in the leg.", "ASSAULT", "a guard"),
         ("Ten gunshots were fired at an army officer.", "ASSAULT", "an army officer"),

@@ -306,6 +306,8 @@ class Reader:
             elif kid.dep in ("nmod", "obl") and preposition == "between":
                 both = syntax.conjuncts(s, kid.i)
                 actors, recipients = actors + both[:1], recipients + both[1:]
+            elif rule.type == "PROTEST" and preposition == "for":
+                continue  # "a vigil for the victims"
             elif kid.dep in ("nmod", "obl") and preposition in _UNDERGOES:
                 recipients += syntax.conjuncts(s, kid.i)
         if both := carried_between(s, i):

@@ -66,7 +66,7 @@ def recipients_of(frame: Frame, actors: set[int], clauses: bool = True, purposes
         if preposition in _MATTER and any(s.tokens[h].lemma in nouns for h in frame.objects):
             continue
         for head in heads:
-            if s.tokens[head].lemma in syntax.TEMPORAL or syntax.is_verb(s, head):
+            if s.tokens[head].lemma in syntax.TEMPORAL or syntax.is_verb(s, head) or _companion(s, head):
                 continue
             where = preposition == "in" and syntax.is_name(s, head)  # "exploded in Bogota in front of a bank"
             ranked.append((1.2 + 0.4 * _NEARNESS.get(preposition, 5) + where, head))
@@ -95,6 +95,16 @@ def recipients_of(frame: Frame, actors: set[int], clauses: bool = True, purposes
         k for k in dict.fromkeys(k for _, k in ranked)
         if k not in actors and k != frame.i and s.tokens[k].lemma not in _NO_RECIPIENT
     ]  # fmt: skip
+
+
+def _companion(s: Sentence, head: int) -> bool:
+    """ "joined a march, along with a senator", "quit, with aides warning of chaos": beside the doer, or apart."""
+    case = next((k for k in s.kids(head, "case") if k.lemma == "with"), None)
+    if case is None or case.i == 0:
+        return False
+    before = s.tokens[case.i - 1]
+    aside = before.text == "," and any(k.tag == "VBG" and k.i > head for k in s.kids(head, "acl"))
+    return aside or before.lemma in ("along", "together")
 
 
 TRANSPARENT = word_set(

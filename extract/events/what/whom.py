@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.events import syntax
 from extract.events.document import Sentence
+from extract.events.lexicon import CONFLICT, load
 from extract.events.numbers import word_set
 from extract.events.what.details import weapon_names
 from extract.events.what.frame import Frame
@@ -19,6 +20,8 @@ _GIVEN = frozenset(("troops", "intelligence", "trade", "recall", "withdraw"))
 _SENDS = word_set("send deploy dispatch donate give provide ship deliver contribute supply fly rush airlift")
 _SENDS_OUT = word_set("send dispatch ship donate deliver contribute")
 """Verbs whose object is help, never those helped."""
+_OF_PLANS = frozenset(("SUPPORT", "ACCUSE", "REJECT"))
+"""Types whose object may be a plan against somebody."""
 _HURLED = frozenset(("throw", "hurl", "toss", "lob", "sling"))
 _BESIDE = frozenset(("with", "to", "by", "between"))
 AIMED = frozenset(("at", "on", "toward", "towards", "against", "into"))
@@ -40,6 +43,12 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
     if mode in _GATHERED:
         where = {h for p in _HELD for h in frame.obliques.get(p, ())}
         recipients = [r for r in recipients if r not in where]
+    if type_ == "PROTEST":  # nor what it is held for: "rallied for the victims"
+        recipients = [r for r in recipients if not _held_for(s, r)]
+    if type_ in _OF_PLANS:
+        recipients = [r for r in recipients if not _planned_against(frame, r)]
+    if mode == "concern":
+        recipients = [r for r in recipients if not _feared_for(s, r)]
     if mode == "obstruct":  # nor where the road is
         recipients = [r for r in recipients if syntax.case(s, r) not in _HELD]
     if (type_, mode) == ("PROTEST", "strike"):  # nor what stands still: "a strike halted trains"
@@ -67,6 +76,30 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         recipients = syntax.each(s, partners)
     hurled = mode in _LAUNCHES or s.tokens[i].lemma in _HURLED
     return _aimed_at(frame, mode, recipients) if hurled else recipients
+
+
+def _held_for(s: Sentence, r: int) -> bool:
+    """ "a vigil for the victims of the fire in Lima": neither they nor their town."""
+    phrase = (r, *(t.i for t in s.ancestors(r) if t.tag.startswith("NN") and t.i < r))
+    return any(syntax.case(s, k) == "for" for k in phrase)
+
+
+def _planned_against(frame: Frame, r: int) -> bool:
+    """ "welcomed the decision to suspend the members": whom it is decided against is not the one welcomed."""
+    s = frame.s
+    deed = s.tokens[s.tokens[r].head]
+    decided = deed.dep == "acl" and deed.tag == "VB" and deed.head in frame.objects
+    return decided and any(rule.type in CONFLICT for rule in load().verbs.get(deed.lemma, ()))
+
+
+def _feared_for(s: Sentence, r: int) -> bool:
+    """ "expressed concern that the strike was hurting patients": the patients are not the ones blamed."""
+    clause = s.tokens[s.tokens[r].head]
+    return (
+        s.tokens[r].dep in ("obj", "iobj", "obl")
+        and clause.dep in ("acl", "acl:relcl", "ccomp")
+        and syntax.finite(s, clause.i)
+    )
 
 
 def _aimed_at(frame: Frame, mode: str | None, recipients: list[int]) -> list[int]:

@@ -21,6 +21,8 @@ def no_deed(reading: Reading, actors: Sequence[Actor], recipients: Sequence[Acto
         return "a session of its own"
     if _releases_goods(reading, actors):
         return "goods, not prisoners"
+    if reading.candidate.rule_id == "consult.talk" and recipients and all(r.sector == "MED" for r in recipients):
+        return "said to the press"
     if helps_nobody_known(reading, actors, recipients):
         return "whom it helps is not told"
     return None

@@ -300,7 +300,10 @@ def primary_first(
         counted = [r for r in recipients if memory.gate(r)] or [r for r in recipients[:2] if r.name or r.sector]
         its_own = reading.candidate.kind == "verb" and heads and first.start <= s.tokens[heads[0]].start < first.end
         asked = reading.type == "REQUEST" and bool(heads) and syntax.case(s, heads[0]) in ("on", "upon")
-        if its_own and (syntax.is_name(s, heads[0]) or (first.sector and (asked or heads[0] in _objects(reading)))):
+        known = first.name or first.country or s.tokens[heads[0]].tag == "PRP" if heads else None  # no "Budget Act"
+        if its_own and (
+            (known and syntax.is_name(s, heads[0])) or (first.sector and (asked or heads[0] in _objects(reading)))
+        ):
             counted = [first]
         if not counted:
             return []  # "rejected the aid": whose aid it was is not said

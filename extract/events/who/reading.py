@@ -43,6 +43,12 @@ _BODIES = frozenset(("Assembly", "Council", "Staff", "Court", "Office", "Secreta
 
 _ELECTED = frozenset(("state", "u.s.", "us", "house", "congressional", "elected", "democratic", "republican"))
 _SIDES = frozenset(("the", "all", "both", "two", "warring", "rival"))
+_PAPERS = frozenset(
+    """budget bill act statement treaty amendment constitution resolution motion policy ordinance decree protocol report
+    petition speech address award prize""".split()
+)
+"""Capitalised or not, these are nobody."""
+
 _RANK = {"person": 4, "organisation": 3, "metonym": 3, "country": 2, "capital": 1, "adjective": 0}
 _EDGES = frozenset(("IN", "TO", "CC", "WRB", ",", ".", ":", "``", "''", "-LRB-", "-RRB-"))
 _CALENDAR = frozenset(
@@ -315,6 +321,8 @@ def _proper_name(sentence: Sentence, head: int, first: int, last: int, noun_at: 
         left = noun_at + 1
     if noun_at == head == right and left < right and not title:
         return text_of(sentence, tokens[left].start, tokens[right].end)  # Corsicana Police Department
+    if tokens[right].lemma in _PAPERS:
+        return None  # "the Budget Statement"
     if right == noun_at or all(t.text.lower() in _CALENDAR for t in tokens[left : right + 1]):
         return None  # "President", "Thursday"
     return text_of(sentence, tokens[left].start, tokens[right].end)
