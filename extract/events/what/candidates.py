@@ -306,8 +306,6 @@ class Reader:
             elif kid.dep in ("nmod", "obl") and preposition == "between":
                 both = syntax.conjuncts(s, kid.i)
                 actors, recipients = actors + both[:1], recipients + both[1:]
-            elif rule.type == "PROTEST" and preposition == "for":
-                continue  # "a vigil for the victims"
             elif kid.dep in ("nmod", "obl") and preposition in _UNDERGOES:
                 recipients += syntax.conjuncts(s, kid.i)
         if both := carried_between(s, i):
@@ -344,8 +342,9 @@ class Reader:
         if owned and rule.mode in _SUFFERED and not any(syntax.case(s, k.i) == "of" for k in s.kids(i, "nmod")):
             actors = [a for a in actors if a not in owned]  # "Henry's arrest": he is the one arrested
             recipients = owned + [r for r in recipients if syntax.is_name(s, r)]
-        if rule.type in ("PROTEST", "CONSULT"):  # where it is held is no party
-            recipients = [r for r in recipients if syntax.case(s, r) not in ("in", "at", "on") or s.tokens[r].head != i]
+        if rule.type in ("PROTEST", "CONSULT"):  # where it is held is no party, nor whom it is for
+            beside = ("in", "at", "on", *(("for",) if rule.type == "PROTEST" else ()))
+            recipients = [r for r in recipients if syntax.case(s, r) not in beside or s.tokens[r].head != i]
         recipients = [r for r in dict.fromkeys(recipients) if r not in actors]
         return Candidate(
             s, i, rule.type, rule.mode, rule.id, "noun", tuple(dict.fromkeys(actors)), tuple(recipients), verb,
