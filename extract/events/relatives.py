@@ -15,6 +15,7 @@ DONE_TO = word_set(
 """Verbs that need one to whom it is done, told as their object or the subject of their passive."""
 _HARMS = word_set("kill wound injure destroy damage leave")
 """What deeds do, in a clause hung on one by "that"."""
+_AT = frozenset(("at", "in", "near", "on"))
 _DEPTH = 8
 
 
@@ -55,6 +56,9 @@ def _deed_above(s: Sentence, head: int) -> int:
 
 def _person(s: Sentence, i: int) -> int:
     """ "Ana Ruiz, 34, of Trenton, who ...": she, not her town."""
+    met = [k.i for k in s.kids(s.tokens[i].head, "obj") if k.i < i]
+    if s.tokens[i].dep == "obl" and met and any(k.lemma in _AT for k in s.kids(i, "case")):
+        return met[0]  # "met two prisoners at the airport | who had been freed"
     k = i
     for _ in range(_DEPTH):
         above = s.tokens[k].head

@@ -137,6 +137,8 @@ def passive_subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
             return _described(s, token.head, i)
         if token.dep == "conj":
             return passive_subjects(s, token.head, depth + 1) or each(s, [k.i for k in s.kids(token.head, *SUBJECT)])
+        if token.dep == "xcomp" and passive(s, token.head):  # "two are said to have been shot"
+            return passive_subjects(s, token.head, depth + 1)
         if token.dep in ("xcomp", "advcl"):
             return subjects(s, token.head, depth + 1)
     return [resolve_relative(s, k) for k in each(s, found)]
@@ -264,7 +266,8 @@ def _subjects_above(s: Sentence, i: int, depth: int) -> list[int]:
             return agents(s, i)  # "reported that shelling by rebels ...": a deed
         # its subject was missed: not the one who says it, perhaps what was taken for the object of "say"
         late = [k.i for k in s.kids(head, *SUBJECT) if head < k.i < i]  # "said its troops, backed by jets, had killed"
-        names = late or [k for k in objects(s, head) if is_name(s, k) and k < i]
+        said = above.lemma == "say"  # says something: "said a raid on a market killed two"
+        names = late or [k for k in objects(s, head) if k < i and (said or is_name(s, k))]
         others = [k.i for k in s.kids(head, "ccomp") if k.i < i and s.kids(k.i, *SUBJECT, *PASSIVE_SUBJECT)]
         if names or not others:
             return names or nearest_name(s, head, i)

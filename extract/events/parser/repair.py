@@ -25,6 +25,7 @@ _TESTED = ("fire", "launch")
 _GIVES = ("give", "send", "lend", "offer", "grant", "pay", "hand", "promise", "pledge", "award")
 _DONE_TO = ("overthrown", "toppled", "ousted", "deposed", "killed", "wounded", "injured", "kidnapped", "abducted")
 """What nobody simply is: it was done to him."""
+_DEEDS = ("fighting", "shelling", "bombing", "looting", "shooting")
 _NOMINAL = ("obl", "nmod", "obj")
 _SUMS_UP = ("add", "amount", "come", "run", "rise", "climb", "go", "live", "measure", "lead", "look", "own")
 """Verbs that "up to" belongs to: "the costs add up to a million"."""
@@ -114,16 +115,20 @@ def _hung_nouns(tokens: list[Token]) -> list[Token]:
 
 
 def _in_fighting(tokens: list[Token]) -> list[Token]:
-    at = next((t.i for t in tokens[1:-1] if t.text == "fighting" and t.tag == "VBG" and t.dep == "advcl"), 0)
-    if not at or tokens[at - 1].text not in ("in", "during") or tokens[at + 1].tag not in ("IN", "CC", ",", "."):
+    at = next((t.i for t in tokens[1:-1] if t.text in _DEEDS and t.tag == "VBG" and t.dep == "advcl"), 0)
+    if not at or tokens[at - 1].text not in ("in", "during", "after", "amid"):
+        return tokens
+    if tokens[at + 1].tag not in ("IN", "CC", ",", ".") or (tokens[at - 1].text == "after") > (
+        tokens[at + 1].text == "by"
+    ):
         return tokens
     fixed = []
     for t in tokens:
         if t.i == at:
-            t = replace(t, tag="NN", pos="NOUN", dep="obl", lemma="fighting")
+            t = replace(t, tag="NN", pos="NOUN", dep="obl", lemma=t.text)
         elif t.i == at - 1:
             t = replace(t, dep="case")
-        elif t.head == at and t.dep in ("obj", "obl"):
+        elif t.head == at and t.dep in ("obj", "obl", "obl:agent"):
             t = replace(t, dep="nmod")
         fixed.append(t)
     return fixed

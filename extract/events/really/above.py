@@ -190,6 +190,8 @@ def _noun_under_verb(s: Sentence, at: Token, above: Token) -> Modality | None:
     own = of_verb(s, above.i)
     if above.lemma in word.carrying() and above.lemma not in words()["outlived"]:
         return own
+    if at.dep == "obl" and syntax.case(s, at.i) == "with" and own in ("planned", "hypothetical", "denied"):
+        return own  # "they would retaliate with bombings"
     if at.dep == "nsubj" and own == "hypothetical" and not word.definite(s, at.i):
         return own  # "an attack would close the port"
     return "asserted" if at.dep in ("nsubj", "obl") or word.definite(s, at.i) else own

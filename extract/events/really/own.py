@@ -108,9 +108,15 @@ def of_noun(s: Sentence, i: int) -> Modality | None:
         return "denied"
     if before & known["planned_adjectives"] or to_come(s, i):
         return "planned"
-    if before & known["supposed_adjectives"] and not _suspects(s, i):
+    if (before & known["supposed_adjectives"] and not _suspects(s, i)) or _maybe_there(s, i):
         return "hypothetical"
     return None
+
+
+def _maybe_there(s: Sentence, i: int) -> bool:
+    """ "there may have been killings", whatever the parser hangs "there" on."""
+    helpers = {k.text.lower() for k in s.kids(i, "aux")}
+    return bool(helpers & {"may", "might", "could"}) and bool(s.kids(i, "cop"))
 
 
 def _suspects(s: Sentence, i: int) -> bool:

@@ -53,8 +53,10 @@ def _is_harm(s: Sentence, i: int) -> bool:
 def wielded(s: Sentence, i: int) -> bool:
     """A weapon in somebody's hands: what is thrown or planted is not what is hit."""
     token = s.tokens[i]
+    while token.dep == "conj" and token.head < token.i:  # "using artillery and drones"
+        token = s.tokens[token.head]
     handled = token.dep in ("obj", "nsubj:pass") and s.tokens[token.head].lemma in _HANDS
-    return handled and token.lemma in weapon_names()
+    return handled and s.tokens[i].lemma in weapon_names()
 
 
 def launched(s: Sentence, i: int, verb: int) -> bool:

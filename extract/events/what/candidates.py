@@ -29,14 +29,19 @@ from extract.events.what.negatives import Negatives
 from extract.events.what.negatives import load as load_negatives
 from extract.events.what.proposals import proposes
 from extract.events.what.recipients import recipients_of
-from extract.events.what.whom import AIMED, settled
+from extract.events.what.whom import DIRECTED, UNDERGOES, of_noun, settled
 
 _DEPTH = 3
 _HOLDING = frozenset(("believe", "think", "insist", "stress", "warn"))
 """Verbs, beside those of saying, of whoever holds that another must do something."""
-_UNDERGOES = frozenset(("of", "on", "against", "with", "to", "into", "at", "for", "in"))
-"""Prepositions after a deed's noun of whom it is done to."""
-_TAKES_PART = {"take": ("in",), "join": ("in",), "continue": ("with",), "begin": ("with",), "resume": ("with",)}
+_TAKES_PART = {
+    "take": ("in",),
+    "join": ("in",),
+    "continue": ("with",),
+    "begin": ("with",),
+    "resume": ("with",),
+    "engage": ("in",),
+}
 _ESCAPED = frozenset(("escape", "survive"))
 PASSES_ON = frozenset(("ACCUSE", "REJECT"))
 """Types whose object may be violence that did happen: condemned, claimed, rejected."""
@@ -46,8 +51,6 @@ _BY_FORCE = frozenset(("ASSAULT", "COERCE"))
 _WHOSE = frozenset((None, "shelling", "airstrike", "crackdown"))
 """Modes of nouns before which the doer stands: "an army offensive"; "a police shooting" may be of the police."""
 _OF_WORDS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "CONSULT", "AGREE", "CONCEDE"))
-_DIRECTED = AIMED | {"upon", "with", "to", "for", "between"}
-"""Prepositions after which the object of a light verb's noun stands: "reached a deal with", "voiced support for"."""
 
 
 class Reader:
@@ -277,7 +280,7 @@ class Reader:
         """Whom the verb above a noun names: "made an attack | on the base", "three | were hurt in the attack"."""
         frame, token = Frame(s, verb), s.tokens[i]
         if token.dep in ("obj", "nsubj:pass"):
-            return [r for r in recipients_of(frame, set()) if syntax.case(s, r) in _DIRECTED or r in frame.objects]
+            return [r for r in recipients_of(frame, set()) if syntax.case(s, r) in DIRECTED or r in frame.objects]
         if token.dep != "obl" or syntax.case(s, i) not in ("in", "by", "during", ""):
             return []
         rule = self.rule_for(s, verb)
@@ -306,7 +309,7 @@ class Reader:
             elif kid.dep in ("nmod", "obl") and preposition == "between":
                 both = syntax.conjuncts(s, kid.i)
                 actors, recipients = actors + both[:1], recipients + both[1:]
-            elif kid.dep in ("nmod", "obl") and preposition in _UNDERGOES:
+            elif kid.dep in ("nmod", "obl") and preposition in UNDERGOES:
                 recipients += syntax.conjuncts(s, kid.i)
         if both := carried_between(s, i):
             actors, recipients = both[:1], both[1:]
@@ -318,9 +321,6 @@ class Reader:
             actors = syntax.each(s, actors or syntax.at_hands(s, i))
         if rule.type == "ASSAULT" and not actors:
             actors = authors(s, i)
-            before = s.tokens[i - 1]
-            if not actors and before.tag == "NNP" and before.dep == "nmod:unmarked" and i > 0:
-                actors = [before.i]  # "the Oct. 7 | Hamas attack"
         if rule.type == "CONSULT" and not actors and s.kids(i, "cop") and syntax.case(s, i) == "in":
             actors = syntax.subjects(s, i)  # "has been in talks with"
         if verb != i:
@@ -342,10 +342,7 @@ class Reader:
         if owned and rule.mode in _SUFFERED and not any(syntax.case(s, k.i) == "of" for k in s.kids(i, "nmod")):
             actors = [a for a in actors if a not in owned]  # "Henry's arrest": he is the one arrested
             recipients = owned + [r for r in recipients if syntax.is_name(s, r)]
-        if rule.type in ("PROTEST", "CONSULT"):  # where it is held is no party, nor whom it is for
-            beside = ("in", "at", "on", *(("for",) if rule.type == "PROTEST" else ()))
-            recipients = [r for r in recipients if syntax.case(s, r) not in beside or s.tokens[r].head != i]
-        recipients = [r for r in dict.fromkeys(recipients) if r not in actors]
+        recipients = [r for r in dict.fromkeys(of_noun(s, i, rule, recipients)) if r not in actors]
         return Candidate(
             s, i, rule.type, rule.mode, rule.id, "noun", tuple(dict.fromkeys(actors)), tuple(recipients), verb,
             suppressed=self.negatives.against(s, i, rule, phrase_words(s, i)),

@@ -11,6 +11,8 @@ _AUTHORED = frozenset(
     ("mastermind", "order", "perpetrate", "commit", "stage", "orchestrate", "organize", "plot", "plan")
 )
 
+_CLAIMED = frozenset(("responsibility", "credit"))
+
 
 def borrowed_subject(s: Sentence, i: int) -> list[int]:
     """No subject of its own: that of a clause above, else the nearest name to the left."""
@@ -70,13 +72,16 @@ def authors(s: Sentence, i: int) -> list[int]:
             return found
         if clause.lemma == "blame" and (found := syntax.obliques(s, clause.i).get("on", [])):
             return found
+    before = s.tokens[i - 1]
+    if i and before.tag == "NNP" and before.dep == "nmod:unmarked":
+        return [before.i]  # "the Oct. 7 | Hamas attack"
     above = s.tokens[i].head
     if s.tokens[above].lemma == "blame" and s.tokens[i].dep == "obj":  # "blamed the attack on Israel"
         below = [k.i for at in (above, i) for k in s.kids(at, "obl", "nmod") if syntax.case(s, k.i) == "on"]
         return syntax.each(s, below[:1])
-    if s.tokens[above].lemma == "responsibility":
+    if s.tokens[above].lemma in _CLAIMED:
         above = s.tokens[above].head
-    claims = s.tokens[above].lemma == "claim" and any(k.lemma == "responsibility" for k in s.kids(above, "obj"))
+    claims = s.tokens[above].lemma in ("claim", "take") and any(k.lemma in _CLAIMED for k in s.kids(above, "obj"))
     does = s.tokens[above].lemma in _AUTHORED and s.tokens[i].dep in ("obj", "nsubj:pass")
     return syntax.subjects(s, above) if syntax.is_verb(s, above) and (claims or does) else []
 

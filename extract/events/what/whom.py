@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.events import syntax
 from extract.events.document import Sentence
-from extract.events.lexicon import CONFLICT, load
+from extract.events.lexicon import CONFLICT, Rule, load
 from extract.events.numbers import word_set
 from extract.events.what.details import weapon_names
 from extract.events.what.frame import Frame
@@ -22,9 +22,14 @@ _SENDS_OUT = word_set("send dispatch ship donate deliver contribute")
 """Verbs whose object is help, never those helped."""
 _OF_PLANS = frozenset(("SUPPORT", "ACCUSE", "REJECT"))
 """Types whose object may be a plan against somebody."""
+_SETS_OFF = frozenset(("detonate", "trigger", "plant", "explode"))
 _HURLED = frozenset(("throw", "hurl", "toss", "lob", "sling"))
 _BESIDE = frozenset(("with", "to", "by", "between"))
 AIMED = frozenset(("at", "on", "toward", "towards", "against", "into"))
+DIRECTED = AIMED | {"upon", "with", "to", "for", "between"}
+"""Prepositions after which the object of a light verb's noun stands: "reached a deal with", "voiced support for"."""
+UNDERGOES = frozenset(("of", "on", "against", "with", "to", "into", "at", "for", "in"))
+"""Prepositions after a deed's noun of whom it is done to."""
 
 
 def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -> list[int]:
@@ -35,10 +40,14 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
     if mode == "overthrow" and any(s.tokens[h].lemma in ("power", "coup") for h in frame.objects):
         return [r for r in recipients if syntax.case(s, r) in ("from", "against")]
     recipients = [r for r in recipients if not (s.tokens[r].tag == "NN" and s.tokens[r].lemma in _HELD_BY_SOMEBODY)]
+    set_off = mode == "bombing" and s.tokens[i].lemma in _SETS_OFF
+    if set_off or (type_ == "COERCE" and s.tokens[i].lemma in ("declare", "decree")):  # nor what is declared
+        recipients = [r for r in recipients if r not in frame.objects]
     if s.tokens[i].lemma == "use":  # what is used is the means
         recipients = [r for r in recipients if r not in frame.objects]
     if type_ == "REQUEST" and any(_to_be_done(s, c) for c in frame.complements):
         freed = {*frame.objects, *frame.obliques.get("for", ())}  # who is to be freed is not the one asked
+        freed |= {k.i for h in freed for k in s.kids(h, "nmod")}
         recipients = [r for r in recipients if r not in freed]
     if mode in _GATHERED:
         where = {h for p in _HELD for h in frame.obliques.get(p, ())}
@@ -100,6 +109,18 @@ def _feared_for(s: Sentence, r: int) -> bool:
         and clause.dep in ("acl", "acl:relcl", "ccomp")
         and syntax.finite(s, clause.i)
     )
+
+
+def of_noun(s: Sentence, i: int, rule: Rule, recipients: list[int]) -> list[int]:
+    """Those of a deed's noun without where it is held and whom it is for, or the troops that are sent."""
+    aside: frozenset[str] = frozenset()
+    if rule.type == "PROTEST":
+        aside = frozenset(("in", "at", "on", "for"))
+    elif rule.type == "CONSULT":
+        aside = frozenset(("in", "at", "on", "to") if rule.mode in ("talk", "meeting") else ("in", "at", "on"))
+    elif rule.mode == "troops":
+        aside = frozenset(("of",))
+    return [r for r in recipients if syntax.case(s, r) not in aside or s.tokens[r].head != i]
 
 
 def _aimed_at(frame: Frame, mode: str | None, recipients: list[int]) -> list[int]:

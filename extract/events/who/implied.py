@@ -62,6 +62,8 @@ class Implied:
             whose = self.pronouns.actor(sentence, owner) if owner else None
             if whose and whose.country:  # its soldiers
                 return replace(actor, country=whose.country, inferred=True)
+            if whose and whose.sector == "IGO":
+                return actor
             of_state = any(t.lemma in _STATES for t in sentence.kids(head, "nmod:poss"))  # "the country's president"
             if of_state and (said := self._named_before(sentence, head)):
                 return replace(actor, country=said, inferred=True)

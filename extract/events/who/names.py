@@ -115,9 +115,10 @@ class Names:
         """Whether a surname found alone is no part of another's name: Marla Putin, Putin Street, Rep. Wagner."""
         if self._titled(mention, words):
             return False
-        if mention.known.kind != "person" or mention.last - mention.first > 1:
-            return True
         word = words[mention.first]
+        bare = mention.last - mention.first == 1 or word.key in ("al", "el")  # "al-Houthi"
+        if mention.known.kind != "person" or not bare:
+            return True
         before = words[mention.first - 1] if mention.first else None
         after = words[mention.last] if mention.last < len(words) else None
         if before and not word.gap.strip() and self._other_given_name(before):
@@ -294,6 +295,8 @@ class Names:
         """The document's own introduction of a name beats the tables: its Johnson need not be theirs."""
         known = mention.known
         word = words[mention.last - 1]
+        if known.kind == "organisation" and word.text.isupper():
+            return self._spelled_out.get(word.text) or self._at_home(mention)
         own = self.people.get(word.key)
         if known.kind == "organisation" and mention.last - mention.first == 1 and own and own.title in _OF_A_PERSON:
             return Known(own.name, own.country, own.sector, "person")  # Wagner, once Rep. Wagner was told of
@@ -309,6 +312,24 @@ class Names:
             same = next((c for c in mention.candidates if fold(c.name) == fold(own.name)), None)
             return same or Known(own.name, own.country, own.sector, "person")
         return known
+
+    @cached_property
+    def _spelled_out(self) -> dict[str, Known]:
+        """Abbreviations that the text itself explains: "the Rapid Support Forces (RSF)"."""
+        found: dict[str, Known] = {}
+        for sentence in self.document.sentences:
+            words = self.words(sentence)
+            for mention in self.mentions(sentence):
+                after = words[mention.last] if mention.last < len(words) else None
+                short = after is not None and after.gap.strip() == "(" and after.text.isupper()
+                if after and short and mention.known.kind == "organisation" and mention.last - mention.first > 1:
+                    found[after.text] = mention.known
+        return found
+
+    def _at_home(self, mention: Mention) -> Known:
+        """Of the bodies that one abbreviation stands for, that of a country the text names."""
+        here = (k for k in mention.candidates if k.kind == "organisation" and k.country in self._countries)
+        return next(here, mention.known)
 
     def _other_given_name(self, word: Word) -> bool:
         """ "Jim Johnson" is not Boris; but "Ukraine's Zelensky", "President Putin" and "But Trump" are who they are."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from extract.events.document import Sentence
 from extract.events.numbers import word_set
 from extract.events.what.readings import Reading
 from extract.events.who.memory import Memory
+from extract.events.who.names import Named
 from extract.events.who.no_deed import helps_nobody_known
 from extract.records import Actor
 
@@ -38,27 +38,41 @@ def mutual(reading: Reading) -> bool:
 
 
 def nations(memory: Memory, s: Sentence, head: int, actor: Actor) -> list[Actor]:
-    """ "French and German leaders", "the presidents of Kenya and Uganda": two actors, each of its nation; else the
-    actor alone."""
+    """ "French and German leaders", "the presidents of Kenya and Uganda": an actor of each nation; else the actor
+    alone."""
     if s.tokens[head].tag != "NNS":
         return [actor]
-    states = [n for n in memory.named(s) if n.known.kind in ("adjective", "country")]
-    for one, other in pairwise(states):
-        both = [t.text for t in s.tokens[one.last : other.first]] == ["and"]
-        if not both or one.known.country == other.known.country:
-            continue
-        first, second = s.tokens[one.first], s.tokens[other.first]
-        if other.last <= head and all(t.tag in ("JJ", "NN") for t in s.tokens[other.last : head]):
-            spans = (first.start, s.tokens[one.last - 1].end), (second.start, max(actor.end, s.tokens[head].end))
-        elif 0 < one.first - head <= 3 and s.tokens[head + 1].text in ("of", "from"):
-            spans = (actor.start, s.tokens[one.last - 1].end), (second.start, s.tokens[other.last - 1].end)
+    listed = _listed(s, [n for n in memory.named(s) if n.known.kind in ("adjective", "country")], head)
+    if len({n.known.country for n in listed}) < 2:
+        return [actor]
+    after = listed[0].first > head
+    spans = [(s.tokens[n.first].start, s.tokens[n.last - 1].end) for n in listed]
+    if after:
+        spans[0] = actor.start, spans[0][1]
+    else:
+        spans[-1] = spans[-1][0], max(actor.end, s.tokens[head].end)
+    return [
+        replace(actor, text=s.text[low - s.start : high - s.start], start=low, end=high, country=n.known.country)
+        for n, (low, high) in zip(listed, spans, strict=True)
+    ]
+
+
+def _listed(s: Sentence, states: Sequence[Named], head: int) -> list[Named]:
+    """The nations in a row, joined by commas and "and", right before the noun or after its "of"."""
+    rows: list[list[Named]] = []
+    for state in states:
+        between = [t.text for t in s.tokens[rows[-1][-1].last : state.first]] if rows else []
+        if between in (["and"], [","], [",", "and"]):
+            rows[-1].append(state)
         else:
-            continue
-        return [
-            replace(actor, text=s.text[low - s.start : high - s.start], start=low, end=high, country=n.known.country)
-            for n, (low, high) in zip((one, other), spans, strict=True)
-        ]
-    return [actor]
+            rows.append([state])
+    for row in rows:
+        joined = len(row) > 1 and "and" in (t.text for t in s.tokens[row[-2].last : row[-1].first])
+        before = row[-1].last <= head and all(t.tag in ("JJ", "NN") for t in s.tokens[row[-1].last : head])
+        after = 0 < row[0].first - head <= 3 and s.tokens[head + 1].text in ("of", "from")
+        if joined and (before or after):
+            return row
+    return []
 
 
 def helped(parts: Sequence[Told]) -> list[Told]:

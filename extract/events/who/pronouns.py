@@ -12,6 +12,7 @@ from extract.events.document import Document, Sentence, Token
 from extract.events.who.names import Names
 from extract.events.who.phrases import NOUN_TAGS, np_span
 from extract.events.who.reading import is_head, keys
+from extract.events.who.things import THINGS
 from extract.events.who.words import fold
 from extract.records import Actor
 
@@ -166,6 +167,8 @@ class Pronouns:
         ]
         for subject in sorted(subjects, key=lambda t: (len(sentence.ancestors(t.i)), t.i)):
             subject = subject if word in SINGULAR else _spoken_for(sentence, subject)
+            if word in NEUTRAL and subject.lemma in THINGS:
+                continue  # "the rebels' move"
             actor = self.resolve(sentence, subject.i)
             if actor is None or (actor.country is None and actor.sector is None and actor.name is None):
                 said = before and any(t.lemma in _SAYING for t in sentence.ancestors(before.i))
