@@ -10,7 +10,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from . import shallow
 from .arithmetic import keep_memory, one_thread, products_by_numpy
 from .lemmas import lemma
 from .repair import repaired
+from .vectors import Vectors
 
 MODEL = Path(__file__).parent / "model"
 WORDS_READ = 5000
@@ -65,6 +66,10 @@ class Parser:
 
     def __init__(self, nlp: Any | None) -> None:
         self.nlp = nlp
+
+    @cached_property
+    def _vectors(self) -> Vectors:
+        return Vectors(self.nlp)
 
     @property
     def degraded(self) -> str | None:
@@ -132,20 +137,25 @@ class Parser:
                     yield shallow.tree([Token(i, text[s:e], "", "", "", i, "", s, e) for i, (s, e) in enumerate(words)])
             return
         portions = [(text, portion) for text, pieces in texts for portion in _portions(pieces)]
-        docs = [self._doc(text, portion) for text, portion in portions]
-        with one_thread():
-            for _, component in self.nlp.pipeline:
-                docs = list(component.pipe(docs, batch_size=TOGETHER * len(docs)))
+        docs = self._parsed(portions)
         for doc, (text, portion) in zip(docs, portions, strict=True):
             yield from _trees_of(doc, text, portion)
 
-    def _doc(self, text: str, sentences: Sequence[list[Span]]) -> Any:
+    def _parsed(self, portions: Sequence[tuple[str, list[list[Span]]]]) -> list[Any]:
+        """spaCy's documents of the portions, tagged and parsed."""
         from spacy.tokens import Doc
 
         assert self.nlp is not None
-        words = [text[start:end] for spans in sentences for start, end in spans]
-        starts = [number == 0 for spans in sentences for number in range(len(spans))]
-        return Doc(self.nlp.vocab, words=words, sent_starts=starts)
+        texts = [[text[start:end] for spans in portion for start, end in spans] for text, portion in portions]
+        docs = []
+        with one_thread():
+            for (_, portion), words, vectors in zip(portions, texts, self._vectors.of(texts), strict=True):
+                starts = [number == 0 for spans in portion for number in range(len(spans))]
+                docs.append(Doc(self.nlp.vocab, words=words, sent_starts=starts))
+                docs[-1].tensor = vectors
+            for name in ("tagger", "parser"):
+                docs = list(self.nlp.get_pipe(name).pipe(docs, batch_size=TOGETHER * len(docs)))
+        return docs
 
 
 def _portions(pieces: list[tuple[Piece, list[Span]]]) -> list[list[list[Span]]]:
