@@ -26,11 +26,12 @@ joins the happening with the highest score of at least 0.5.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Sequence, Set
 
 from warehouse.reports import EXACT, TOWN_KM, Happening, Party, Spot, Told, words_of
 
 THRESHOLD = 4.2
+WORDS = 2.0
 NEAR_KM = 30.0
 
 MUTUAL = {"talks", "cooperation"}
@@ -55,11 +56,9 @@ MEANS = {
 """Modes and weapons by kind: reports of one attack name drones or missiles, hardly bombs and knives. What is not here
 ("killing", "destruction") says nothing of the means."""
 
-Evidence = list[tuple[str, float]]
-
 
 def weigh(told: Told, known: Happening) -> tuple[float, str] | None:
-    """Score 0..1 and the reasons, or None where the two cannot be the same."""
+    """Score 0..1 and the reasons, or None where the two cannot be the same, or would not be by all the same words."""
     if told.family != known.family:
         return None
     place = _place(told.place, known.place)
@@ -68,28 +67,30 @@ def weigh(told: Told, known: Happening) -> tuple[float, str] | None:
     day = _day(told, known)
     if day is None:
         return None
-    found: Evidence = [("day", day), ("place", place)]
-    if told.family in MUTUAL:
-        both = known.actors + known.recipients
-        found += [("actor", _party(told.actor, both)), ("recipient", _party(told.recipient, both))]
-    else:
-        found.append(("actor", _party(told.actor, known.actors)))
-        found.append(("recipient", _party(told.recipient, known.recipients)))
-        if _turned(told, known):
-            found.append(("turned round", -3.0))
-    found.append(("mode", _means(told.mode, known.modes, 0.8)))
-    found.append(("weapon", max((_means(w, known.weapons, 0.5) for w in told.weapons), default=0.0)))
-    found.append(("killed", _claims(told.killed, known.killed)))
-    found.append(("injured", _claims(told.injured, known.injured)))
+    mutual = told.family in MUTUAL
+    found = {
+        "day": day,
+        "place": place,
+        "actor": _party(told.actor, known.actors | known.recipients if mutual else known.actors),
+        "recipient": _party(told.recipient, known.actors | known.recipients if mutual else known.recipients),
+        "turned round": 0.0 if mutual or not _turned(told, known) else -3.0,
+        "mode": _means(told.mode, known.modes, 0.8),
+        "weapon": max((_means(w, known.weapons, 0.5) for w in told.weapons), default=0.0),
+        "killed": _claims(told.killed, known.killed),
+        "injured": _claims(told.injured, known.injured),
+        **_same_source(told, known),
+    }
+    if sum(found.values()) + WORDS < THRESHOLD:
+        return None
+    found["words"] = WORDS * _dice(words_of(told.sentence), known.words())
+    score = 1 / (1 + math.exp(THRESHOLD - sum(found.values())))
+    return score, ", ".join(f"{name} {weight:+.1f}" for name, weight in found.items() if abs(weight) >= 0.05)
+
+
+def _same_source(told: Told, known: Happening) -> dict[str, float]:
     if told.article_id in known.articles:
-        found.append(("same article", 1.0))
-    elif told.story_id in known.stories:
-        found.append(("same story", 1.5))
-    found.append(("words", 2.0 * _dice(words_of(told.sentence), known.words())))
-    total = sum(weight for _, weight in found)
-    score = 1 / (1 + math.exp(THRESHOLD - total))
-    reason = ", ".join(f"{name} {weight:+.1f}" for name, weight in found if abs(weight) >= 0.05)
-    return score, reason
+        return {"same article": 1.0}
+    return {"same story": 1.5} if told.story_id in known.stories else {}
 
 
 def _day(told: Told, known: Happening) -> float | None:
@@ -178,7 +179,7 @@ def _armed(party: Party) -> bool:
     return party.country is not None and SIDES.get(party.sector or "") == "rebels"
 
 
-def _party(party: Party, known: Mapping[Party, int]) -> float:
+def _party(party: Party, known: Collection[Party]) -> float:
     if not party.known or not known:
         return 0.0
     best = -1.5

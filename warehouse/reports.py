@@ -1,9 +1,8 @@
-"""Reports of happenings, what is known of a happening, and under which keys the two find each other. Pure."""
+"""Reports of happenings, and what is known of a happening. Pure."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -94,9 +93,9 @@ class Happening:
     last: date
     exact_day: bool
     place: Spot | None
-    modes: Counter[str] = field(default_factory=Counter)
-    actors: Counter[Party] = field(default_factory=Counter)
-    recipients: Counter[Party] = field(default_factory=Counter)
+    modes: set[str] = field(default_factory=set)
+    actors: dict[Party, None] = field(default_factory=dict)  # in order of mention
+    recipients: dict[Party, None] = field(default_factory=dict)
     weapons: set[str] = field(default_factory=set)
     killed: list[tuple[int, int | None]] = field(default_factory=list)
     injured: list[tuple[int, int | None]] = field(default_factory=list)
@@ -114,11 +113,11 @@ class Happening:
         if told.place is not None and (self.place is None or _exactness(told.place) > _exactness(self.place)):
             self.place = told.place
         if told.mode:
-            self.modes[told.mode] += 1
+            self.modes.add(told.mode)
         if told.actor.known:
-            self.actors[told.actor] += 1
+            self.actors[told.actor] = None
         if told.recipient.known:
-            self.recipients[told.recipient] += 1
+            self.recipients[told.recipient] = None
         self.weapons |= told.weapons
         for claims, claim in ((self.killed, told.killed), (self.injured, told.injured)):
             if claim is not None and claim not in claims:

@@ -13,7 +13,15 @@ import duckdb
 
 from extract.records import Article, BackfillPart, Batch, Entry, FeedState, Gap, Loaded, Run
 from warehouse import loading, reading
-from warehouse.connection import Connection, make_folder, open_file, private_files, storage_errors, transaction
+from warehouse.connection import (
+    Connection,
+    make_folder,
+    one_thread,
+    open_file,
+    private_files,
+    storage_errors,
+    transaction,
+)
 from warehouse.errors import WarehouseBusy
 from warehouse.lake import Address, is_lake, open_lake, parse, turn
 from warehouse.migrate import backup_beside, checkpoint, is_up_to_date, migrate
@@ -107,9 +115,9 @@ class Store:
 
     def _load(self, tables: loading.Tables, now: datetime) -> Loaded:
         if self._lake is not None:
-            with turn(self._con, self._lake), transaction(self._con):
+            with turn(self._con, self._lake), one_thread(self._con), transaction(self._con):
                 return loading.load(self._con, tables, now)
-        with private_files(), storage_errors(self._path), transaction(self._con):
+        with private_files(), storage_errors(self._path), one_thread(self._con), transaction(self._con):
             return loading.load(self._con, tables, now)
 
     def _retried(self, work: Callable[[], T]) -> T:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import cache
 from types import MappingProxyType
 
 import numpy as np
@@ -220,18 +219,15 @@ def _reprints(rows: list[tuple[str, str, bytes, bytes]]) -> list[Pair]:
 def _retellings(near: pa.Table) -> list[Pair]:
     """Of the new articles and those of the days around (``sql/story_near.sql``)."""
     found = alike_in_words(_wordings(near), days_apart=RETELLING_DAYS, least=LEAST_WORDS)
-    ids, marks = near["article_id"], near["marks"]
-
-    @cache
-    def gist(article: int) -> Gist:
-        return gist_of(marks[article].as_py() or ())
-
+    articles, place = np.unique(np.concatenate((found.ones, found.others)), return_inverse=True)
+    chosen = near.take(articles)
+    ids, gists = chosen["article_id"].to_pylist(), [gist_of(marks or ()) for marks in chosen["marks"].to_pylist()]
     pairs = []
-    for one, other, cosine in zip(found.ones.tolist(), found.others.tolist(), found.cosines.tolist(), strict=True):
-        score, reason = retells(cosine, gist(one), gist(other))
-        apart = differ(gist(one), gist(other))
+    for one, other, cosine in zip(*place.reshape(2, -1).tolist(), found.cosines.tolist(), strict=True):
+        score, reason = retells(cosine, gists[one], gists[other])
+        apart = differ(gists[one], gists[other])
         if score >= SAME_STORY or apart:
-            pairs.append(Pair(ids[one].as_py(), ids[other].as_py(), score, False, reason, apart))
+            pairs.append(Pair(ids[one], ids[other], score, False, reason, apart))
     return pairs
 
 
