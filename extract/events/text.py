@@ -29,7 +29,7 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE = re.compile(
-    rf"""\s*(?P<place>(?:[A-Z][\w.'’/-]*|de|la|el|of|al)(?:[ ]+(?:[A-Z][\w.'’/-]*|de|la|el|of|al)){{0,4}}
+    rf"""\s*(?P<place>(?:[A-Z][\w.'’/-]*|de|la|el|of|al)(?:[ ]+(?:[A-Z][\w.'’/-]*|de|la|el|of|al|/)){{0,4}}
         (?:,[ ]+(?!{_MONTH}\b)[A-Z][\w.'’-]*(?:[ ][A-Z][\w.'’-]*){{0,2}})?)
         (?:,?[ ]+(?P<date>{_MONTH}[ ]\d{{1,2}}(?:,[ ]\d{{4}})?|\d{{1,2}}[ ]{_MONTH}(?:[ ]\d{{2,4}})?))?
         (?:[ ]*\((?P<agency>[^)\n]{{2,60}})\))?
@@ -130,7 +130,9 @@ def dateline_of(text: str) -> Dateline | None:
         return None  # "Mr Smith (Labour) The ...": a town's name is in capitals where no dash follows
     opens = text[match.end() : match.end() + 1]
     named = "," in place and spaced_dash and text[match.end() - 1].isspace() and (opens.isupper() or opens in "\"“'‘")
-    if not ((signs and not colon) or (shouted and (spaced_dash or colon)) or named):  # "Lilongwe, Malawi – ..."
+    before_colon = colon and "," not in place and not match["agency"] and opens.isupper()  # "Kota: Farmers ..."
+    plain = (signs and not colon) or (shouted and (spaced_dash or colon))
+    if not (plain or named or before_colon):  # named: "Lilongwe, Malawi – ..."
         return None
     if match.end() >= len(text.rstrip()):
         return None

@@ -86,6 +86,13 @@ def coder() -> RulesCoder:
         ("Nine soldiers died in a rebel attack on the bridge.", "ASSAULT", "rebel", "Nine soldiers"),
         ("Armenia and Georgia signed a ceasefire.", "RETREAT", "Armenia", "Georgia"),
         ("Fighting resumed hours later in the town of Kona.", "ASSAULT", None, None),
+        ("Gunmen suspected to be bandits attacked a village.", "ASSAULT", "Gunmen", "a village"),
+        ("Police arrested men suspected to be bandits.", "COERCE", "Police", "men"),
+        ("Villagers staged a dharna at the gates of the mill.", "PROTEST", "Villagers", None),
+        ("Residents blocked the N2 for three hours.", "PROTEST", "Residents", None),
+        ("Anger grew over the shooting of a man yesterday by an officer.", "ASSAULT", "an officer", "a man"),
+        ("Thirty-one-year-old Ann Lee was shot by soldiers.", "ASSAULT", "soldiers", "Thirty-one-year-old Ann Lee"),
+        ("Chad met Health and Welfare Minister Ann Lee.", "CONSULT", "Chad", "Welfare Minister Ann Lee"),
         ("Gunmen raided a school in Yobe on Monday.", "ASSAULT", "Gunmen", "a school"),
         ("Police raided the office of the Kigali Post.", "COERCE", "Police", "the office of the Kigali Post"),
         ("The government in Harare, facing anger over prices, banned rallies.", "COERCE", "The government", None),
@@ -127,6 +134,7 @@ def test_is_seen(coder: RulesCoder, text: str, type_: str, actor: str | None, re
         "A bus drove the marchers to the square.",
         "The hotel charged the guests over a hundred dollars.",
         "Two women were hurt at the port, police said.",
+        "A traffic jam blocked the A1.",
     ],
 )
 def test_is_still_none(coder: RulesCoder, text: str) -> None:

@@ -126,6 +126,13 @@ NOTHING = {
     "patients": "Emergency room visits by soldiers rose by a third.",
     "degree": "The charge was reduced from first-degree murder, the senator said.",
     "shelter": "Half of the troops sought shelter from the hail under the bridge.",
+    "school board": "School board members are asking the county commission for two million dollars.",
+    "town utility": "The district municipality cut off the supply of water to the villages.",
+    "police called": "The police were summoned to the farm on Monday.",
+    "woman phones": "The woman phoned an officer about the noise.",
+    "late papers": "The incident delayed delivery of the newspapers of the ministry.",
+    "not to blame": "The government cannot be blamed for the drought.",
+    "bystanders": "The crowd gathered at the pump told the officers about the driver.",
     "talks broken off": "The suspension of the talks angered the president.",
 }
 
@@ -136,6 +143,12 @@ def test_sounds_like_an_event(coder: RulesCoder, text: str) -> None:
 
 
 MEANT = {
+    "Residents demanded water from the county commission.": "REQUEST",
+    "The council of ministers asked the county commission for help.": "REQUEST",
+    "Russia cut off the supply of gas to Moldova.": "SANCTION",
+    "The minister summoned the police chiefs on Monday.": "REQUEST",
+    "The minister phoned the police chief of Chad.": "CONSULT",
+    "Protesters gathered outside the court chanted slogans.": "PROTEST",
     "Three soldiers were wounded when policemen returned fire.": "ASSAULT",
     "The governor called on the troops on Sunday.": "REQUEST",
     "Norway called Chad to hold an election.": "REQUEST",

@@ -54,6 +54,8 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
         ("NAIROBI — Police fired tear gas.", "NAIROBI", None),
         ("KARACHI: Police fired tear gas.", "KARACHI", None),
         ("Lilongwe, Malawi – Judges met.", "Lilongwe, Malawi", None),
+        ("Kota: Farmers blocked a road.", "Kota", None),
+        ("Kota, Aug 23: Farmers blocked a road.", "Kota", "Aug 23"),
         ("PORT MORESBY (AFP): Police fired tear gas.", "PORT MORESBY", None),
     ],
 )

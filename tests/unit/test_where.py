@@ -64,6 +64,10 @@ def test_meaning(text: str, name: str, country: str | None, admin1: str | None) 
         ("A Brazil man was sentenced in Clay Superior Court. Brazil police found the gun.", "Brazil", "USA"),
         ("OPP Const. Ann Field said Kingston police arrested two men from Belleville.", "Kingston", "CAN"),
         ("Fighting erupted in Tripoli on Monday. Lebanese troops deployed in the city.", "Tripoli", "LBN"),
+        ("Bandits seized six farmers in Niger State. Niger lies on the river.", "Niger", "NGA"),
+        ("The army of Niger freed six farmers. The state is poor.", "Niger", "NER"),
+        ("Two were shot in Manchester, the third case in Jamaica this week. Jamaica mourns.", "Manchester", "JAM"),
+        ("The barangay captain said P2 million was stolen in San Fernando.", "San Fernando", "PHL"),
         # what names a town at home names the great one abroad where anything else speaks of it
         ("French police searched Paris for him, and a sheriff and deputies of Kent County helped.", "Paris", "FRA"),
         ("The sheriff's deputy served in Lebanon before he came home to the courthouse.", "Lebanon", "LBN"),
@@ -96,6 +100,7 @@ def test_a_country_in_doubt_stays_open() -> None:
         ("Jackson residents told his wife, Brittany, of Monica French. French said so near Park Avenue.", ["Jackson"]),
         ("A SWAT team found the Car near Dublin City Hall.", ["Dublin"]),
         ("Kent Brown of Meadville v. the Platte County Court.", ["Meadville", "Platte County"]),
+        ("The Agri-Food Show opens. A Lille-Calais train was late.", ["Lille", "Calais"]),
         ("He died near Batesburg-Leesville in St. Louis County.", ["Batesburg-Leesville", "St. Louis County"]),
     ],
 )

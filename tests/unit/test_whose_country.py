@@ -117,6 +117,9 @@ def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
         ("Police arrested bank president Tina Moss in Lima.", "bank president Tina Moss", None, "BUS"),
         ("Police arrested the president of the parliament.", "the president of the parliament", None, "LEG"),
         ("Police arrested former president Tina Moss in Lima.", "former president Tina Moss", None, "GOV"),
+        # police forces, agencies and parties known by their initials
+        ("RCMP officers arrested two men on Monday.", "RCMP officers", "CAN", "COP"),
+        ("The EFCC arrested a former governor on Monday.", "The EFCC", "NGA", "COP"),
         # supporters are of the country of those they support
         ("Nigerian President Tina Moss spoke on Friday. Police arrested her supporters.", "her supporters", "NGA",
          "CVL"),

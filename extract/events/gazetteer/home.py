@@ -31,14 +31,30 @@ TOWN_TALK = {
     "GBR": """constabulary|nhs|pensioner|pensioners|lorry|mum|mums|pc|pcso|crown court|magistrates|county council
         |borough council|parish council|det con|det sgt|det insp|detective constable|chief constable|high street
         |gcse|gcses|a levels|solicitor|headteacher|head teacher|primary school|pub|pubs|terraced|motorway|crimestoppers
-        |bank holiday|fire brigade|car park|housing association|bungalow|ofsted|sixth form|bobby|bobbies|fete|£""",
-    "IRL": "gardai|gardaí|garda|taoiseach|td|tds|dail|dáil|oireachtas|tanaiste|tánaiste|seanad|€",
+        |bank holiday|fire brigade|car park|psni|stormont|district judge
+        |housing association|bungalow|ofsted|sixth form|bobby|bobbies|fete|£""",
+    "IRL": "gardai|gardaí|garda|taoiseach|td|tds|dail|dáil|oireachtas|tanaiste|tánaiste|seanad|cathaoirleach|€",
     "CAN": """rcmp|mountie|mounties|mpp|mpps|const|cpl|ohl|whl|hydro|reeve|opp const|crown attorney|provincial police
         |crown prosecutor|provincial
         |city councillor|french immersion""",
     "AUS": "nsw|qld|shire|senior constable|bushfire|bushfires|ute|tafe|rsl|triple zero",
     "NZL": "nz|maori|māori|iwi|marae|district health",
-    "IND": "crore|crores|lakh|lakhs|panchayat|tahsildar|taluk|tehsil|gram",
+    "IND": """crore|crores|lakh|lakhs|panchayat|tahsildar|tehsildar|taluk|tehsil|gram|sarpanch|zilla|chakka
+        |district collector|district magistrate""",
+    "PAK": "nazim|union council|rescue 1122",
+    "IND PAK": "sho|lathi",
+    "BGD": "upazila|taka",
+    "NGA": "lga|lgas|government area|naira|police command|nscdc|efcc|okada",
+    "NGA GHA": "alhaji",
+    "GHA": "cedi|cedis|municipal assembly|district assembly",
+    "KEN": "matatu|matatus|mca|mcas|kcse|kcpe",
+    "KEN UGA": "boda boda",
+    "ZWE": "zrp|kombi|kombis",
+    "ZAF": """saps|service delivery|informal settlement|informal settlements|metro police|bakkie|ward councillor
+        |local municipality|district municipality|taxi rank|matric|learners|eskom""",
+    "PHL": "barangay|barangays|brgy|sitio|purok|comelec",
+    "JAM": "indecom|constabulary force|jlp",
+    "MYS": "datuk|exco",
     "GBR IRL": "cllr|cllrs|pupils",
     "GBR CAN AUS NZL IRL": "councillor|councillors|centre|neighbour|neighbours|colour|kilometres",
 }
@@ -64,8 +80,12 @@ FORMS = (
     ("USA", re.compile(r"\b\d{3}[-.]\d{4}\b")),
     ("USA", re.compile(r"\d [ap]\.m\.")),
     ("GBR", re.compile(r"\d[ap]m\b")),
+    ("ZAF", re.compile(r"\bR\d[\d.,]*[ -]?(?:billion|million|000)\b")),
+    ("NGA", re.compile(r"(?:\bN|₦)\d[\d.,]*(?:bn|m|[ -]billion|[ -]million|,000)\b")),
+    ("PHL", re.compile(r"(?:\bP|₱)\d[\d.,]*(?:[ -]billion|[ -]million|,000)\b")),
+    ("MYS", re.compile(r"\bRM ?\d")),
 )
-"""Addresses, telephone numbers and times of day as papers of the country write them."""
+"""Addresses, telephone numbers, times of day and prices as papers of the country write them."""
 
 MOST = 5.0
 """So many votes at most does a way of talking give a country."""

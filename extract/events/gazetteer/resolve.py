@@ -130,9 +130,11 @@ class _Atlas:
         return KIND.get(spot.kind, 0.0) + fame
 
     def _at_home(self, spot: Spot, key: str, said: Said) -> bool:
-        """Whether the country that is spoken of, unlike the spot's own, has a city of the name: Tripoli in Lebanon."""
+        """Whether the country that is spoken of, unlike the spot's own, has a city or division of the name: Tripoli in
+        Lebanon."""
         mostly = None if said.countries.get(spot.country) else said.mostly(MOSTLY, enough=1.0)
-        return bool(mostly) and any(s.country == mostly and s.population >= STRAY / 3 for s in self.meanings[key])
+        own = (s for s in self.meanings[key] if s.country == mostly)
+        return bool(mostly) and any(s.kind == "A" or s.population >= STRAY / 3 for s in own)
 
     def _support(self, spot: Spot, key: str) -> float:
         """How far the document's other names speak for the candidate, in powers of ten.

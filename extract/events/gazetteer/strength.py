@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from extract.events.gazetteer import Gazetteer
+from extract.events.gazetteer import Gazetteer, normal
 from extract.events.gazetteer.tokens import Tok, Toponym
 from extract.events.gazetteer.words import (
     GIVEN_NAMES,
@@ -80,6 +80,8 @@ def strength_of(toponym: Toponym, tokens: Sequence[Tok], surnames: Counter[str],
         score += PEOPLE_AFTER if after is not None and after.gap == " " and after.text in TOWNSPEOPLE else 0.0
         if biggest < 400_000:
             score += _like_a_surname(toponym, before, after)
+    if weak and all(s.alternate for s in toponym.spots) and _half_a_name(tokens, toponym.last, gazetteer):
+        score -= 1.5
     if after is not None and after.upper and after.gap == " " and after.text[:1].isalpha():
         score += _before_a_capital(toponym, after, single, weak and biggest < 100_000)
     return score
@@ -128,6 +130,15 @@ def _before_a_capital(toponym: Toponym, after: Tok, single: bool, small: bool) -
     if single and toponym.text.lower() in GIVEN_NAMES:
         return -2.5
     return -0.9 if small else 0.0
+
+
+def _half_a_name(tokens: Sequence[Tok], at: int, gazetteer: Gazetteer) -> bool:
+    """ "Kafin|-Koro": what goes on after a hyphen is another name than the one spelled alike; not "Lille|-Calais"."""
+    if at + 1 >= len(tokens):
+        return False
+    hyphen, rest = tokens[at], tokens[at + 1]
+    goes_on = hyphen.text == "-" and hyphen.gap == "" == rest.gap and rest.upper
+    return goes_on and not gazetteer.known(normal(rest.text))
 
 
 def _like_a_surname(toponym: Toponym, before: Tok | None, after: Tok | None) -> float:

@@ -67,6 +67,8 @@ class Votes:
         if toponym.in_country:
             self._add(key, toponym.in_country, toponym.within, 2, 2)
         sure = toponym.fixed or dominant(toponym.spots)
+        if sure is None and first.kind == "N" and not toponym.of_town and key != "georgia":
+            sure = first
         if sure is None and first.kind == "A" and first.country in ("USA", "CAN", "AUS"):
             sure = first if key not in (*CITIES_FIRST, "georgia") else None
         if sure is not None:

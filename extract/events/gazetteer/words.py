@@ -5,7 +5,7 @@ from __future__ import annotations
 
 NOT_PLACES = frozenset(
     """kennedy tima orlov luan balart dass anand tai judson baltic molotov deni cristal loma cerro casa alta claymore
-    january february march april may june july august september october november december monday tuesday
+    january february march april may june july august september october november december monday tuesday agri
     wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu
     fri sat sun the a an of in on at to and or but for with from by as is was are were be been he she it they we
     you i his her its their our my your this that these those there here when where while who what which why how

@@ -1,4 +1,5 @@
-"""Mistakes the small parser makes again and again, undone by rule. Those that lose a sentence its verb: verbs.py.
+"""Mistakes the small parser makes again and again, undone by rule. Those that lose a sentence its verb: verbs.py;
+those about who is who: nouns.py.
 
 "The editor was freed": the participle taken for an adjective.
 "Guards shot dead three men": how they were left taken for what they were.
@@ -18,6 +19,7 @@ from dataclasses import replace
 from extract.events.document import Token
 
 from .lemmas import lemma, readings
+from .nouns import with_nouns
 from .subjects import with_subjects
 from .verbs import with_verbs
 
@@ -34,7 +36,9 @@ _SUMS_UP = ("add", "amount", "come", "run", "rise", "climb", "go", "live", "meas
 def repaired(tokens: list[Token]) -> list[Token]:
     """The same tokens with a better tree where one of the mistakes is plain."""
     plain = _in_fighting(
-        _hung_nouns(_joint_purposes(_left_dead(_participles(with_subjects(with_verbs(_test_fired(tokens)))))))
+        _hung_nouns(
+            _joint_purposes(_left_dead(_participles(with_subjects(with_nouns(with_verbs(_test_fired(tokens)))))))
+        )
     )
     return _perfect(_told(_to_whom(_up_to(_before_a_number(_to_free(plain))))))
 

@@ -152,6 +152,8 @@ def _speakers(document: Document) -> list[Attribution]:
         if not match["name"].isupper() and number > 0 and not match["quote"]:
             continue
         base = paragraph.start()
+        if document.dateline is not None and base < document.dateline.end:
+            continue  # "Kota: ..." is where it is
         content = (base + match.end(), base + len(paragraph.group().rstrip()))
         if content[1] - content[0] < 8:
             continue

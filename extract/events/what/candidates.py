@@ -17,6 +17,7 @@ from extract.events.what.doers import (
     carried_between,
     definite_deed,
     doers_told_of,
+    hung_higher,
     is_state,
     only_tells,
     opponents,
@@ -318,7 +319,7 @@ class Reader:
         if rule.type in ("ASSAULT", "COERCE") and not actors:  # "the killing of a priest by gunmen"
             victims = [k.i for k in s.kids(i, "nmod") if syntax.case(s, k.i) == "of"]
             actors = [k.i for v in victims for k in s.kids(v, "nmod") if syntax.case(s, k.i) == "by"]
-            actors = syntax.each(s, actors or syntax.at_hands(s, i))
+            actors = syntax.each(s, actors or hung_higher(s, i) or syntax.at_hands(s, i))
         if rule.type == "ASSAULT" and not actors:
             actors = authors(s, i)
         if rule.type == "CONSULT" and not actors and s.kids(i, "cop") and syntax.case(s, i) == "in":

@@ -143,3 +143,17 @@ def carried_between(s: Sentence, noun: int) -> list[int]:
         if len(both) > 1 and not any(s.tokens[k].lemma in syntax.TEMPORAL for k in both):
             return both
     return []
+
+
+def hung_higher(s: Sentence, i: int) -> list[int]:
+    """ "Anger over the shooting of a man yesterday | by an officer", where the tree hangs the officer on the anger."""
+    if not any(syntax.case(s, k.i) == "of" for k in s.kids(i, "nmod")):
+        return []
+    above = s.tokens[i].head
+    if syntax.is_verb(s, above) and syntax.passive(s, above):
+        return []
+    found = (k.i for k in s.kids(above, "obl", "obl:agent") if k.i > i and syntax.case(s, k.i) == "by")
+    by = next((k for k in found if s.tokens[k].lemma not in syntax.TEMPORAL), None)
+    if by is None or any(t.tag.startswith("VB") or t.text in ",;" for t in s.tokens[i:by]):
+        return []
+    return syntax.conjuncts(s, by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from extract.events import syntax
@@ -12,6 +13,8 @@ from extract.events.phrases import phrase_words
 from extract.events.what.details import weapon_names
 
 _USERS = word_set("bomber attacker bombing attack blast explosion")
+ROAD = re.compile(r"(?:[AMNRBE]|NH|SH|I)-?\d{1,4}")
+"""Names of roads: the N2, NH57."""
 _WHEN = frozenset(("on", "in", "at", "by"))
 
 
@@ -84,7 +87,8 @@ class Frame:
 
     @cached_property
     def object_words(self) -> set[str]:
-        return self.words(self.objects)
+        numbered = any(ROAD.fullmatch(self.s.tokens[head].text) for head in self.objects)
+        return self.words(self.objects) | ({"road"} if numbered else set())
 
     @cached_property
     def heads_words(self) -> set[str]:

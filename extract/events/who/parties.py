@@ -11,7 +11,7 @@ from extract.events.lexicon import load
 from extract.events.what.breath import SUFFER, also_harmed, launched, wielded, wielders
 from extract.events.what.details import weapon_names
 from extract.events.what.doers import authors
-from extract.events.what.frame import Frame
+from extract.events.what.frame import ROAD, Frame
 from extract.events.what.readings import Reading
 from extract.events.who.memory import Memory
 from extract.events.who.nobody import aside, nobody, surface, undergoes, violent
@@ -63,6 +63,8 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
         heads_r = heads_r or [h for other in reading.joined for h in other.recipients]
     if reading.type not in _DONE_TO_THINGS:
         heads_r = [h for h in heads_r if s.tokens[h].tag != "$"]
+    if reading.type == "PROTEST":  # "blocked the N2"
+        heads_r = [h for h in heads_r if not ROAD.fullmatch(s.tokens[h].text)]
     if reading.type == "PROTEST" and candidate.kind != "verb":  # "Kyiv saw its third day of protests": where it was
         actors = [a for a in actors if a.sector != "GOV"]
     if heads_r and s.tokens[heads_r[0]].tag == "PRP" and memory.actor(s, heads_r[0]) is None:

@@ -23,7 +23,8 @@ _VOICES = word_set(
 """Papers that demand, forbid and accuse."""
 THINGS = word_set(
     "nothing everything something anything move step vote war speech fact idea way effort fear hope anger concern jail "
-    "prison number case result problem issue reason matter crisis conflict strife unrest fighting violence"
+    "prison number case result problem issue reason matter crisis conflict strife unrest fighting violence incident "
+    "mishap delay outage jam"
 )
 """What does nothing, whosesoever it is: "the Georgian president's speech"."""
 
