@@ -53,6 +53,7 @@ MACROS = (
     MacroDoc("search", "words", "Articles with all the words in title or text, the best match first.",
              "search('word')"),
     MacroDoc("party", "name, words", "An actor's or recipient's name, else its words unless they are a pronoun.", None),
+    MacroDoc("host_of", "address", "The host of a web address, with its port if one is given.", None),
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import random
 import time
 from dataclasses import replace
 from datetime import timedelta
-from itertools import combinations
+from itertools import combinations, count
 
 import duckdb
 import pytest
@@ -245,17 +245,21 @@ def test_a_canonical_name_goes_before_words(path):
     assert rows(path, "SELECT actor, actor_name FROM incidents") == [("Russia", "Russia")]
 
 
-def test_outlets_are_sites_else_hosts(path):
-    """Three papers may share one host, and one paper's pages may tell no name."""
+@pytest.mark.parametrize("batches", [["CHNN"], ["NC", "HN"], ["N", "N", "C", "H"]])
+def test_outlets_are_sites_else_hosts(path, batches):
+    """Papers may share a host, and one of them may not always tell its name: then it is no further outlet."""
+    names = {"C": "Courier", "H": "Herald", "N": None}
+    numbers = count()
 
-    def on(n, site):
-        one = at(n, "press")
+    def on(outlet, site):
+        one = at(next(numbers), outlet)
         return replace(one, article=replace(one.article, site=site))
 
     with Store.open(path) as store:
-        store.load(Batch(articles=(on(1, "Courier"), on(2, "Herald"))))
-        store.load(Batch(articles=(on(3, None), on(4, "Courier"))))
-    expected = [(["Courier", "Herald", "press.example"], 3, ["press.example"])]
+        for batch in batches:
+            store.load(Batch(articles=tuple(on("press", names[name]) for name in batch)))
+        store.load(Batch(articles=(on("radio", None), on("radio", None))))
+    expected = [(["Courier", "Herald", "radio.example"], 3, ["press.example", "radio.example"])]
     assert rows(path, "SELECT sites, outlets, hosts FROM stories") == expected
     assert rows(path, "SELECT outlets FROM incidents") == [(3,)]
 

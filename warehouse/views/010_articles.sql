@@ -1,5 +1,5 @@
 CREATE OR REPLACE VIEW articles_latest AS
-SELECT a.article_id, a.title, a.site, split_part(split_part(a.canonical_url, '://', 2), '/', 1) AS host,
+SELECT a.article_id, a.title, a.site, host_of(a.canonical_url) AS host,
     a.url, a.canonical_url, a.author, a.language, a.published_at, a.modified_at, a.first_seen_at, a.versions,
     a.text_status, a.events, coalesce(s.feeds, []) AS feeds, coalesce(s.sightings, 0) AS sightings, a.text
 FROM articles AS a
