@@ -21,6 +21,7 @@ TEMPORAL = word_set(
 )
 _SUBORDINATE = word_set("as after before since until while when once because if")
 _TENSED = ("VBD", "VBZ", "VBP")
+_HURTS = word_set("kill injure wound hurt damage destroy cause leave hit strike claim")
 _MEANS = word_set(
     "phone telephone telegram letter mail email fax video videoconference radio car bus train plane helicopter boat "
     "ship ferry air road rail sea land foot hand force law decree default accident mistake surprise chance"
@@ -160,6 +161,10 @@ def nearer_clause(s: Sentence, head: int, i: int) -> int:
     joint = min([k.i for k in s.kids(i, "cc")], default=i)
     if s.tokens[joint - 1].text in (",", ";", "-", "–", '"', "”"):
         return head
+    harms = [t for t in s.tokens[head:joint] if t.dep == "acl:relcl" and t.lemma in _HURTS]
+    for clause in harms if s.tokens[i].lemma in _HURTS else ():  # "the raid that caused two deaths and injured nine"
+        if s.subtree(clause.i)[-1].i == joint - 1 and clause.tag == s.tokens[i].tag:
+            return clause.i
     for clause in s.kids(head, "advcl"):
         same = clause.tag == s.tokens[i].tag and finite(s, clause.i) and bool(s.kids(clause.i, *SUBJECT))
         if same and head < clause.i < joint and s.subtree(clause.i)[-1].i == joint - 1:

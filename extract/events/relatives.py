@@ -13,7 +13,7 @@ DONE_TO = word_set(
     "sack depose"
 )
 """Verbs that need one to whom it is done, told as their object or the subject of their passive."""
-_HARMS = word_set("kill wound injure destroy damage leave")
+_HARMS = word_set("kill wound injure destroy damage leave cause")
 """What deeds do, in a clause hung on one by "that"."""
 _AT = frozenset(("at", "in", "near", "on"))
 _DEPTH = 8
@@ -38,9 +38,10 @@ def _meant(s: Sentence, head: int, pronoun: int) -> int:
     """The antecedent where the parser chose badly: "the raid on Hamas, which fired", "Ruiz, 34, of Trenton, who"."""
     if s.tokens[pronoun].lemma == "who":
         return _person(s, head)
-    if s.tokens[pronoun].lemma == "that" and s.tokens[s.tokens[pronoun].head].lemma in _HARMS:
+    if s.tokens[pronoun].lemma in ("that", "which") and s.tokens[s.tokens[pronoun].head].lemma in _HARMS:
         return _deed_above(s, head)
-    name = name_before(s, pronoun) if s.tokens[head].lemma in load().nouns else None
+    apart = s.tokens[pronoun - 1].text == ","
+    name = name_before(s, pronoun) if apart and s.tokens[head].lemma in load().nouns else None
     return head if name is None else name
 
 

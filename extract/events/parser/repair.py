@@ -1,10 +1,9 @@
 """Mistakes the small parser makes again and again, undone by rule. Those that lose a sentence its verb: verbs.py;
-those about who is who: nouns.py.
+those about who is who: nouns.py; those that take nouns for verbs: word_classes.py.
 
 "The editor was freed": the participle taken for an adjective.
 "Guards shot dead three men": how they were left taken for what they were.
 "Iran test-fired a missile": the two halves taken for two words.
-"Nine people died in fighting near the border", "vulnerable to attack": the noun taken for a verb.
 "Troops left to free Gao", "Oslo gave up to five million", "jailed for four and a half years": little words before a
 name or a number taken for something else.
 "The two have spoken by telephone": the perfect taken for a passive.
@@ -22,24 +21,20 @@ from .lemmas import lemma, readings
 from .nouns import with_nouns
 from .subjects import with_subjects
 from .verbs import with_verbs
+from .word_classes import with_word_classes
 
 _TESTED = ("fire", "launch")
 _GIVES = ("give", "send", "lend", "offer", "grant", "pay", "hand", "promise", "pledge", "award")
 _DONE_TO = ("overthrown", "toppled", "ousted", "deposed", "killed", "wounded", "injured", "kidnapped", "abducted")
 """What nobody simply is: it was done to him."""
-_DEEDS = ("fighting", "shelling", "bombing", "looting", "shooting")
-_NOMINAL = ("obl", "nmod", "obj")
 _SUMS_UP = ("add", "amount", "come", "run", "rise", "climb", "go", "live", "measure", "lead", "look", "own")
 """Verbs that "up to" belongs to: "the costs add up to a million"."""
 
 
 def repaired(tokens: list[Token]) -> list[Token]:
     """The same tokens with a better tree where one of the mistakes is plain."""
-    plain = _in_fighting(
-        _hung_nouns(
-            _joint_purposes(_left_dead(_participles(with_subjects(with_nouns(with_verbs(_test_fired(tokens)))))))
-        )
-    )
+    plain = _left_dead(_participles(with_subjects(with_nouns(with_verbs(_test_fired(tokens))))))
+    plain = with_word_classes(plain)
     return _perfect(_told(_to_whom(_up_to(_before_a_number(_to_free(plain))))))
 
 
@@ -88,54 +83,6 @@ def _left_dead(tokens: list[Token]) -> list[Token]:
         else t
         for t in tokens
     ]
-
-
-def _joint_purposes(tokens: list[Token]) -> list[Token]:
-    """ "an operation to trace and arrest them": two purposes, whatever the first may mean as a noun."""
-    fixed = list(tokens)
-    for t in tokens:
-        noun = tokens[t.head]
-        if t.tag != "VB" or t.dep != "conj" or noun.tag != "NN" or not 0 < noun.i == t.i - 2:
-            continue
-        to = tokens[noun.i - 1]
-        if to.text == "to" and to.head == noun.i and "VERB" in readings(noun.text):
-            fixed[noun.i] = replace(noun, tag="VB", pos="VERB", dep="advcl", lemma=lemma(noun.text, "VB"))
-            fixed[to.i] = replace(to, tag="TO", pos="PART", dep="mark")
-    return fixed
-
-
-def _hung_nouns(tokens: list[Token]) -> list[Token]:
-    """ "vulnerable to attack", "after the attack": what hangs like a noun is one."""
-    verbs = {t.i for t in tokens if t.tag in ("VB", "VBP") and t.dep in _NOMINAL and "NOUN" in readings(t.text)}
-    nouns = {t.head for t in tokens if t.head in verbs and (t.dep in ("det", "case", "nmod:poss") or t.text == "to")}
-    return [
-        replace(t, tag="NN", pos="NOUN", lemma=lemma(t.text, "NN"))
-        if t.i in nouns
-        else replace(t, dep="case")
-        if t.head in nouns and t.dep == "mark"
-        else t
-        for t in tokens
-    ]
-
-
-def _in_fighting(tokens: list[Token]) -> list[Token]:
-    at = next((t.i for t in tokens[1:-1] if t.text in _DEEDS and t.tag == "VBG" and t.dep == "advcl"), 0)
-    if not at or tokens[at - 1].text not in ("in", "during", "after", "amid"):
-        return tokens
-    if tokens[at + 1].tag not in ("IN", "CC", ",", ".") or (tokens[at - 1].text == "after") > (
-        tokens[at + 1].text == "by"
-    ):
-        return tokens
-    fixed = []
-    for t in tokens:
-        if t.i == at:
-            t = replace(t, tag="NN", pos="NOUN", dep="obl", lemma=t.text)
-        elif t.i == at - 1:
-            t = replace(t, dep="case")
-        elif t.head == at and t.dep in ("obj", "obl", "obl:agent"):
-            t = replace(t, dep="nmod")
-        fixed.append(t)
-    return fixed
 
 
 def _told(tokens: list[Token]) -> list[Token]:

@@ -165,6 +165,8 @@ def _taken_for_a_participle(tokens: list[Token]) -> list[Token]:
     if verb is None:
         return tokens
     subject = _whole(tokens, verb.head)
+    while tokens[subject].dep == "nmod" and tokens[tokens[subject].head].i < subject:
+        subject = tokens[subject].head  # "Gunmen in armored cars | ambushed a patrol"
     tensed = [t for t in tokens[: verb.i] if t.tag in _FINITE]
     if subject == root.i and not tensed and not any(t.head == root.i and t.tag in _FINITE for t in tokens if t != verb):
         return _with_subject(tokens, verb.i, subject, replace(verb, dep="root", head=verb.i, tag="VBD"))
@@ -183,7 +185,8 @@ def _acts(tokens: list[Token], verb: Token) -> bool:
     if any(t.head == verb.i and (t.dep == "obl:agent" or t.text == "by") for t in tokens):
         return False
     called = verb.lemma == "call" and following in ("on", "upon", "for")
-    return called or verb.lemma in _NO_OBJECT or any(t.head == verb.i and t.dep == "obj" for t in tokens)
+    joined = [verb.i, *(t.i for t in tokens if t.head == verb.i and t.dep == "conj" and t.tag == "VBD")]
+    return called or verb.lemma in _NO_OBJECT or any(t.head in joined and t.dep == "obj" for t in tokens)
 
 
 def _whole(tokens: list[Token], i: int) -> int:

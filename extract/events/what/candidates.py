@@ -21,6 +21,7 @@ from extract.events.what.doers import (
     is_state,
     only_tells,
     opponents,
+    sides,
     suffered,
     told_at,
     witnessed,
@@ -152,8 +153,6 @@ class Reader:
         doers = s.kids(clause, *syntax.SUBJECT, *syntax.PASSIVE_SUBJECT)
         return any(syntax.is_name(s, d.i) or d.lemma in self.lexicon.party for d in doers)
 
-    # -- nouns
-
     def _noun_rule(self, s: Sentence, i: int) -> Rule | None:
         token = s.tokens[i]
         if not token.tag.startswith("NN") or token.tag.startswith("NNP"):
@@ -273,7 +272,8 @@ class Reader:
         deeds = [a for a in (*actors, *frame.objects) if s.tokens[a].lemma in self.lexicon.nouns]
         if deeds and (both := carried_between(s, deeds[0])):
             return both[:1], both[1:]
-        if type_ in ("CONSULT", "AGREE", "COOPERATE", "SUPPORT") and len(actors) > 1 and not recipients:
+        mutual = type_ in ("CONSULT", "AGREE", "COOPERATE", "SUPPORT") and mode != "mediation"
+        if mutual and len(actors) > 1 and not recipients:
             actors, recipients = actors[:1], actors[1:]
         return actors, recipients
 
@@ -308,7 +308,7 @@ class Reader:
             ):
                 actors.append(kid.i)  # "a rebel attack"
             elif kid.dep in ("nmod", "obl") and preposition == "between":
-                both = syntax.conjuncts(s, kid.i)
+                both = sides(s, kid.i)
                 actors, recipients = actors + both[:1], recipients + both[1:]
             elif kid.dep in ("nmod", "obl") and preposition in UNDERGOES:
                 recipients += syntax.conjuncts(s, kid.i)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.lexicon import COOPERATION, Rule, load
+from extract.events.what.details import weapon_names
 from extract.events.what.frame import Frame
 
 _AUTHORED = frozenset(
@@ -75,6 +76,8 @@ def authors(s: Sentence, i: int) -> list[int]:
     before = s.tokens[i - 1]
     if i and before.tag == "NNP" and before.dep == "nmod:unmarked":
         return [before.i]  # "the Oct. 7 | Hamas attack"
+    if (nation := _nation_before(s, i)) is not None:
+        return [nation]
     above = s.tokens[i].head
     if s.tokens[above].lemma == "blame" and s.tokens[i].dep == "obj":  # "blamed the attack on Israel"
         below = [k.i for at in (above, i) for k in s.kids(at, "obl", "nmod") if syntax.case(s, k.i) == "on"]
@@ -84,6 +87,19 @@ def authors(s: Sentence, i: int) -> list[int]:
     claims = s.tokens[above].lemma in ("claim", "take") and any(k.lemma in _CLAIMED for k in s.kids(above, "obj"))
     does = s.tokens[above].lemma in _AUTHORED and s.tokens[i].dep in ("obj", "nsubj:pass")
     return syntax.subjects(s, above) if syntax.is_verb(s, above) and (claims or does) else []
+
+
+_JOINS = frozenset(("and", ",", "-", "air", "strike", "artillery"))
+
+
+def _nation_before(s: Sentence, i: int) -> int | None:
+    """ "a Russian | missile and drone attack", however the parser hangs the weapons."""
+    k = i - 1
+    while k > 0 and (s.tokens[k].lemma in weapon_names() or s.tokens[k].lemma in _JOINS):
+        k -= 1
+    armed = any(t.lemma in weapon_names() for t in s.tokens[k + 1 : i])
+    nation = s.tokens[max(k, 0)]
+    return nation.i if armed and nation.tag == "JJ" and nation.text[:1].isupper() else None
 
 
 def suffered(frame: Frame) -> tuple[list[int], list[int]]:
@@ -133,13 +149,21 @@ def definite_deed(s: Sentence, i: int) -> bool:
     return definite and any(k.dep == "nmod" and syntax.case(s, k.i) in ("of", "on", "against") for k in kids)
 
 
+def sides(s: Sentence, first: int) -> list[int]:
+    """ "between | members of a gang and soldiers": both, though the parser hangs the second on the gang."""
+    both = syntax.conjuncts(s, first)
+    nested = [k for n in s.kids(first, "nmod") for k in syntax.conjuncts(s, n.i)[1:]]
+    return both if len(both) > 1 else [*both, *nested]
+
+
 def carried_between(s: Sentence, noun: int) -> list[int]:
     """ "Clashes broke out | between rebels and troops": both parties, where the tree hangs them on the verb."""
     token = s.tokens[noun]
     verbs = [token.head] if token.dep in ("nsubj", "nsubj:pass") else [k.i for k in s.kids(noun, "acl")]
     verbs += [t.i for t in s.tokens[noun + 1 : noun + 2] if t.tag in ("VBD", "VBN")]  # "fled after clashes | resumed"
     for verb in verbs:
-        both = [k for k in syntax.obliques(s, verb).get("between", []) if s.tokens[k].tag[:2] == "NN"]
+        found = syntax.obliques(s, verb).get("between", [])
+        both = [k for k in (sides(s, found[0]) if len(found) == 1 else found) if s.tokens[k].tag[:2] == "NN"]
         if len(both) > 1 and not any(s.tokens[k].lemma in syntax.TEMPORAL for k in both):
             return both
     return []

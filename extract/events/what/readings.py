@@ -200,6 +200,8 @@ def _inside(s: Sentence, candidate: Candidate, by_verb: dict[int, Candidate]) ->
             return f"brought to an end: {above.lemma}"
         if above.tag.startswith("NN") and above.lemma in _CHARGES | _ONLY_ABOUT:
             return f"only the matter of a {above.lemma}"
+        if candidate.type == "ASSAULT" and syntax.case(s, token.i) == "as":
+            return "what it is called"  # "condemned the strikes as murder"
         if candidate.type == "ASSAULT" and above.lemma in _NO_MORE | _OPEN_TO and token.dep in ("nmod", "obl"):
             return f"may or will not happen: {above.lemma}"
         if above.lemma in _KINDS and all(
@@ -277,6 +279,8 @@ def _breath_of(s: Sentence, a: Candidate, b: Candidate, type_: str) -> bool:
             return False  # "the attack on the newspaper and the murder of the judge"
         if b.mode == "kidnapping" != a.mode and b.kind == "verb" and s.tokens[b.verb].dep == "conj":
             return False  # "raided the village and kidnapped thirty girls": more than the harm the raid did
+        if _left_so(s, a, b):
+            return True
         return _linked(s, a.verb, b.verb) or _linked(s, b.verb, a.verb) or _subject_of(a, b) or _subject_of(b, a)
     named = b.kind == "noun" and _linked(s, a.verb, b.trigger)
     return named or (a.kind == "noun" and _linked(s, b.verb, a.trigger))
@@ -295,6 +299,14 @@ def _linked(s: Sentence, above: int, below: int) -> bool:
         own = s.kids(below, *syntax.SUBJECT)
         return not own
     return token.dep in ("obj", "obl", "nsubj", "nsubj:pass") and token.tag.startswith("NN")
+
+
+def _left_so(s: Sentence, noun: Candidate, verb: Candidate) -> bool:
+    """ "The raid left two people wounded": the raid wounded them."""
+    above = s.tokens[s.tokens[verb.verb].head]
+    left = above.head if s.tokens[verb.verb].dep == "acl" and above.dep == "obj" else above.i
+    subject = s.tokens[noun.trigger]
+    return noun.kind == "noun" and s.tokens[left].lemma == "leave" and subject.head == left and subject.dep == "nsubj"
 
 
 def _leaving(s: Sentence, above: int, below: int) -> bool:

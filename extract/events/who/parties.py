@@ -103,14 +103,17 @@ def done_to(reading: Reading, heads: Sequence[int]) -> list[int]:
     deeds = reading.type == "ASSAULT"
     return [
         h for h in heads
-        if not ((nobody(s, h) and h not in about) or is_aside(reading, h) or (deeds and _attack(s, h)))
+        if not (deeds and s.tokens[h].lemma in weapon_names() and syntax.case(s, h) == "with")
+        and not ((nobody(s, h) and h not in about) or is_aside(reading, h) or (deeds and _attack(s, h)))
         and not any(undergoes(s, k.i) for k in s.kids(h, "nmod:poss") if h in about)
     ]  # fmt: skip
 
 
 def _attack(s: Sentence, head: int) -> bool:
     """ "launched airstrikes": what is done, not to whom."""
-    return s.tokens[head].tag in ("NN", "NNS") and does_nothing(s.tokens[head].lemma) and violent(s.tokens[head].lemma)
+    lemma = s.tokens[head].lemma
+    deed = lemma == "operation" or (does_nothing(lemma) and violent(lemma))
+    return s.tokens[head].tag in ("NN", "NNS") and deed
 
 
 def unbound(reading: Reading, actors: list[Actor], recipients: list[Actor]) -> list[Actor]:

@@ -15,7 +15,7 @@ from extract.records import Actor
 
 Told = tuple[Reading, list[Actor], list[Actor]]
 _MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE", "SUPPORT"))
-_ONE_SIDED = frozenset(("promise", "offer", "readiness", "aid"))
+_ONE_SIDED = frozenset(("promise", "offer", "readiness", "aid", "mediation"))
 _TALKED_OF = frozenset(("CONSULT", "AGREE"))
 _TOGETHER = word_set("sign reach agree seal conclude renew extend")
 """What one does to a truce with the other side, where one may declare it alone."""

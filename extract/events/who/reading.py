@@ -216,10 +216,14 @@ def sector_noun(
     tokens = sentence.tokens
     if tokens[head].text == "House":
         return "LEG", head
-    if tokens[head].text == "parties" and head > first and tokens[head - 1].text.lower() in _SIDES:
+    if tokens[head].text == "parties" and head > 0 and tokens[head - 1].text.lower() in _SIDES:
         return None, None  # to a conflict or a treaty, as often as in a parliament
     noun = _longest(tokens, head, first, tables)
-    if tokens[head].text == "representatives" and (head == first or tokens[head - 1].lemma not in _ELECTED):
+    if (
+        tokens[head].text.lower() == "representatives"
+        and tokens[head].tag == "NNS"
+        and (head == first or tokens[head - 1].lemma not in _ELECTED)
+    ):
         noun = None  # of whoever sent them
     if noun is not None or tokens[head].lemma in _OF_A_NOUN:
         sector = _of_a_body(sentence, head, first, last, tables) or (noun.sector if noun else None)

@@ -1,0 +1,93 @@
+"""Nouns that the small parser took for verbs, or verbs for nouns.
+
+"Nine people died in fighting near the border", "vulnerable to attack", "missile and bomb attacks": no verbs.
+"an operation to trace and arrest them": two verbs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.events.document import Token
+
+from .lemmas import lemma, readings
+
+_DEEDS = ("fighting", "shelling", "bombing", "looting", "shooting")
+_NOMINAL = ("obl", "nmod", "obj")
+
+
+def with_word_classes(tokens: list[Token]) -> list[Token]:
+    """The same tokens with each word of its class."""
+    return _in_fighting(_hung_nouns(_joint_purposes(_arms_and_arms(tokens))))
+
+
+def _arms_and_arms(tokens: list[Token]) -> list[Token]:
+    """ "missile and bomb attacks on the town": attacks of two kinds, nobody bombs."""
+    at = next(
+        (t.i for t in tokens[2:-1] if t.text == "bomb" and t.tag[:2] == "VB" and tokens[t.i - 1].text == "and"), 0
+    )
+    if not at or tokens[at + 1].lemma not in ("attack", "strike") or tokens[at - 2].tag not in ("NN", "NNS"):
+        return tokens
+    first, noun, fixed = tokens[at - 2], tokens[at + 1], []
+    inner = (first.i, at, noun.i)
+    verb = next((t.i for t in tokens[noun.i :] if t.tag == "VBD"), noun.i)
+    place = next(((t.dep, t.head) for t in (first, noun) if t.head not in inner), ("nsubj", verb))
+    for t in tokens:
+        if t.i == first.i:
+            t = replace(t, dep="compound", head=noun.i)
+        elif t.i == at:
+            t = replace(t, tag="NN", pos="NOUN", dep="compound", head=noun.i, lemma="bomb")
+        elif t.i == noun.i:
+            t = replace(t, dep=place[0], head=place[1])
+        elif (t.head == first.i and t.dep != "compound") or (t.head == at and t.i > noun.i):
+            t = replace(t, head=noun.i)
+        fixed.append(t)
+    return fixed
+
+
+def _hung_nouns(tokens: list[Token]) -> list[Token]:
+    """ "vulnerable to attack", "after the attack": what hangs like a noun is one."""
+    verbs = {t.i for t in tokens if t.tag in ("VB", "VBP") and t.dep in _NOMINAL and "NOUN" in readings(t.text)}
+    nouns = {t.head for t in tokens if t.head in verbs and (t.dep in ("det", "case", "nmod:poss") or t.text == "to")}
+    return [
+        replace(t, tag="NN", pos="NOUN", lemma=lemma(t.text, "NN"))
+        if t.i in nouns
+        else replace(t, dep="case")
+        if t.head in nouns and t.dep == "mark"
+        else t
+        for t in tokens
+    ]
+
+
+def _joint_purposes(tokens: list[Token]) -> list[Token]:
+    """ "an operation to trace and arrest them": two purposes, whatever the first may mean as a noun."""
+    fixed = list(tokens)
+    for t in tokens:
+        noun = tokens[t.head]
+        if t.tag != "VB" or t.dep != "conj" or noun.tag != "NN" or not 0 < noun.i == t.i - 2:
+            continue
+        to = tokens[noun.i - 1]
+        if to.text == "to" and to.head == noun.i and "VERB" in readings(noun.text):
+            fixed[noun.i] = replace(noun, tag="VB", pos="VERB", dep="advcl", lemma=lemma(noun.text, "VB"))
+            fixed[to.i] = replace(to, tag="TO", pos="PART", dep="mark")
+    return fixed
+
+
+def _in_fighting(tokens: list[Token]) -> list[Token]:
+    at = next((t.i for t in tokens[1:-1] if t.text in _DEEDS and t.tag == "VBG" and t.dep == "advcl"), 0)
+    if not at or tokens[at - 1].text not in ("in", "during", "after", "amid"):
+        return tokens
+    if tokens[at + 1].tag not in ("IN", "CC", ",", ".") or (tokens[at - 1].text == "after") > (
+        tokens[at + 1].text == "by"
+    ):
+        return tokens
+    fixed = []
+    for t in tokens:
+        if t.i == at:
+            t = replace(t, tag="NN", pos="NOUN", dep="obl", lemma=t.text)
+        elif t.i == at - 1:
+            t = replace(t, dep="case")
+        elif t.head == at and t.dep in ("obj", "obl", "obl:agent"):
+            t = replace(t, dep="nmod")
+        fixed.append(t)
+    return fixed
