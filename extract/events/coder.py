@@ -42,6 +42,7 @@ from extract.events.who.parties import is_public, takes_part
 from extract.events.who.partners import conversed, helped
 from extract.events.who.politicians import as_states, in_words
 from extract.events.who.tellers import arrested_by, beside_teller, own_arrest
+from extract.events.who.town import has_council
 from extract.records import (
     QUAD_CLASS,
     Actor,
@@ -82,6 +83,7 @@ class _Article:
     identity: str
     dropped: list[Dropped] = field(default_factory=list)
     scene: Scene = field(default_factory=Scene)
+    of_a_town: bool = False  # its councils are those of towns
     town: float = 0.0  # share of its sentences that speak of town and county business
     violence: int = 0  # sentences that tell of political violence: beside them bare casualty counts are believed
 
@@ -138,6 +140,7 @@ class RulesCoder:
         )  # fmt: skip
         sentences = document.sentences
         article.town = sum(map(town_business, sentences)) / max(1, len(sentences))
+        article.of_a_town = has_council(document.text)
         events, merged = merge(self._events(article))
         article.dropped.extend(merged)
         return Coding(
@@ -212,7 +215,7 @@ class RulesCoder:
         if left_alone or not (gated or violent or driven):
             article.drop(candidate, "nobody political or armed takes part")
             return None
-        if reason := no_deed(reading, actors, recipients):
+        if reason := no_deed(reading, actors, recipients, article.of_a_town):
             article.drop(candidate, reason)
             return None
         date = date_of(s, candidate.trigger, article.dates, article.document)

@@ -86,6 +86,8 @@ def coder() -> RulesCoder:
         ("Nine soldiers died in a rebel attack on the bridge.", "ASSAULT", "rebel", "Nine soldiers"),
         ("Armenia and Georgia signed a ceasefire.", "RETREAT", "Armenia", "Georgia"),
         ("Fighting resumed hours later in the town of Kona.", "ASSAULT", None, None),
+        ("Anger followed the fatal police shooting in Lome.", "ASSAULT", None, None),
+        ("The rebel was said to have been shot in his lower body by police.", "ASSAULT", "police", "The rebel"),
         ("Gunmen suspected to be bandits attacked a village.", "ASSAULT", "Gunmen", "a village"),
         ("Police arrested men suspected to be bandits.", "COERCE", "Police", "men"),
         ("Villagers staged a dharna at the gates of the mill.", "PROTEST", "Villagers", None),

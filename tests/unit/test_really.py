@@ -24,6 +24,8 @@ def told(text: str, trigger: str) -> str:
         ("Rebels did not attack the town.", "attack", "denied"),
         ("The militia denied attacking the town.", "attacking", "denied"),
         ("The minister failed to visit the camp.", "visit", "denied"),
+        ("She was not shot and wounded.", "wounded", "denied"),
+        ("He was not at home and was wounded later.", "wounded", "asserted"),
         ("Nobody attacked the town.", "attacked", "denied"),
         ("There was no attack on the town.", "attack", "denied"),
         ("The ministers will meet in May.", "meet", "planned"),

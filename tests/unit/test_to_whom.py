@@ -133,7 +133,7 @@ def test_a_pronoun_is_not_the_doer_nor_the_police_who_tell(coder: RulesCoder) ->
     assert whom(event) == "him"
     assert event.recipient is not None
     assert event.recipient.sector is None
-    helped = told(coder, "The officers entered the house to wake the tenants and help them.", "AID").recipient
+    helped = told(coder, "The soldiers entered the house to wake the tenants and help them.", "AID").recipient
     assert helped is None or helped.sector is None
     accused = told(coder, "President Ana Ruiz resigned on Monday. The opposition accused her of lying.", "ACCUSE")
     assert accused.recipient is not None

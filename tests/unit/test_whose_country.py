@@ -117,6 +117,10 @@ def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
         ("Police arrested bank president Tina Moss in Lima.", "bank president Tina Moss", None, "BUS"),
         ("Police arrested the president of the parliament.", "the president of the parliament", None, "LEG"),
         ("Police arrested former president Tina Moss in Lima.", "former president Tina Moss", None, "GOV"),
+        # a father need be no priest, nor a president head a state
+        ("Soldiers freed a father and his son in Chad.", "a father", None, "CVL"),
+        ("Soldiers freed Father Max Bell in Chad.", "Father Max Bell", None, "REL"),
+        ("Farmers Association President Ann Lee spoke. Police arrested Ms Lee in Chad.", "Ms Lee", None, "CVL"),
         # police forces, agencies and parties known by their initials
         ("RCMP officers arrested two men on Monday.", "RCMP officers", "CAN", "COP"),
         ("The EFCC arrested a former governor on Monday.", "The EFCC", "NGA", "COP"),

@@ -14,6 +14,7 @@ from extract.events.document import Token
 from extract.events.numbers import word_set
 
 _TAKEN_FOR = ("suspect", "believe", "allege", "think", "say", "know")
+_DEEDS = ("shooting", "killing", "stabbing", "beating")
 _OFFICE = frozenset(("Minister", "Secretary", "Ministry", "Department", "Committee", "Commissioner"))
 _MATTERS = word_set(
     "agriculture health education trade energy finance justice defence defense labor labour commerce culture tourism "
@@ -24,7 +25,71 @@ _MATTERS = word_set(
 
 def with_nouns(tokens: list[Token]) -> list[Token]:
     """The same tokens with a better tree where one of the mistakes is plain."""
-    return _half_a_ministry(_aged(_garden_path(_taken_for(tokens))))
+    told = _who_follows(_after_who_did(_police_shooting(tokens)))
+    return _half_a_ministry(_aged(_garden_path(_taken_for(told))))
+
+
+def _police_shooting(tokens: list[Token]) -> list[Token]:
+    """ "the fatal police shooting in the port": a deed, not police who shoot."""
+    at = next((t.i for t in tokens[2:-1] if t.text in _DEEDS and t.tag == "VBG" and _of_police(tokens, t)), 0)
+    if not at:
+        return tokens
+    police, fixed = tokens[at - 1], []
+    for t in tokens:
+        if t.i == at:
+            t = replace(t, tag="NN", pos="NOUN", lemma=t.text, dep=police.dep, head=police.head)
+        elif t.i == police.i:
+            t = replace(t, dep="compound", head=at)
+        elif t.head == police.i:
+            t = replace(t, head=at)
+        elif t.head == at and t.dep == "obl":
+            t = replace(t, dep="nmod")
+        fixed.append(t)
+    return fixed
+
+
+def _of_police(tokens: list[Token], deed: Token) -> bool:
+    police, after = tokens[deed.i - 1], tokens[deed.i + 1]
+    named = any(t.head == police.i and t.dep in ("det", "amod") and t.i < police.i for t in tokens)
+    ends = after.tag in (",", ".", "IN", "CC") and after.text != "at"
+    return police.text == "police" and deed.head == police.i and named and ends
+
+
+def _after_who_did(tokens: list[Token]) -> list[Token]:
+    """ "chaos erupted after a lorry killed two": a past tense that hangs on nothing in its own clause."""
+    did = next((t for t in tokens[2:] if t.dep == "xcomp" and t.tag == "VBD" and _when(tokens, t)), None)
+    if did is None:
+        return tokens
+    who, fixed = tokens[did.i - 1], []
+    for t in tokens:
+        if t.i == did.i:
+            t = replace(t, dep="advcl", head=who.head)
+        elif t.i == who.i:
+            t = replace(t, dep="nsubj", head=did.i)
+        elif t.head == who.i and t.dep == "case":
+            t = replace(t, dep="mark", head=did.i)
+        fixed.append(t)
+    return fixed
+
+
+def _when(tokens: list[Token], did: Token) -> bool:
+    who = tokens[did.i - 1]
+    cases = [t.text for t in tokens[: who.i] if t.head == who.i and t.dep == "case"]
+    alone = not any(t.head == did.i and t.dep.startswith(("nsubj", "aux", "mark")) for t in tokens)
+    return who.tag[:2] == "NN" and who.dep == "obl" and alone and cases[:1] in (["after"], ["before"], ["until"])
+
+
+def _who_follows(tokens: list[Token]) -> list[Token]:
+    """ "while in another house | his cousin was shot": who it is taken for another word for the house."""
+    for t in tokens:
+        house = tokens[t.head]
+        if t.dep != "appos" or house.dep != "obl" or any(k.text in ",(–—" for k in tokens[house.i + 1 : t.i]):
+            continue
+        verb = tokens[house.head]
+        below = {k.dep for k in tokens if k.head == verb.i}
+        if verb.i > t.i and "aux:pass" in below and not below & {"nsubj", "nsubj:pass"}:
+            return [replace(k, dep="nsubj:pass", head=verb.i) if k.i == t.i else k for k in tokens]
+    return tokens
 
 
 def _taken_for(tokens: list[Token]) -> list[Token]:

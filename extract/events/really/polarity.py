@@ -27,6 +27,9 @@ def negated(s: Sentence, i: int) -> bool:
     alternative = token.dep == "conj" and any(k.lemma == "or" for k in s.kids(i, "cc"))
     if alternative and token.head != i and not s.kids(i, *syntax.SUBJECT, *syntax.PASSIVE_SUBJECT):
         return negated(s, token.head)
+    joined = token.dep == "conj" and token.head == i - 2 and s.tokens[i - 1].dep == "cc"
+    if joined and token.tag in ("VB", "VBN") and not s.kids(i, "aux", "aux:pass", *syntax.PASSIVE_SUBJECT):
+        return negated(s, token.head)  # "was not shot and wounded"
     return _left_out(s, i)
 
 

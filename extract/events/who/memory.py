@@ -125,6 +125,8 @@ class Memory:
         beside = self._called(sentence, head, last, actor)
         if beside is not None:
             actor = replace(actor, name=beside.name, country=actor.country or beside.country)
+        if actor.sector == "REL" and token.text == "father":  # no priest
+            actor = replace(actor, sector="CVL")
         return self._implied.complete(sentence, head, actor)
 
     def _called(self, sentence: Sentence, head: int, last: int, actor: Actor) -> Known | None:

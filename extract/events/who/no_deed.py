@@ -1,101 +1,160 @@
 """What is no deed, seeing who takes part: a council in session, a company that releases goods, help for nobody told,
-what a town's bodies decide among themselves, a call to the police."""
+what a town's bodies decide among themselves, a call to the police, an interview."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from extract.events.document import Token
+from extract.events import syntax
 from extract.events.numbers import word_set
 from extract.events.what.readings import Reading
+from extract.events.who.town import among_a_town, sits_alone
 from extract.records import Actor
 
+Parties = Sequence[Actor]
+
+
+class _Told(NamedTuple):
+    reading: Reading
+    actors: Parties
+    recipients: Parties
+
+
 _SPEAKERS = frozenset(("we", "i"))
-_SITS = word_set(
-    "council board commission alderman aldermen commissioner councillor councilor supervisor trustee selectman"
+_PAPERS = word_set("journal times herald post news guardian gazette observer tribune telegraph gleaner sun bbc reuters")
+_ANIMALS = word_set(
+    "animal cattle livestock cow calf bull sheep lamb goat pig horse donkey dog puppy cat chicken bird elephant lion "
+    "leopard bear deer wolf snake fish"
 )
-"""Bodies of a town or company, and their members, whose meeting is their session."""
-_OF_A_TOWN = word_set("city county town township school parish borough district village municipal municipality local")
-_TOWN_BODIES = _SITS | word_set("municipality utility department authority")
-_AFFAIRS = frozenset(("REQUEST", "CONSULT", "AGREE", "SUPPORT", "COOPERATE", "SANCTION"))
-"""Types that among a town's own bodies are its daily business."""
-_PRIVATE = frozenset((None, "CVL", "COP", "HLH"))
+_LAWLESS = word_set("case charge count offence offense crime allegation kind type category risk threat")
+"""What names a kind of deed: "in cases of murder and kidnapping"."""
+_NOW = frozenset(("am", "is", "are", "'m", "’m", "'s", "’s", "'re", "’re"))
+_CAN_OPPRESS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "REB", "OPP"))
 
 
-def no_deed(reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor]) -> str | None:
-    """Why the reading tells of nothing done among these; None where it does."""
-    if _sits_alone(reading, actors, recipients):
+def no_deed(reading: Reading, actors: Parties, recipients: Parties, of_a_town: bool = False) -> str | None:
+    """Why the reading tells of nothing done among these; None where it does. ``of_a_town``: councils in the text are
+    those of towns."""
+    if sits_alone(reading, actors, recipients):
         return "a session of its own"
-    if _releases_goods(reading, actors):
-        return "goods, not prisoners"
-    if reading.candidate.rule_id == "consult.talk" and recipients and all(r.sector == "MED" for r in recipients):
-        return "said to the press"
-    if helps_nobody_known(reading, actors, recipients):
-        return "whom it helps is not told"
-    if _among_a_town(reading, actors, recipients):
+    if among_a_town(reading, actors, recipients, of_a_town):
         return "business of a town's own bodies"
-    if _call_for_help(reading, actors, recipients):
-        return "a call to the police"
-    if reading.type == "ACCUSE" and reading.modality == "denied" and not actors:
-        return "nobody is told to accuse"
-    if _stands_about(reading, actors):
-        return "a crowd beside which something happens"
-    if reading.candidate.rule_id == "accuse.suspect" and _clause(reading).dep == "acl":
-        return "told of those who are suspected"
-    if reading.type == "SANCTION" and actors and not any(a.country or a.sector or a.name for a in actors):
-        return "a penalty of nobody known"
-    return None
+    told = _Told(reading, actors, recipients)
+    return next((why for why, is_so in _REASONS.items() if is_so(told)), None)
 
 
-def helps_nobody_known(reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
+def helps_nobody_known(reading: Reading, actors: Parties, recipients: Parties) -> bool:
     """ "We are helping": whom is told elsewhere, if at all."""
     ours = bool(actors) and actors[0].text.lower() in _SPEAKERS and reading.type in ("AID", "COOPERATE")
     return ours and not any(r.country or r.name or r.sector for r in recipients)
 
 
-def _sits_alone(reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
-    """ "The council held its regular meeting": a body in session consults nobody. Nations meet in their bodies."""
-    if reading.type != "CONSULT" or reading.mode != "meeting" or recipients or len(actors) != 1:
-        return False
-    actor = actors[0]
-    words = (w.rstrip("s") for w in actor.text.lower().split())
-    return actor.sector != "IGO" and any(word in _SITS for word in words)
-
-
-def _releases_goods(reading: Reading, actors: Sequence[Actor]) -> bool:
+def _releases_goods(t: _Told) -> bool:
     """ "The maker released two phones": a company holds nobody it could free."""
-    freed = reading.type == "RETREAT" and reading.mode == "release"
-    return freed and bool(actors) and all(a.sector == "BUS" for a in actors)
+    freed = t.reading.type == "RETREAT" and t.reading.mode == "release"
+    return freed and bool(t.actors) and all(a.sector == "BUS" for a in t.actors)
 
 
-def _among_a_town(reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
-    """ "School board members are asking the county commission for money", "the city cut off the water"."""
-    if reading.type not in _AFFAIRS or not any(map(_town_body, (*actors, *recipients))):
+def _to_the_press(t: _Told) -> bool:
+    """ "He spoke to reporters", "The Sligo Journal spoke to farmers"."""
+    if t.reading.type != "CONSULT" or t.reading.mode not in ("talk", "phone", "meeting"):
         return False
-    if reading.type == "REQUEST" and actors and actors[0].sector == "CVL":
-        return False  # residents demand water
-    return all(_town_body(a) or a.sector in _PRIVATE for a in (*actors, *recipients))
+    if t.reading.candidate.rule_id == "consult.talk" and t.recipients and all(r.sector == "MED" for r in t.recipients):
+        return True
+    paper = bool(t.actors) and (t.actors[0].sector == "MED" or bool(set(t.actors[0].text.lower().split()) & _PAPERS))
+    return paper and _private(t.recipients)
 
 
-def _town_body(actor: Actor) -> bool:
-    words = {w.strip(",.'’").removesuffix("s") for w in actor.text.lower().split()}
-    return actor.sector != "IGO" and bool(words & _OF_A_TOWN) and (bool(words & _TOWN_BODIES) or len(words) < 3)
+def _serves(t: _Told) -> bool:
+    """What an officer does for somebody is his service."""
+    officer = bool(t.actors) and t.actors[0].sector in ("COP", "HLH")
+    return officer and t.reading.candidate.rule_id == "aid.help" and _private(t.recipients)
 
 
-def _call_for_help(reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
+def _calls_for_help(t: _Told) -> bool:
     """ "Police were summoned", "the woman phoned an officer": no order, and no talks."""
-    if not recipients or recipients[0].sector not in ("COP", "HLH"):
+    if not t.recipients or t.recipients[0].sector not in ("COP", "HLH"):
         return False
-    if reading.type == "REQUEST" and reading.mode == "order":
-        return not actors
-    return reading.mode == "phone" and all(a.sector in (None, "CVL") and not a.country for a in actors)
+    if t.reading.type == "REQUEST" and t.reading.mode == "order":
+        return not t.actors
+    return t.reading.mode == "phone" and _private(t.actors)
 
 
-def _stands_about(reading: Reading, actors: Sequence[Actor]) -> bool:
+def _accuses_nobody(t: _Told) -> bool:
+    """ "The state cannot be blamed", "men suspected to be thieves"."""
+    described = t.reading.candidate.rule_id == "accuse.suspect" and _dep(t.reading) == "acl"
+    return described or (t.reading.type == "ACCUSE" and t.reading.modality == "denied" and not t.actors)
+
+
+def _stands_about(t: _Told) -> bool:
     """ "The crowd gathered at the spot told the police": who had come to look, unless they are protesters."""
-    clause = _clause(reading)
-    return clause.lemma == "gather" and clause.dep == "acl" and not any(a.sector == "OPP" for a in actors)
+    gathered = (
+        t.reading.candidate.sentence.tokens[t.reading.candidate.verb].lemma == "gather" and _dep(t.reading) == "acl"
+    )
+    return gathered and not any(a.sector == "OPP" for a in t.actors)
 
 
-def _clause(reading: Reading) -> Token:
-    return reading.candidate.sentence.tokens[reading.candidate.verb]
+def _of_nobody(t: _Told) -> bool:
+    """A penalty, an invitation or news passed on by or to nobody told."""
+    if t.reading.type == "SANCTION":
+        return bool(t.actors) and not any(a.country or a.sector or a.name for a in t.actors)
+    if t.reading.mode == "invite":
+        return not t.actors
+    return t.reading.candidate.rule_id == "cooperate.share" and not t.recipients and len(t.actors) < 2
+
+
+def _bullies(t: _Told) -> bool:
+    """Who is intimidated by neighbours or by anybody is not oppressed."""
+    lemma = t.reading.candidate.sentence.tokens[t.reading.candidate.trigger].lemma
+    bullied = t.reading.mode == "repression" and lemma in ("intimidate", "harass", "silence", "terrorize")
+    return bullied and not any(a.sector in _CAN_OPPRESS or (a.country and not a.sector) for a in t.actors)
+
+
+def _is_hurt(t: _Told) -> bool:
+    """ "I'm hurt": a feeling."""
+    s, i = t.reading.candidate.sentence, t.reading.candidate.trigger
+    now = any(k.text in _NOW for k in s.kids(i, "aux", "aux:pass", "cop"))
+    pronoun = bool(t.recipients) and t.recipients[0].text.lower() in syntax.PRONOUNS
+    return s.tokens[i].lemma == "hurt" and now and pronoun and not t.actors
+
+
+def _to_animals(t: _Told) -> bool:
+    if t.reading.type != "ASSAULT" or not t.recipients or any(a.sector in ("REB", "MIL") for a in t.actors):
+        return False
+    return all(r.text.lower().split()[-1].removesuffix("s") in _ANIMALS for r in t.recipients)
+
+
+def _kind_of_crime(t: _Told) -> bool:
+    """ "cases of murder, kidnapping and snatching": none in particular."""
+    s, i = t.reading.candidate.sentence, t.reading.candidate.trigger
+    if s.tokens[i].tag == "VBG" and i > 1 and s.tokens[i - 1].dep == "cc":
+        i -= 2  # "murder and kidnapping", where the parser takes the second for a verb
+    while s.tokens[i].dep == "conj":
+        i = s.tokens[i].head
+    named = t.reading.type == "ASSAULT" and not t.recipients and s.tokens[i].dep == "nmod" and syntax.case(s, i) == "of"
+    return named and s.tokens[s.tokens[i].head].lemma in _LAWLESS
+
+
+_REASONS: dict[str, Callable[[_Told], bool]] = {
+    "goods, not prisoners": _releases_goods,
+    "said to the press": _to_the_press,
+    "whom it helps is not told": lambda t: helps_nobody_known(*t),
+    "an officer's service": _serves,
+    "a call to the police": _calls_for_help,
+    "nobody accuses": _accuses_nobody,
+    "a crowd beside which something happens": _stands_about,
+    "nobody known takes part": _of_nobody,
+    "bullied, not oppressed": _bullies,
+    "a feeling": _is_hurt,
+    "done to animals": _to_animals,
+    "a kind of crime": _kind_of_crime,
+}
+
+
+def _private(parties: Parties) -> bool:
+    return all(p.sector in (None, "CVL") and not p.country for p in parties)
+
+
+def _dep(reading: Reading) -> str:
+    return reading.candidate.sentence.tokens[reading.candidate.verb].dep

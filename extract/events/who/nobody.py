@@ -57,8 +57,14 @@ def nobody(s: Sentence, i: int) -> bool:
     token = s.tokens[i]
     if token.tag.startswith("NNP"):
         return "Line of Control" in s.text and token.text in ("Line", "Control")
-    part = token.lemma in _data()["body"] and token.tag == "NN" and not s.kids(i, "nmod")  # no union's head, no arms
+    part = token.lemma in _data()["body"] or _own_body(s, i)
+    part = part and token.tag == "NN" and not s.kids(i, "nmod")  # no union's head, no arms
     return part or token.lemma in _data()["nobody"] or _day(s, i) or _condition(s, i)
+
+
+def _own_body(s: Sentence, i: int) -> bool:
+    """ "shot in his lower body": no body of officials."""
+    return s.tokens[i].lemma == "body" and any(k.text in ("his", "her", "their", "upper", "lower") for k in s.kids(i))
 
 
 def violent(lemma: str) -> bool:

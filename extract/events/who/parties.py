@@ -63,6 +63,8 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
         heads_r = heads_r or [h for other in reading.joined for h in other.recipients]
     if reading.type not in _DONE_TO_THINGS:
         heads_r = [h for h in heads_r if s.tokens[h].tag != "$"]
+    if reading.type == "ASSAULT":  # "the shooting in Port Louis": where it was, whatever the name's last word
+        heads_r = [h for h in heads_r if not (syntax.case(s, h) in ("in", "near") and memory.is_place(s, h))]
     if reading.type == "PROTEST":  # "blocked the N2"
         heads_r = [h for h in heads_r if not ROAD.fullmatch(s.tokens[h].text)]
     if reading.type == "PROTEST" and candidate.kind != "verb":  # "Kyiv saw its third day of protests": where it was

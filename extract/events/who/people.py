@@ -28,6 +28,7 @@ _GENERAL_TITLES = frozenset(
 _CLAUSE = frozenset("who whom whose which that is was has had said says".split())
 _OF_ANYTHING = frozenset("chairman chairwoman president leader secretary".split())
 """Titles that governments share with unions, clubs and boards."""
+_CLUBS = frozenset("association society club chamber league foundation guild residents ratepayers pta".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,8 @@ def _titled(
     body = tables.noun((words[at - 1].key,)) if at and title in _OF_ANYTHING and words[at - 1].key != "deputy" else None
     if body and not body.title:
         sector = body.sector  # a bank president is in no government
+    elif at and title in _OF_ANYTHING and words[at - 1].key in _CLUBS:
+        sector = "CVL"
     in_office = title if at == 0 or words[at - 1].key not in FORMERLY else None
     return last, Person(" ".join(w.text for w in words[first:last]), country, sector, in_office, words[first].start)
 
