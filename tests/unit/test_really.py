@@ -263,6 +263,8 @@ def test_accused(text: str, trigger: str, expected: str) -> None:
         ("Thousands gathered to protest against the law.", "protest", "asserted"),
         ("Troops moved in to arrest the mayor.", "arrest", "planned"),
         ("The rebels agreed to meet and sign a deal.", "sign", "planned"),
+        ("Officers were using tear gas to disperse crowds and arresting several men.", "arresting", "asserted"),
+        ("It will be recalled that the envoy visited Oslo in May.", "visited", "asserted"),
         ("Police used batons to disperse the crowd.", "disperse", "asserted"),
         ("The court ordered all activists arrested last week to be freed.", "arrested", "asserted"),
         ("The demonstrators were traveling to the capital to join the sit-in.", "join", "planned"),

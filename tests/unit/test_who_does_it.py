@@ -46,6 +46,9 @@ def doers(coder: RulesCoder, text: str, type_: str) -> list[str | None]:
         ("The judge said the cabinet was stalling and accused it of fraud.", "ACCUSE", "The judge"),
         ("The judge said the cabinet was shelling villages and attacking towns.", "ASSAULT", "the cabinet"),
         ("The ruling PDU has accused the opposition of treason.", "ACCUSE", "The ruling PDU"),
+        # one minister of two matters; two ministers
+        ("Trade and Industry Minister Rob Hall criticized Peru.", "ACCUSE", "Trade and Industry Minister Rob Hall"),
+        ("Trade Minister Ana Diaz and Industry Minister Rob Hall met Li.", "CONSULT", "Trade Minister Ana Diaz"),
         # what was done to the object, not by the subject
         ("The envoy met the founder jailed in Lahore.", "COERCE", None),
         # whose hands, whose town

@@ -4,6 +4,8 @@ object, to another.
 "..., the lawyer, told reporters": the reporters taken for those who tell.
 "He said the cabinet was stalling and accused it of fraud": the accusing taken for the cabinet's.
 "The ruling PDU has accused ...": of one subject two made.
+"Trade and Industry Minister Rob Hall": the trade taken for somebody beside him.
+"Released on bail three men": the men taken for what they were released on.
 "They met the founder held in Lahore": the holding taken for theirs.
 """
 
@@ -13,6 +15,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.events.document import Token
+from extract.events.offices import MATTERS
 
 _SAYS = ("say", "allege", "claim", "argue", "add", "note", "insist", "maintain", "state", "declare", "explain", "tell")
 _HEARERS = ("reporter", "journalist", "newsman", "parliament", "lawmaker", "court", "press", "medium", "crowd")
@@ -21,13 +24,14 @@ _FINDS = (
     "report", "wish", "like", "prefer", "call", "consider", "feel", "demand", "request", "urge",
 )  # fmt: skip
 """Verbs with an object and what it is or is to be: "found him killed", "ordered the editor freed"."""
+_OFFICES = ("Minister", "Ministry", "Secretary", "Committee", "Commissioner", "Department", "Affairs", "Commission")
 _NAME = ("NNP", "NNPS")
 _BESIDE = ("appos", "nmod", "flat", "compound", "conj", "nmod:desc")
 
 
 def with_subjects(tokens: list[Token]) -> list[Token]:
     """The same tokens with subjects where they belong."""
-    return _described_object(_one_subject(_and_said(_told_reporters(tokens))))
+    return _on_bail(_offices(_described_object(_one_subject(_and_said(_told_reporters(tokens))))))
 
 
 def _told_reporters(tokens: list[Token]) -> list[Token]:
@@ -61,15 +65,18 @@ def _phrase_before(tokens: list[Token], verb: int) -> Token | None:
 
 
 def _and_said(tokens: list[Token]) -> list[Token]:
-    """ "said it was stalling and accused it": a past tense beside a participle goes with the saying."""
+    """ "said it was stalling and accused it", "using gas to disperse them and arresting two": whose form is that of the
+    verb above the one it hangs on goes with the verb above."""
     for t in tokens:
-        if t.dep != "conj" or t.tag != "VBD":
+        if t.dep != "conj" or t.tag not in ("VBD", "VBG"):
             continue
         clause = tokens[t.head]
         above = tokens[clause.head]
-        if clause.dep != "ccomp" or clause.tag not in ("VBG", "VB") or above.tag != "VBD" or above.lemma not in _SAYS:
+        said = clause.dep == "ccomp" and clause.tag in ("VBG", "VB") and above.tag == "VBD" and above.lemma in _SAYS
+        aim = clause.dep in ("advcl", "xcomp") and clause.tag == "VB"
+        if not (t.tag == above.tag and (said or aim) and above.i < clause.i < t.i):
             continue
-        if above.i < clause.i < t.i and not any(k.head == t.i and k.dep.startswith(("nsubj", "aux")) for k in tokens):
+        if not any(k.head == t.i and k.dep.startswith(("nsubj", "aux")) for k in tokens):
             return [replace(k, head=above.i) if k.i == t.i else k for k in tokens]
     return tokens
 
@@ -103,3 +110,35 @@ def _object_of(tokens: list[Token], i: int, verb: int) -> bool:
 def _plain(tokens: list[Token], t: Token) -> bool:
     """A participle with nothing before it, under a verb that does not say how its object is to be or was found."""
     return tokens[t.head].lemma not in _FINDS and not any(k.head == t.i and k.i < t.i for k in tokens)
+
+
+def _offices(tokens: list[Token]) -> list[Token]:
+    """ "Trade and Industry Minister Rob Hall": one minister."""
+    for first, joint in pairwise(tokens):
+        if joint.text not in ("and", "&") or first.lemma not in MATTERS or not first.text[:1].isupper():
+            continue
+        run = next((t.i for t in tokens[joint.i + 1 :] if not t.text[:1].isupper()), len(tokens))
+        office = next((t.i for t in tokens[joint.i + 2 : min(run, joint.i + 5)] if t.text in _OFFICES), None)
+        person = next((t for t in tokens[joint.i + 1 : run] if t.head == first.i and t.dep == "conj"), None)
+        if office is None or person is None or (first.i and tokens[first.i - 1].tag in _NAME):
+            continue
+        fixed = [replace(t, head=person.i) if t.head == first.i and t.i != first.i else t for t in tokens]
+        fixed[person.i] = replace(person, head=person.i if first.head == first.i else first.head, dep=first.dep)
+        fixed[first.i] = replace(first, head=office, dep="compound", tag="NNP")
+        fixed[joint.i] = replace(joint, head=first.i, dep="cc")
+        return fixed
+    return tokens
+
+
+def _on_bail(tokens: list[Token]) -> list[Token]:
+    """ "released on bail three men": on bail, and whom."""
+    for on, bail in pairwise(tokens):
+        whom = tokens[on.head]
+        if bail.lemma not in ("bail", "parole") or on.text != "on" or whom.i < bail.i or whom.dep != "obl":
+            continue
+        fixed = list(tokens)
+        fixed[whom.i] = replace(whom, dep="obj")
+        fixed[bail.i] = replace(bail, dep="obl", head=whom.head, tag="NN")
+        fixed[on.i] = replace(on, dep="case", head=bail.i)
+        return fixed
+    return tokens

@@ -95,6 +95,8 @@ def _complement(s: Sentence, at: Token, above: Token, depth: int) -> Modality | 
             return "requested"
         if word.hearsay(s, above):
             return "hypothetical"
+        if above.lemma in ("recall", "remember", "note") and not no:
+            return "asserted"  # "it will be recalled that they met"
         if above.lemma == "warn" and not no and word.under_way(s, at):
             return "asserted"  # "warned that the rebels are attacking"
         if above.lemma in lexicon().reporting:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.events.document import Sentence
+from extract.events.offices import MATTERS
 from extract.events.who.names import Named
 
 STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
@@ -20,6 +21,7 @@ _SEATED = (STATE | {"OPP"}) - {"MIL"}
 def named_after(sentence: Sentence, last: int, named: Sequence[Named], noun: str | None) -> str | None:
     """ "Negotiators | from Sudan", "urged officials | in Chad": an owner's country that the tree hung elsewhere."""
     tokens = sentence.tokens
+    last = _past_matters(sentence, last)
     between = tokens[last].text.lower() if last + 1 < len(tokens) else ""
     guards = tokens[last - 1].lemma == "force" and tokens[last - 2].lemma == "security"
     seated = (noun in _SEATED and tokens[last - 1].lemma not in ABROAD) or guards
@@ -27,6 +29,17 @@ def named_after(sentence: Sentence, last: int, named: Sequence[Named], noun: str
         return None
     start = last + 2 if tokens[last + 1].tag == "DT" else last + 1
     return next((n.known.country for n in named if n.first == start and n.known.kind in ("country", "adjective")), None)
+
+
+def _past_matters(sentence: Sentence, last: int) -> int:
+    """ "the Ministry of Trade |, Industry and Energy of Korea": where the matters of an office end."""
+    tokens = sentence.tokens
+    if not any(t.lemma in ("ministry", "minister", "department") for t in tokens[max(0, last - 4) : last]):
+        return last
+    at = last
+    while at + 1 < len(tokens) and tokens[at].text in (",", "and") and tokens[at + 1].lemma in MATTERS:
+        at += 2
+    return at if at < len(tokens) and tokens[at].text.lower() == "of" else last
 
 
 def of_all(sentence: Sentence, head: int, named: Sequence[Named]) -> str | None:

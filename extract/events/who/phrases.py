@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from extract.events.document import Sentence, Token
+from extract.events.offices import MATTERS
 
 _OUTSIDE = frozenset(
     "acl:relcl acl appos punct case cc cc:preconj conj parataxis advcl advmod cop mark nsubj nsubj:pass aux aux:pass "
@@ -56,11 +57,22 @@ def _glue(sentence: Sentence, token: Token, parent: int, head: int) -> bool:
     """Punctuation and case markers inside the phrase: hyphens, 's, "of"; an adverb before an adjective."""
     if token.dep == "case":
         return parent != head
+    if token.dep == "cc" and sentence.tokens[parent].dep == "conj" and _portfolio(sentence, parent):
+        return True  # "the Ministry of Industry | and Trade"
     if token.dep in ("conj", "cc"):  # "foreign and defense ministers" but not "Iran and Iraq"
         return parent != head and sentence.tokens[parent].dep in ("amod", "compound", "nmod", "nmod:poss")
     if token.dep in ("punct", "advmod"):
         return parent != head and sentence.tokens[parent].dep in ("amod", "compound", "nummod", "nmod", "flat")
     return False
+
+
+def _portfolio(sentence: Sentence, i: int) -> bool:
+    """Whether a name is a further matter of a ministry or of its minister."""
+    first = sentence.tokens[sentence.tokens[i].head]
+    above = sentence.tokens[first.head]
+    if not {sentence.tokens[i].lemma, first.lemma} <= MATTERS:
+        return False
+    return first.dep == "nmod" and above.lemma in ("ministry", "minister", "department", "secretary", "commission")
 
 
 def _circumstance(sentence: Sentence, i: int) -> bool:
