@@ -37,7 +37,7 @@ from extract.events.where.scene import Scene, on_the_ground
 from extract.events.who.attackers import attributed, killed_when
 from extract.events.who.memory import ActorTables, Memory, memory
 from extract.events.who.no_deed import no_deed
-from extract.events.who.own import of_the_place
+from extract.events.who.own import of_the_place, of_the_story
 from extract.events.who.parties import is_public, takes_part
 from extract.events.who.partners import conversed, helped
 from extract.events.who.politicians import as_states, in_words
@@ -225,6 +225,7 @@ class RulesCoder:
             place = place_of(s, candidate.trigger, article.places, article.document, actors[:1])
             place = place if background else article.scene.place_of(reading.type, mode, s, place)
         actors, recipients = (of_the_place(found, place, s) for found in (actors, recipients))
+        actors, recipients = (of_the_story(found, article.memory) for found in (actors, recipients))
         source, cue = self._source(article, told_by)
         weapons = weapons_of(s, around) if reading.type in ("ASSAULT", "MOBILIZE", "COERCE", "THREATEN") else ()
         lemmas = [t.lemma for t in s.tokens]

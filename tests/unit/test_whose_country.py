@@ -87,6 +87,20 @@ def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
          "LEG"),
         ("Peter Banda, the president, met farmers in Malawi. Blantyre voted in May. The president criticized the "
          "police in Malawi.", "The president", "MWI", "GOV"),
+        # people by name, in a story of one country alone
+        ("Malawi votes in May. Opposition figure Rigby Banda condemned the police in Malawi.", "Rigby Banda", "MWI",
+         "OPP"),
+        ("Malawi votes in May. UN envoy Rigby Banda condemned the police in Malawi.", "UN envoy Rigby Banda", None,
+         "IGO"),
+        # parties of one name in several countries
+        ("The Labour Party criticized the Taoiseach. The Dáil met, Micheál Martin said.", "The Labour Party", "IRL",
+         "OPP"),
+        # the country stands after the last of a ministry's matters
+        ("The Ministry of Trade and Industry of Kenya signed a treaty with Egypt.",
+         "The Ministry of Trade and Industry of Kenya", "KEN", "GOV"),
+        # a generation is no general
+        ("Gen Z activists in Nairobi criticized the police.", "Gen Z activists", "KEN", "OPP"),
+        ("Gen. Otieno criticized the police.", "Gen. Otieno", None, "MIL"),
         # a senate's president is not the state's
         ("President Umaru Garba left Nigeria. The Senate president criticized the police in Nigeria.",
          "The Senate president", "NGA", "LEG"),

@@ -85,12 +85,18 @@ class Names:
         self.document = document
         self._places = {p.start: p for p in places}
         self._place_ends = {p.end: p for p in places}
-        self._countries = {p.country for p in places if p.country}
+        self._located = frozenset(p.country for p in places if p.country)
         self.tables = tables
         self.day = day
         self._words: dict[int, tuple[Word, ...]] = {}
         self._mentions: dict[int, tuple[Mention, ...]] = {}
         self._named: dict[int, tuple[Named, ...]] = {}
+
+    @cached_property
+    def _countries(self) -> frozenset[str]:
+        """Those that places, persons and seats of government in the text speak of."""
+        known = (m.known for sentence in self.document.sentences for m in self.mentions(sentence))
+        return self._located | {k.country for k in known if k.country and k.kind in ("person", "metonym")}
 
     def words(self, sentence: Sentence) -> tuple[Word, ...]:
         found = self._words.get(sentence.index)

@@ -12,6 +12,7 @@ from extract.events.document import Sentence
 from extract.events.lexicon import load
 from extract.events.numbers import word_set
 from extract.events.what.recipients import TRANSPARENT
+from extract.events.who.things import PAPERS
 
 _DEPTH = 6
 _WITHIN = word_set("in near within inside outside around across along throughout off amid beside down beneath below")
@@ -56,7 +57,8 @@ def nobody(s: Sentence, i: int) -> bool:
     """Harm, an aim, a body part, a measure or a day: nothing that can be done to."""
     token = s.tokens[i]
     if token.tag.startswith("NNP"):
-        return "Line of Control" in s.text and token.text in ("Line", "Control")
+        of_control = "Line of Control" in s.text and token.text in ("Line", "Control")
+        return of_control or token.lemma in PAPERS
     part = token.lemma in _data()["body"] or _own_body(s, i)
     part = part and token.tag == "NN" and not s.kids(i, "nmod")  # no union's head, no arms
     return part or token.lemma in _data()["nobody"] or _day(s, i) or _condition(s, i)

@@ -22,6 +22,8 @@ _AT_HOME = frozenset(("LEG", "JUD", "COP", "OPP", "HLH", "EDU"))
 """Sectors whose "the government" is that of their own country."""
 _LOCAL = frozenset(("COP", "JUD", "OPP"))
 """Sectors that act where they are at home."""
+_NATIVE = _AT_HOME | {None, "GOV", "CVL"}
+"""Sectors of people who are mostly of the country that a story is about; not envoys, reporters and aid workers."""
 _FOREIGN = word_set(
     "foreign western arab european african asian regional neighboring neighbouring allied international visiting rival "
     "ambassador envoy diplomat diplomats ambassadors envoys consul enemy opposing"
@@ -75,6 +77,18 @@ def _teller(memory: Memory, reading: Reading, actors: Sequence[Actor]) -> Actor 
     told_by = (memory.actor(s, k) for k in syntax.subjects(s, clause.head))
     teller = next((t for t in told_by if t is not None and t.sector in _FORCES and t.country), None)
     return teller if teller and not any(a.country == teller.country for a in actors) else None
+
+
+def of_the_story(actors: list[Actor], memory: Memory) -> list[Actor]:
+    """The actors, people by name among them with the country of a story of one country alone, unless theirs is told."""
+    if not any(a.name and a.country is None and a.sector in _NATIVE for a in actors):
+        return actors
+    country = memory.main_country(0.75)
+    at_home = (a.country is None and a.name in memory.persons and a.sector in _NATIVE for a in actors)
+    return [
+        replace(a, country=country, inferred=True) if country and at else a
+        for a, at in zip(actors, at_home, strict=True)
+    ]
 
 
 def of_the_place(actors: list[Actor], place: Place | None, s: Sentence) -> list[Actor]:

@@ -26,6 +26,8 @@ _GENERAL_TITLES = frozenset(
     "spokesman spokeswoman spokesperson aide adviser advisor official envoy deputy leader commander chief head".split()
 )
 _CLAUSE = frozenset("who whom whose which that is was has had said says".split())
+GENERATIONS = ("X", "Y", "Z")
+"""No names: "Gen Z"."""
 _OF_ANYTHING = frozenset("chairman chairwoman president leader secretary".split())
 """Titles that governments share with unions, clubs and boards."""
 _CLUBS = frozenset("association society club chamber league foundation guild residents ratepayers pta".split())
@@ -137,7 +139,7 @@ def _titled(
             break
         first, last_title = inner, (first if words[first].key not in _HONORIFICS else last_title)
     last = _name_end(words, first) if first else 0
-    if first is None or last <= first:
+    if first is None or last <= first or words[last - 1].text in GENERATIONS:
         return None
     noun = tables.noun(tuple(w.key for w in words[at:first])) or tables.noun(
         tuple(w.key for w in words[last_title:first])
@@ -231,7 +233,8 @@ def _owner(words: tuple[Word, ...], at: int, mentions: Mapping[int, Mention]) ->
         mention = mentions.get(back)
         if "," in words[back + 1].gap:  # killed in Iraq, Sgt. ...; In Paris, Secretary of State ...
             return None
-        if mention and mention.known.country and mention.last <= at:
+        whose = mention and (mention.known.country or mention.known.kind == "organisation")
+        if mention and whose and mention.last <= at:
             return mention.known
         if "." in words[back + 1].gap or not words[back].text[:1].isalpha():
             return None

@@ -9,9 +9,10 @@ from dataclasses import replace
 from extract.events.document import Sentence, Token
 from extract.events.who.names import Named
 from extract.events.who.owners import ABROAD, STATE, named_after, of_all, said_before
-from extract.events.who.people import FORMERLY, OUT_OF_OFFICE
+from extract.events.who.people import FORMERLY, GENERATIONS, OUT_OF_OFFICE
 from extract.events.who.phrases import NAME_TAGS, NOUN_TAGS, np_span
 from extract.events.who.tables import ActorTables, Noun
+from extract.events.who.things import PAPERS
 from extract.events.who.words import fold
 from extract.records import Actor
 
@@ -43,12 +44,6 @@ _BODIES = frozenset(("Assembly", "Council", "Staff", "Court", "Office", "Secreta
 
 _ELECTED = frozenset(("state", "u.s.", "us", "house", "congressional", "elected", "democratic", "republican"))
 _SIDES = frozenset(("the", "all", "both", "two", "warring", "rival"))
-_PAPERS = frozenset(
-    """budget bill act statement treaty amendment constitution resolution motion policy ordinance decree protocol report
-    petition speech address award prize""".split()
-)
-"""Capitalised or not, these are nobody."""
-
 _RANK = {"person": 4, "organisation": 3, "metonym": 3, "country": 2, "capital": 1, "adjective": 0}
 _EDGES = frozenset(("IN", "TO", "CC", "WRB", ",", ".", ":", "``", "''", "-LRB-", "-RRB-"))
 _CALENDAR = frozenset(
@@ -264,6 +259,8 @@ def _of_a_body(sentence: Sentence, head: int, first: int, last: int, tables: Act
 
 
 def _longest(tokens: Sequence[Token], at: int, first: int, tables: ActorTables) -> Noun | None:
+    if tokens[at].text == "Gen" and any(t.text in GENERATIONS for t in tokens[at + 1 : at + 2]):
+        return None
     for begin in range(max(first, at - 2), at + 1):
         noun = tables.noun(keys(tokens[begin : at + 1]))
         if noun is not None and (begin < at or tokens[at].text.lower() != "force"):  # the force of a quake
@@ -325,7 +322,7 @@ def _proper_name(sentence: Sentence, head: int, first: int, last: int, noun_at: 
         left = noun_at + 1
     if noun_at == head == right and left < right and not title:
         return text_of(sentence, tokens[left].start, tokens[right].end)  # Corsicana Police Department
-    if tokens[right].lemma in _PAPERS:
+    if tokens[right].lemma in PAPERS:
         return None  # "the Budget Statement"
     if right == noun_at or all(t.text.lower() in _CALENDAR for t in tokens[left : right + 1]):
         return None  # "President", "Thursday"

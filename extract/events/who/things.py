@@ -21,6 +21,11 @@ _VOICES = word_set(
     "sanction motion"
 )
 """Papers that demand, forbid and accuse."""
+PAPERS = word_set(
+    "budget bill act statement treaty amendment constitution resolution motion policy ordinance decree protocol report "
+    "memorandum understanding pact accord agreement convention charter declaration petition speech address award prize"
+)
+"""Capitalised or not, these are nobody."""
 THINGS = word_set(
     "nothing everything something anything move step vote war speech fact idea way effort fear hope anger concern jail "
     "prison number case result problem issue reason matter crisis conflict strife unrest fighting violence incident "
