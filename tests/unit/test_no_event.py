@@ -35,6 +35,7 @@ NOTHING = {
     "nobody": "The president said no residents were injured.",
     "statement": "The police chief spoke after the ministry statement was released.",
     "own decision": "The mayor stood by his decision.",
+    "passports": "The senator surrendered his passport on Friday.",
     "papers snatched": "The senators snatched papers from the speaker.",
     "said to the press": "Speaking to Geo News, the senator described the road.",
     "spilled over": "The situation may spill onto the streets, the minister said.",

@@ -51,6 +51,9 @@ def whom(event: Event) -> str | None:
         ("The ruling party welcomed eight senators.", "SUPPORT", "eight senators"),
         ("The senator expressed concern that the strike was hurting Kenyan officers.", "ACCUSE", None),
         ("Students held a vigil for the victims of the fire in Novi Sad.", "PROTEST", None),
+        ("The league expressed opposition to the demands of Peru.", "REJECT", "Peru"),
+        ("Kenya signed a Memorandum of Understanding with the Peruvian ministry.", "SUPPORT", "the Peruvian ministry"),
+        ("A court in Harare released on bail ten opposition activists.", "RETREAT", "ten opposition activists"),
         # who is beside the doer
         ("Ten lawmakers joined a march, along with Senator Kirti Rao.", "PROTEST", None),
         ("The party rejected the plan, with ministers urging members to vote.", "REJECT", None),

@@ -23,6 +23,7 @@ _SENDS_OUT = word_set("send dispatch ship donate deliver contribute")
 _OF_PLANS = frozenset(("SUPPORT", "ACCUSE", "REJECT"))
 """Types whose object may be a plan against somebody."""
 _SETS_OFF = frozenset(("detonate", "trigger", "plant", "explode"))
+_UTTERS = frozenset(("express", "voice", "reiterate", "reaffirm"))
 _HURLED = frozenset(("throw", "hurl", "toss", "lob", "sling"))
 _BESIDE = frozenset(("with", "to", "by", "between"))
 AIMED = frozenset(("at", "on", "toward", "towards", "against", "into"))
@@ -44,6 +45,8 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
     if set_off or (type_ == "COERCE" and s.tokens[i].lemma in ("declare", "decree")):  # nor what is declared
         recipients = [r for r in recipients if r not in frame.objects]
     if s.tokens[i].lemma == "use":  # what is used is the means
+        recipients = [r for r in recipients if r not in frame.objects]
+    if s.tokens[i].lemma in _UTTERS:  # nor is what is voiced: "expressed opposition to the treaty"
         recipients = [r for r in recipients if r not in frame.objects]
     if type_ == "REQUEST" and any(_to_be_done(s, c) for c in frame.complements):
         freed = {*frame.objects, *frame.obliques.get("for", ())}  # who is to be freed is not the one asked
@@ -69,7 +72,7 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
     if mode == "ceasefire":  # nor for which country a truce is
         recipients = [r for r in recipients if r not in frame.objects and syntax.case(s, r) not in ("for", "in")]
     if mode == "sign" or type_ == "AGREE":  # nor is where it was agreed, or what about
-        aside = ("in", "at", "on", "about", "over") if mode == "sign" else ("in", "at")
+        aside = ("in", "at", "on", "about", "over", "for") if mode == "sign" else ("in", "at")
         there = {h for p in aside for h in (*frame.obliques.get(p, ()), *frame.prepositional.get(p, ()))}
         recipients = [r for r in recipients if r not in there]
     sent = type_ == "AID" and s.tokens[i].lemma in _SENDS and bool(frame.prepositional.get("to"))
