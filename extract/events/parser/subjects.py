@@ -120,6 +120,8 @@ def _offices(tokens: list[Token]) -> list[Token]:
         run = next((t.i for t in tokens[joint.i + 1 :] if not t.text[:1].isupper()), len(tokens))
         office = next((t.i for t in tokens[joint.i + 2 : min(run, joint.i + 5)] if t.text in _OFFICES), None)
         person = next((t for t in tokens[joint.i + 1 : run] if t.head == first.i and t.dep == "conj"), None)
+        if office is not None and first.head == office:
+            return [replace(t, head=first.i) if t.i == joint.i else t for t in tokens]
         if office is None or person is None or (first.i and tokens[first.i - 1].tag in _NAME):
             continue
         fixed = [replace(t, head=person.i) if t.head == first.i and t.i != first.i else t for t in tokens]
