@@ -94,7 +94,7 @@ def coder() -> RulesCoder:
         ("Residents blocked the N2 for three hours.", "PROTEST", "Residents", None),
         ("Anger grew over the shooting of a man yesterday by an officer.", "ASSAULT", "an officer", "a man"),
         ("Thirty-one-year-old Ann Lee was shot by soldiers.", "ASSAULT", "soldiers", "Thirty-one-year-old Ann Lee"),
-        ("Chad met Health and Welfare Minister Ann Lee.", "CONSULT", "Chad", "Welfare Minister Ann Lee"),
+        ("Chad met Health and Welfare Minister Ann Lee.", "CONSULT", "Chad", "Health and Welfare Minister Ann Lee"),
         ("Gunmen raided a school in Yobe on Monday.", "ASSAULT", "Gunmen", "a school"),
         ("Police raided the office of the Kigali Post.", "COERCE", "Police", "the office of the Kigali Post"),
         ("The government in Harare, facing anger over prices, banned rallies.", "COERCE", "The government", None),
