@@ -177,6 +177,9 @@ def missed_subject(s: Sentence, low: int, high: int) -> list[int]:
     k = high - 1
     while k > low and (s.tokens[k].tag in ("RB", "MD") or s.tokens[k].dep in ("aux", "aux:pass", "advmod")):
         k -= 1
+    if s.tokens[k].text == ",":  # "after Kigali, at the request of Maputo, sent"
+        opens = next((j for j in range(k - 1, max(low, k - 9), -1) if s.tokens[j].text == ","), low)
+        k = opens - 1 if opens > low and s.tokens[opens + 1].tag == "IN" else low
     if k <= low or s.tokens[k].tag[:2] != "NN":
         return []
     while s.tokens[k].dep in ("nmod", "appos", "flat", "compound", "conj") and low < s.tokens[k].head < k:

@@ -58,6 +58,7 @@ _OBJECT_DOES = word_set(
 )
 """Who is accused of a deed, thanked for it, or kept from it, would be the doer."""
 _MATTER = word_set("of for from with")
+_THANKS = word_set("gratitude thank thanks appreciation")
 _DEPTH = 8
 
 
@@ -247,6 +248,10 @@ def _subjects_above(s: Sentence, i: int, depth: int) -> list[int]:
     if above.tag.startswith("JJ") and not s.kids(head, "cop"):  # "soldiers loyal to the king fired"
         return each(s, own_subjects(s, head))
     matter = token.dep == "advcl" and any(k.lemma in _MATTER for k in s.kids(i, "mark", "case"))
+    if matter and any(k.lemma in _THANKS for k in s.kids(head, "obj")):  # "voiced gratitude to Chad for sending"
+        return each(
+            s, [k.i for at in (head, *objects(s, head)) for k in s.kids(at, "obl", "nmod") if case(s, k.i) == "to"]
+        )
     if matter and above.lemma in _OBJECT_DOES:
         held = passive_subjects(s, head) if passive(s, head) else objects(s, head)
         return held or subjects(s, head, depth + 1)

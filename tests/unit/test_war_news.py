@@ -84,6 +84,21 @@ def told(event: Event) -> tuple[str, str | None, str | None]:
         ("Chad's army launched operations in the south.", "ASSAULT", "Chad's army", None),
         ("Rebels in Chad opened fire on a convoy with rifles.", "ASSAULT", "Rebels", "a convoy"),
         ("Clashes broke out between members of Hamas and soldiers.", "ASSAULT", "members of Hamas", "soldiers"),
+        ("Two soldiers in Chad were wounded by shrapnel.", "ASSAULT", None, "Two soldiers"),
+        ("Nine soldiers were hurt when Serbs fought with peacekeepers in Kosovo.", "ASSAULT", "Serbs", "Nine soldiers"),
+        ("Six were killed in a clash and a bombing carried out by Chadian rebels.", "ASSAULT", "Chadian rebels", "Six"),
+        ("Roads were shut after a bombing attributed to Hamas left nine dead.", "ASSAULT", "Hamas", None),
+        ("Chad's army seized rebel positions near Mao.", "ASSAULT", "Chad's army", "rebel positions"),
+        ("Turkey's ministry announced the killing of nine rebels.", "ASSAULT", None, "nine rebels"),
+        (
+            "Turkey's army previously conducted air strikes in northern Iraq and destroyed nine posts.",
+            "ASSAULT",
+            "Turkey's army",
+            "nine posts",
+        ),
+        ("It came after Kigali, at the request of Chad, sent troops to Mao.", "MOBILIZE", "Kigali", "Mao"),
+        ("With 400 soldiers in Mali, Chad sent 70 more troops to Kosovo.", "MOBILIZE", "Chad", "Kosovo"),
+        ("Togo thanked Chad and voiced gratitude to Kenya for sending troops.", "MOBILIZE", "Kenya", None),
         # diplomacy
         ("The talks were mediated by Turkey and Qatar.", "CONSULT", "Turkey", None),
         (
@@ -119,19 +134,22 @@ def test_row(coder: RulesCoder, text: str, type_: str, actor: str | None, recipi
         ("The capital is vulnerable to attack.", "ASSAULT"),
         ("The army launched strikes on militant camps.", "PROTEST"),
         ("The hospital received nine wounded Syrians.", "CONSULT"),
+        ("Serb protesters blocked a road, forcing police to fire tear gas.", "COERCE/force"),
         ("Omar, who hails from Chad, met the Sudanese premier.", "SUPPORT"),
         ("Chad brought home its soldiers.", "MOBILIZE"),
         ("Chad condemned the verdict as another murder.", "ASSAULT"),
         ("Chadian officers departed for Haiti on Monday.", "RETREAT"),
         ("Chadian officials gathered around the coffins.", "CONSULT"),
         ("In the meeting he was told of Chad's views.", "CONSULT"),
+        ("The talks, confirmed by Iran's envoy, were held in Oslo.", "CONSULT"),
         ("The junta will facilitate efforts to bring aid to Chad.", "CONSULT"),
         ("A crowd gathered in the square to celebrate the coup.", "PROTEST"),
         ("The outlawed Reform Party attacked the police.", "COERCE"),
     ],
 )
 def test_is_only_spoken_of(coder: RulesCoder, text: str, type_: str) -> None:
-    assert type_ not in [e.event_type for e in coder.read(text).events]
+    found = coder.read(text).events
+    assert type_ not in [kind for e in found for kind in (e.event_type, f"{e.event_type}/{e.mode}")]
 
 
 @pytest.mark.parametrize(
@@ -189,6 +207,8 @@ def test_a_dateline_may_end_with_the_agency() -> None:
         ("Houthi official Ali Omar al-Houthi condemned the raid.", "ACCUSE", "Houthis", "YEM", "REB"),
         ("Chad spoke to Sudan on Monday. The local government in Darfur condemned the raid. Sudan denied it.", "ACCUSE",
          None, "SDN", "GOV"),
+        ("Chad met officials from the African Union. Soldiers sent by Rwanda attacked a post.", "ASSAULT", None, "RWA",
+         "MIL"),
         ("The New People's Army attacked a post.", "ASSAULT", "New People's Army", "PHL", "REB"),
     ],
 )  # fmt: skip

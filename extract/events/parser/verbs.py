@@ -49,7 +49,8 @@ def _lost_verb(tokens: list[Token]) -> list[Token]:
     if verb is None or "VERB" not in readings(verb.text):
         return tokens
     before = tokens[verb.i - 1]
-    subject = next((t.i for t in tokens if t.head == verb.i and t.dep == "nsubj"), before.i)
+    above = [t.i for t in tokens[: verb.i] if t.head == root.i and t.dep == "nsubj"]
+    subject = next((t.i for t in tokens if t.head == verb.i and t.dep == "nsubj"), next(iter(above), before.i))
     if subject == before.i and before.tag[:2] != "NN":
         return tokens
     fixed = []

@@ -115,7 +115,7 @@ def not_said(above: Token) -> Modality:
 
 def mandative(s: Sentence, at: Token, above: Token) -> bool:
     """ "suggested that they resign": a bare verb where a tense would stand."""
-    bare = at.tag == "VB" or (at.tag == "VBP" and above.tag in ("VBD", "VBN"))
+    bare = at.tag == "VB" or (at.tag == "VBP" and above.tag in ("VBD", "VBN", "VBG"))
     return bare and above.lemma in words()["suggesting"] and not s.kids(at.i, "aux", "cop")
 
 

@@ -12,6 +12,7 @@ from extract.events.lexicon import CONFLICT, COOPERATION, Lexicon, Rule, load
 from extract.events.phrases import in_a_name, phrase_words
 from extract.events.what.candidate import Candidate
 from extract.events.what.doers import (
+    TAKES_PART,
     authors,
     borrowed_subject,
     carried_between,
@@ -24,6 +25,7 @@ from extract.events.what.doers import (
     sides,
     suffered,
     told_at,
+    told_of_by,
     witnessed,
 )
 from extract.events.what.frame import Frame
@@ -36,14 +38,6 @@ from extract.events.what.whom import DIRECTED, UNDERGOES, of_noun, settled
 _DEPTH = 3
 _HOLDING = frozenset(("believe", "think", "insist", "stress", "warn"))
 """Verbs, beside those of saying, of whoever holds that another must do something."""
-_TAKES_PART = {
-    "take": ("in",),
-    "join": ("in",),
-    "continue": ("with",),
-    "begin": ("with",),
-    "resume": ("with",),
-    "engage": ("in",),
-}
 _ESCAPED = frozenset(("escape", "survive"))
 PASSES_ON = frozenset(("ACCUSE", "REJECT"))
 """Types whose object may be violence that did happen: condemned, claimed, rejected."""
@@ -296,6 +290,8 @@ class Reader:
             if kid.lemma in syntax.TEMPORAL:
                 continue
             preposition = syntax.case(s, kid.i)
+            if preposition == "by" and told_of_by(s, kid.i):
+                continue
             if kid.dep == "nmod:poss" or (kid.dep in ("nmod", "obl") and preposition in ("by", "from")):
                 actors += syntax.conjuncts(s, kid.i)
             elif kid.dep in ("amod", "compound") and kid.text[:1].isupper():
@@ -328,7 +324,7 @@ class Reader:
             lemma = s.tokens[verb].lemma
             carried = lemma in self.lexicon.light - self.lexicon.undergone and not witnessed(s, verb, rule)
             preposition = syntax.case(s, i) if s.tokens[i].dep == "obl" else ""
-            part = preposition in _TAKES_PART.get(lemma, ())  # "took part in a march"
+            part = preposition in TAKES_PART.get(lemma, ())  # "took part in a march"
             if rule.type == "CONSULT" and recipients and lemma in self.lexicon.reporting:
                 part |= preposition in ("after", "following", "during")  # "she said after talks with Merkel"
             if not actors and ((s.tokens[i].dep == "obj" and carried) or part):

@@ -12,6 +12,16 @@ _AUTHORED = frozenset(
     ("mastermind", "order", "perpetrate", "commit", "stage", "orchestrate", "organize", "plot", "plan")
 )
 
+TAKES_PART = {
+    "take": ("in",),
+    "join": ("in",),
+    "continue": ("with",),
+    "begin": ("with",),
+    "resume": ("with",),
+    "engage": ("in",),
+    "sit": ("for", "to"),
+}
+"""Prepositions after which a verb names what its subject takes part in."""
 _CLAIMED = frozenset(("responsibility", "credit"))
 
 
@@ -71,7 +81,8 @@ def authors(s: Sentence, i: int) -> list[int]:
         done = clause.lemma in _AUTHORED or (clause.lemma == "carry" and "out" in syntax.particles(s, clause.i))
         if (done or clause.lemma == "claim") and (found := syntax.agents(s, clause.i)):
             return found
-        if clause.lemma == "blame" and (found := syntax.obliques(s, clause.i).get("on", [])):
+        told = {"blame": "on", "attribute": "to"}.get(clause.lemma, "")
+        if told and (found := syntax.obliques(s, clause.i).get(told, [])):
             return found
     before = s.tokens[i - 1]
     if i and before.tag == "NNP" and before.dep == "nmod:unmarked":
@@ -111,8 +122,10 @@ def suffered(frame: Frame) -> tuple[list[int], list[int]]:
 def witnessed(s: Sentence, i: int, rule: Rule) -> bool:
     """ "The town saw clashes", "we have had two assaults": the subject of a light verb takes no part."""
     lemma = s.tokens[i].lemma
-    told = lemma in load().reporting and rule.type in COOPERATION  # "confirmed talks with": his own
-    return (lemma in load().witnessed and not told) or (lemma == "have" and rule.type == "ASSAULT")
+    own = rule.type in COOPERATION and not syntax.passive(s, i)
+    told = lemma in load().reporting and own  # "confirmed talks with": his own
+    attack = rule.type == "ASSAULT" and (lemma == "have" or lemma in load().reporting)  # "announced the killing"
+    return (lemma in load().witnessed and not told) or attack
 
 
 def is_state(s: Sentence, i: int) -> bool:
@@ -120,6 +133,12 @@ def is_state(s: Sentence, i: int) -> bool:
     around = s.tokens[max(0, i - 1) : i + 2 : 2]
     named = len(around) == 2 and around[0].tag in ("DT", "POS", "PRP$") and around[1].tag.startswith("NNP")
     return named and s.tokens[i].tag == "VBN" and s.tokens[i].lemma in ("outlaw", "ban", "proscribe", "disband")
+
+
+def told_of_by(s: Sentence, i: int) -> bool:
+    """ "talks, confirmed | by an envoy": who only tells of them."""
+    by = next((k.i for k in s.kids(i, "case") if k.lemma == "by"), 0)
+    return by > 0 and s.tokens[by - 1].tag == "VBN" and s.tokens[by - 1].lemma in load().reporting
 
 
 def told_at(s: Sentence, i: int, rule: Rule) -> bool:
@@ -132,6 +151,9 @@ _FOUGHT = ("clash", "battle", "gunfight", "gunbattle", "firefight", "fighting", 
 
 def opponents(s: Sentence, i: int) -> list[int]:
     """ "were killed in clashes | with the army", "in an exchange of fire | with rebels": those on the other side."""
+    for deed in syntax.each(s, [k.i for k in s.kids(i, "obl") if syntax.case(s, k.i) in ("in", "during")]):
+        if any(rule.type == "ASSAULT" for rule in load().nouns.get(s.tokens[deed].lemma, ())) and authors(s, deed):
+            return authors(s, deed)  # "in a clash and a bombing carried out by rebels"
     for fight in s.kids(i, "obl"):
         below = s.kids(fight.i, "nmod")
         fought = fight.lemma in _FOUGHT or (fight.lemma == "exchange" and any(k.lemma == "fire" for k in below))

@@ -83,6 +83,8 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         recipients = [r for r in recipients if r not in frame.objects]
     if type_ == "CONSULT" and mode != "visit" and len(frame.subjects) > 1:  # "the two held talks on a deal for the UN"
         recipients = [r for r in recipients if r in frame.objects or syntax.case(s, r) in _BESIDE]
+    if type_ == "MOBILIZE":  # nor who is sent, nor with whom at one's side
+        recipients = [r for r in recipients if syntax.case(s, r) not in ("with", "of", "by")]
     if mode == "intelligence":  # nor whom it is about
         partners = [r for r in recipients if s.tokens[r].dep == "iobj" or syntax.case(s, r) in ("with", "to")]
         recipients = syntax.each(s, partners)

@@ -19,6 +19,9 @@ _REACH = 3
 """Sentences over which what is told goes on where it was."""
 
 
+_GROUND = word_set(
+    "position base outpost post stronghold hill checkpoint trench headquarters airport airfield village town"
+)
 _ARMS = word_set("tank missile artillery weapon weaponry howitzer launcher shell ammunition rifle")
 
 
@@ -34,7 +37,8 @@ def on_the_ground(
         return reading
     whom = recipients[0]
     is_place = any(whom.start == p.start and p.end == whom.end for p in places)
-    if is_place and reading.candidate.rule_id == "coerce.capture":
+    ground = whom.text.lower().split()[-1].rstrip("s") in _GROUND
+    if (is_place or ground) and reading.candidate.rule_id == "coerce.capture":
         return replace(reading, type="ASSAULT", mode="seize-territory")
     return reading
 

@@ -61,6 +61,15 @@ def of_all(sentence: Sentence, head: int, named: Sequence[Named]) -> str | None:
     return None
 
 
+def sent_from(sentence: Sentence, head: int, named: Sequence[Named]) -> str | None:
+    """ "soldiers | deployed by Rwanda": Rwanda's."""
+    for clause in sentence.kids(head, "acl"):
+        if clause.lemma in ("deploy", "send", "dispatch", "contribute"):
+            agents = {k.i for k in sentence.kids(clause.i, "obl:agent", "obl")}
+            return next((n.known.country for n in named if n.last - 1 in agents and n.known.kind == "country"), None)
+    return None
+
+
 def said_before(others: Sequence[Named], body: Named) -> str | None:
     """The country right before a body's name: Ukraine's Black Sea Fleet is not Russia's."""
     if body.known.kind not in ("organisation", "metonym"):
@@ -68,3 +77,21 @@ def said_before(others: Sequence[Named], body: Named) -> str | None:
     ends = (body.first, body.first - 1)
     near = (n.known for n in others if n.last in ends and n.known.kind in ("country", "adjective"))
     return next((known.country for known in near), None)
+
+
+_OF_MANY = frozenset(("regional", "world", "african", "european", "arab", "western", "international", "global"))
+
+
+def sent_by(sentence: Sentence, last: int, named: Sequence[Named]) -> Named | None:
+    """ "officials | from the African Union": the body that the tree hung elsewhere."""
+    after = sentence.tokens[last : last + 2]
+    if not after or after[0].text != "from":
+        return None
+    start = last + 1 + (len(after) > 1 and after[1].tag == "DT")
+    return next((n for n in named if n.first == start and n.known.kind == "organisation"), None)
+
+
+def only_where(sentence: Sentence, head: int) -> bool:
+    """ "regional leaders | in Ghana": where they are, not whose."""
+    many = any(k.lemma in _OF_MANY for k in sentence.kids(head, "amod", "compound"))
+    return many and sentence.tokens[head].tag == "NNS"

@@ -19,6 +19,7 @@ from extract.events.who.own import of_their_own
 from extract.events.who.owners import STATE
 from extract.events.who.partners import mutual, nations
 from extract.events.who.things import THINGS, does_nothing
+from extract.events.who.trim import trimmed
 from extract.records import Actor
 
 _ABOUT_OTHERS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "SANCTION"))
@@ -31,6 +32,7 @@ _NOT_WHOSE = frozenset(("in", "near", "against"))
 """Prepositions after which stands where a thing is, or whom it is meant for, not whose it is."""
 _OF_THE_LAW = frozenset(("COP", "JUD"))
 _LEGAL = frozenset(("charge", "investigate", "lawsuit"))
+_FRAGMENTS = frozenset(("shrapnel", "firearm", "debris", "bullet", "gunfire"))
 _WARS = frozenset(("war", "conflict", "insurgency", "fighting"))
 """What kills nobody by itself, and yet for reasons of politics."""
 _NOT_ONE = frozenset(("nobody", "none"))
@@ -52,7 +54,7 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
     ]
     if candidate.actors and candidate.kind == "verb" and s.tokens[candidate.trigger].lemma in SUFFER:  # "fled"
         heads_a, heads_r = [], heads_a
-    actors = resolved(memory, s, heads_a)
+    actors = [a for a in resolved(memory, s, heads_a) if a.name or a.country or not _arms(s, heads_a, a)]
     armed = bool(heads_r) and s.tokens[heads_r[0]].lemma in weapon_names()
     theirs = armed and reading.mode in ("missile", "drone") and memory.actor(s, heads_r[0])
     if reading.type == "ASSAULT" and not (theirs and theirs.country and not actors):
@@ -205,6 +207,12 @@ def _is_country(memory: Memory, s: Sentence, actor: Actor) -> bool:
     return any(n.known.kind == "country" for n in inside)
 
 
+def _arms(s: Sentence, heads: Sequence[int], actor: Actor) -> bool:
+    """ "were wounded by shrapnel": nobody's, and nobody."""
+    head = next((h for h in heads if actor.start <= s.tokens[h].start < actor.end), None)
+    return head is not None and s.tokens[head].lemma in _FRAGMENTS
+
+
 def _idle(memory: Memory, s: Sentence, head: int) -> bool:
     """Talks, moves and votes do nothing, unless they are some country's, or weapons."""
     lemma = s.tokens[head].lemma
@@ -250,27 +258,6 @@ def _clock(s: Sentence, head: int) -> bool:
     return bool(beside & syntax.TEMPORAL) or (
         syntax.case(s, head) in ("at", "in", "since") and not s.kids(head, "nmod")
     )
-
-
-def trimmed(s: Sentence, head: int, actor: Actor | None) -> Actor | None:
-    """The actor's words without place, time and circumstance after the head: "the officials in Kabul last night"."""
-    if actor is None:
-        return None
-    tokens = [t for t in s.tokens[head + 1 :] if t.end <= actor.end]
-    for t in tokens:
-        following = s.tokens[t.i + 1] if t.i + 1 < len(s.tokens) else t
-        named = s.tokens[t.i - 1].tag.startswith("NNP") and following.tag.startswith("NNP") and t.lemma in ("for", "on")
-        preposition = t.tag in ("IN", "TO") and t.lemma != "of" and not named
-        when = t.lemma in syntax.TEMPORAL or (
-            t.lemma in ("last", "this", "next") and following.lemma in syntax.TEMPORAL
-        )
-        dash = t.text in ("-", "--") and s.tokens[t.i - 1].end < t.start  # not the hyphen of "al-Qaeda"
-        if (preposition or when or dash or t.text in (",", "(", "[")) and t.start > actor.start:
-            end = s.tokens[t.i - 1].end
-            if end <= actor.start:
-                return actor
-            return replace(actor, text=s.text[actor.start - s.start : end - s.start], end=end)
-    return actor
 
 
 def same_nation(a: Actor, b: Actor) -> bool:

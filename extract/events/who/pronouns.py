@@ -27,7 +27,9 @@ _SAYING = frozenset(
     ("say", "tell", "write", "add", "state", "announce", "declare", "note", "argue", "claim", "insist", "warn",
      "explain", "stress")
 )  # fmt: skip
-_PERSONS = frozenset(("man", "woman", "official", "spokesman", "spokeswoman", "officer", "soldier", "aide", "lawyer"))
+_PERSONS = frozenset(
+    ("head", "chief", "man", "woman", "official", "spokesman", "spokeswoman", "officer", "soldier", "aide", "lawyer")
+)
 _QUOTES = '"“„«”'
 _QUOTED = 3
 """Sentences of a quotation over which "he" is still whoever spoke before it."""

@@ -8,7 +8,16 @@ from dataclasses import replace
 
 from extract.events.document import Sentence, Token
 from extract.events.who.names import Named
-from extract.events.who.owners import ABROAD, STATE, named_after, of_all, said_before
+from extract.events.who.owners import (
+    ABROAD,
+    STATE,
+    named_after,
+    of_all,
+    only_where,
+    said_before,
+    sent_by,
+    sent_from,
+)
 from extract.events.who.people import FORMERLY, GENERATIONS, OUT_OF_OFFICE
 from extract.events.who.phrases import NAME_TAGS, NOUN_TAGS, np_span
 from extract.events.who.tables import ActorTables, Noun
@@ -143,15 +152,15 @@ def read(
     own = [n for n in inside if is_head(sentence, n, head, at, tables)]
     others = _by_nearness((n for n in inside if n not in own and _belongs(sentence, n, head)), head)
     country = next((n.known.country for n in others if n.known.country), None)
-    if country is None and not _only_where(sentence, head):
+    if country is None and not only_where(sentence, head):
         country = named_after(sentence, last, named, noun)
     if country is None and noun in STATE:
-        country = of_all(sentence, head, named)
+        country = of_all(sentence, head, named) or sent_from(sentence, head, named)
     best = max(own, key=lambda n: (_RANK[n.known.kind], n.last - n.first), default=None)
     if best is not None:
         country = said_before(others, best) or best.known.country or (country if best.known.sector != "IGO" else None)
         return _named(sentence, head, first, actor, best, country, noun, at)
-    owner = next((n for n in others if n.known.kind in ("organisation", "metonym")), None)
+    owner = next((n for n in others if n.known.kind in ("organisation", "metonym")), sent_by(sentence, last, named))
     body = owner.known if owner else None
     title = tables.noun(keys(sentence.tokens[head : head + 1]))
     name = _proper_name(sentence, head, first, last, at, title is None or title.title)
@@ -171,7 +180,7 @@ def read(
 
 def _own_end(sentence: Sentence, head: int, last: int) -> int:
     """Where what tells whose the head is ends: "residents of Homs", not "a preacher | to Amman"."""
-    if _only_where(sentence, head):
+    if only_where(sentence, head):
         return sentence.tokens[head].end
     between = (t for t in sentence.tokens[head + 1 : last] if t.tag in ("IN", "TO") and t.text.lower() not in _OWNERS)
     return next((t.start for t in between), sentence.tokens[last - 1].end)
@@ -288,20 +297,11 @@ def is_head(sentence: Sentence, named: Named, head: int, noun_at: int | None, ta
     return all(t.head == head and t.dep == "flat" for t in tokens[named.first : named.last])
 
 
-_OF_MANY = frozenset(("regional", "world", "african", "european", "arab", "western", "international", "global"))
-
-
-def _only_where(sentence: Sentence, head: int) -> bool:
-    """ "regional leaders | in Ghana": where they are, not whose."""
-    many = any(k.lemma in _OF_MANY for k in sentence.kids(head, "amod", "compound"))
-    return many and sentence.tokens[head].tag == "NNS"
-
-
 def _belongs(sentence: Sentence, named: Named, head: int) -> bool:
     """Whether a name inside the phrase tells whose the head is."""
     if named.last <= head or not sentence.parsed:
         return True
-    if _only_where(sentence, head):
+    if only_where(sentence, head):
         return False
     between = [t.text.lower() for t in sentence.tokens[head + 1 : named.first] if t.tag in ("IN", "TO")]
     abroad = sentence.tokens[head].lemma in ABROAD and "in" in between

@@ -1,0 +1,30 @@
+"""An actor's words, without what stands after them and only tells where and when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.events import syntax
+from extract.events.document import Sentence
+from extract.records import Actor
+
+
+def trimmed(s: Sentence, head: int, actor: Actor | None) -> Actor | None:
+    """The actor's words without place, time and circumstance after the head: "the officials in Kabul last night"."""
+    if actor is None:
+        return None
+    tokens = [t for t in s.tokens[head + 1 :] if t.end <= actor.end]
+    for t in tokens:
+        following = s.tokens[t.i + 1] if t.i + 1 < len(s.tokens) else t
+        named = s.tokens[t.i - 1].tag.startswith("NNP") and following.tag.startswith("NNP") and t.lemma in ("for", "on")
+        preposition = t.tag in ("IN", "TO") and t.lemma != "of" and not named
+        when = t.lemma in syntax.TEMPORAL or (
+            t.lemma in ("last", "this", "next") and following.lemma in syntax.TEMPORAL
+        )
+        dash = t.text in ("-", "--") and s.tokens[t.i - 1].end < t.start  # not the hyphen of "al-Qaeda"
+        if (preposition or when or dash or t.text in (",", "(", "[")) and t.start > actor.start:
+            end = s.tokens[t.i - 1].end
+            if end <= actor.start:
+                return actor
+            return replace(actor, text=s.text[actor.start - s.start : end - s.start], end=end)
+    return actor
