@@ -150,6 +150,9 @@ NOTHING = {
     "kinds of crime": "Police cracked cases of murder and kidnapping.",
     "heard shots": "Residents heard loud explosions and saw a soldierly man with gunshot wounds.",
     "lorry": "Chaos erupted near the ministry after a lorry killed two people under odd circumstances.",
+    "council's warning": "The village council has issued a stern warning about dumping.",
+    "own commitment": "The governor expressed his commitment to the road.",
+    "talk of officers": "After talking with the boys, police went home.",
     "talks broken off": "The suspension of the talks angered the president.",
 }
 
@@ -160,6 +163,9 @@ def test_sounds_like_an_event(coder: RulesCoder, text: str) -> None:
 
 
 MEANT = {
+    "The army has issued a stern warning to the rebels.": "THREATEN",
+    "France expressed its commitment to Ukraine.": "SUPPORT",
+    "Police talked with the rebels on Monday.": "CONSULT",
     "The archbishop appealed for calm in Kenya.": "REQUEST",
     "The Sligo Journal spoke to the president of Chad.": "CONSULT",
     "The minister met Mayor Ann Lee in Lome.": "CONSULT",

@@ -26,6 +26,7 @@ def told(text: str, trigger: str) -> str:
         ("The minister failed to visit the camp.", "visit", "denied"),
         ("She was not shot and wounded.", "wounded", "denied"),
         ("He was not at home and was wounded later.", "wounded", "asserted"),
+        ("Police have yet to arrest the men.", "arrest", "denied"),
         ("Nobody attacked the town.", "attacked", "denied"),
         ("There was no attack on the town.", "attack", "denied"),
         ("The ministers will meet in May.", "meet", "planned"),

@@ -55,6 +55,7 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
         ("KARACHI: Police fired tear gas.", "KARACHI", None),
         ("MINSK, – Two ministers met.", "MINSK", None),
         ("Lilongwe, Malawi – Judges met.", "Lilongwe, Malawi", None),
+        ("DAVAO CITY— Officers were held.", "DAVAO CITY", None),
         ("Kota: Farmers blocked a road.", "Kota", None),
         ("Kota, Aug 23: Farmers blocked a road.", "Kota", "Aug 23"),
         ("PORT MORESBY (AFP): Police fired tear gas.", "PORT MORESBY", None),

@@ -100,6 +100,7 @@ def test_a_country_in_doubt_stays_open() -> None:
         ("Jackson residents told his wife, Brittany, of Monica French. French said so near Park Avenue.", ["Jackson"]),
         ("A SWAT team found the Car near Dublin City Hall.", ["Dublin"]),
         ("Kent Brown of Meadville v. the Platte County Court.", ["Meadville", "Platte County"]),
+        ("Officer Roland Lao of San Pedro was there, said Lao.", ["San Pedro"]),
         ("The Agri-Food Show opens. A Lille-Calais train was late.", ["Lille", "Calais"]),
         ("He died near Batesburg-Leesville in St. Louis County.", ["Batesburg-Leesville", "St. Louis County"]),
     ],

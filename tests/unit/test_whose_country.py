@@ -135,6 +135,9 @@ def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
         ("Soldiers freed a father and his son in Chad.", "a father", None, "CVL"),
         ("Soldiers freed Father Max Bell in Chad.", "Father Max Bell", None, "REL"),
         ("Farmers Association President Ann Lee spoke. Police arrested Ms Lee in Chad.", "Ms Lee", None, "CVL"),
+        # where a charity has its office tells of nobody at home
+        ("Manila is calm. Troops are in Cebu and in Davao, Philippines. The US-based Human Rights Watch said thousands "
+         "died. Nine men were killed by the police.", "the police", "PHL", "COP"),
         # police forces, agencies and parties known by their initials
         ("RCMP officers arrested two men on Monday.", "RCMP officers", "CAN", "COP"),
         ("The EFCC arrested a former governor on Monday.", "The EFCC", "NGA", "COP"),

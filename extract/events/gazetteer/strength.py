@@ -100,7 +100,13 @@ def _called(toponym: Toponym, before: Tok | None, after: Tok | None, surnames: C
     if not surnames.get(toponym.text.lower()):
         return False
     named = before is not None and before.upper and before.low in GIVEN_NAMES
-    acts = after is None or after.low in SAID_OF_PEOPLE or after.low.endswith("ed") or not after.text[:1].isalpha()
+    acts = (
+        after is None
+        or bool(after.gap.strip())
+        or after.low in SAID_OF_PEOPLE
+        or after.low.endswith("ed")
+        or not after.text[:1].isalpha()
+    )
     return named or acts
 
 

@@ -25,8 +25,45 @@ _MATTERS = word_set(
 
 def with_nouns(tokens: list[Token]) -> list[Token]:
     """The same tokens with a better tree where one of the mistakes is plain."""
-    told = _who_follows(_after_who_did(_police_shooting(tokens)))
+    told = _who_follows(_after_who_did(_police_shooting(_according(_named_object(_before_the_name(tokens))))))
     return _half_a_ministry(_aged(_garden_path(_taken_for(told))))
+
+
+def _before_the_name(tokens: list[Token]) -> list[Token]:
+    """ "at Park College Hospital": the preposition belongs to the hospital, not to the park."""
+    fixed = list(tokens)
+    for t in tokens:
+        part = tokens[t.head]
+        if t.dep != "case" or part.dep != "compound" or not t.i < part.i < part.head:
+            continue
+        if not any(k.dep == "case" and k.head == part.head for k in tokens):
+            fixed[t.i] = replace(t, head=part.head)
+    return fixed
+
+
+def _named_object(tokens: list[Token]) -> list[Token]:
+    """ "congratulated Oba Rotimi": a name right after its verb taken for an adverb."""
+    at = next((t.i for t in tokens[1:] if t.dep == "advmod" and t.tag == "NNP" and t.head == t.i - 1), 0)
+    if not at or tokens[at - 1].tag[:2] != "VB" or any(t.head == at - 1 and t.dep in ("obj", "cop") for t in tokens):
+        return tokens
+    return [replace(t, dep="obj") if t.i == at else t for t in tokens]
+
+
+def _according(tokens: list[Token]) -> list[Token]:
+    """ "According to the union, Ann Lee was attacked": not the union."""
+    if len(tokens) < 6 or tokens[0].text != "According" or tokens[1].text != "to":
+        return tokens
+    teller = tokens[tokens[0].head]
+    then = next((t for t in tokens if t.head == teller.i and t.dep == "conj"), None)
+    joined = any(t.dep == "cc" and then and t.head == then.i for t in tokens)
+    if not teller.dep.startswith("nsubj") or then is None or joined:
+        return tokens
+    return [
+        replace(t, dep="obl") if t.i == teller.i
+        else replace(t, dep=teller.dep, head=teller.head) if t.i == then.i
+        else t
+        for t in tokens
+    ]  # fmt: skip
 
 
 def _police_shooting(tokens: list[Token]) -> list[Token]:
@@ -51,7 +88,11 @@ def _police_shooting(tokens: list[Token]) -> list[Token]:
 def _of_police(tokens: list[Token], deed: Token) -> bool:
     police, after = tokens[deed.i - 1], tokens[deed.i + 1]
     named = any(t.head == police.i and t.dep in ("det", "amod") and t.i < police.i for t in tokens)
-    ends = after.tag in (",", ".", "IN", "CC") and after.text != "at"
+    ends = after.tag in (",", ".", "IN", "CC", "WDT") and after.text != "at"
+    place = police.tag == "NNP" and deed.text != "beating"  # "the Parkland shooting that killed 17"
+    if place and deed.dep == "advcl":
+        below = [t.text for t in tokens[: deed.i] if t.head == deed.i and t.dep in ("case", "det")]
+        return ends and police.head == deed.i and "the" in below
     return police.text == "police" and deed.head == police.i and named and ends
 
 

@@ -30,6 +30,8 @@ def negated(s: Sentence, i: int) -> bool:
     joined = token.dep == "conj" and token.head == i - 2 and s.tokens[i - 1].dep == "cc"
     if joined and token.tag in ("VB", "VBN") and not s.kids(i, "aux", "aux:pass", *syntax.PASSIVE_SUBJECT):
         return negated(s, token.head)  # "was not shot and wounded"
+    if i > 2 and [t.text for t in s.tokens[i - 2 : i]] == ["yet", "to"] and s.tokens[i - 3].lemma in ("be", "have"):
+        return True  # "have yet to arrest them"
     return _left_out(s, i)
 
 

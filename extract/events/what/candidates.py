@@ -207,7 +207,7 @@ class Reader:
         frame = Frame(s, i)
         undergone = kind == "light" and rule.type in CONFLICT and s.tokens[i].lemma in self.lexicon.undergone
         suffers = rule.suffers or (undergone and not frame.is_passive)
-        actors, recipients = suffered(frame) if suffers else self._roles(frame, rule.type, rule.mode)
+        actors, recipients = suffered(frame, rule) if suffers else self._roles(frame, rule.type, rule.mode)
         if kind == "light" and not suffers and noun is not None and witnessed(s, i, rule):
             named = self._noun(s, noun, rule)  # "clashes between rebels and troops", "an attack by rebels"
             actors, recipients = list(named.actors), list(named.recipients)

@@ -113,9 +113,11 @@ def _nation_before(s: Sentence, i: int) -> int | None:
     return nation.i if armed and nation.tag == "JJ" and nation.text[:1].isupper() else None
 
 
-def suffered(frame: Frame) -> tuple[list[int], list[int]]:
+def suffered(frame: Frame, rule: Rule) -> tuple[list[int], list[int]]:
     """ "The base came under attack from rebels": the subject is the recipient, the doer stands after "from" or "by"."""
     doers = [h for p in ("from", "by") for h in frame.prepositional.get(p, ())]
+    if rule.type == "ASSAULT" and not doers:
+        doers = opponents(frame.s, frame.i)  # "died in a shootout with police"
     return doers, list(frame.subjects)
 
 

@@ -133,12 +133,15 @@ class Implied:
         return holders[0] if len({p.name for p in holders}) == 1 else None
 
     def _focus(self, sentence: Sentence) -> str | None:
-        """The country of whoever acts in the sentence before; not that of the agency that was told of it."""
+        """The country of whoever acts in the sentence before; not that of a charity, nor of the agency that was
+        told of it."""
         previous = previous_of(self.document, sentence)
         if previous is None:
             return None
         subjects, others = self._subjects(previous)
-        known = (n.known for n in (*subjects, *others) if n.known.sector != "MED")
+        known = (
+            n.known for n in (*subjects, *others) if n.known.sector not in ("MED", "NGO") and not _based(previous, n)
+        )
         return next((k.country for k in known if k.country), None)
 
     def _subjects(self, sentence: Sentence) -> tuple[list[Named], list[Named]]:
@@ -178,3 +181,9 @@ _INDEFINITE = _ELSEWHERE | {
 }  # fmt: skip
 _DOMESTIC = STATE - {"MIL", "SPY"}
 """Sectors that are at home where the story is, where soldiers and spies may be abroad."""
+
+
+def _based(sentence: Sentence, named: Named) -> bool:
+    """ "the US-based group": where it has its office."""
+    after = sentence.tokens[named.last : named.last + 2]
+    return [t.text for t in after] == ["-", "based"]

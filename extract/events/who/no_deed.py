@@ -69,7 +69,16 @@ def _to_the_press(t: _Told) -> bool:
 def _serves(t: _Told) -> bool:
     """What an officer does for somebody is his service."""
     officer = bool(t.actors) and t.actors[0].sector in ("COP", "HLH")
-    return officer and t.reading.candidate.rule_id == "aid.help" and _private(t.recipients)
+    served = t.reading.candidate.rule_id == "aid.help" or t.reading.type == "CONSULT"
+    return officer and served and _private(t.recipients)
+
+
+def _commits_itself(t: _Told) -> bool:
+    """ "expressed his government's commitment to the roads": what it will do itself."""
+    words = {k.lemma for k in t.reading.candidate.sentence.tokens[t.reading.candidate.verb :]}
+    if t.reading.candidate.rule_id != "support.express" or "commitment" not in words:
+        return False
+    return not t.recipients or t.recipients[0].text.lower().split()[0] in ("his", "her", "its", "their")
 
 
 def _calls_for_help(t: _Told) -> bool:
@@ -141,6 +150,7 @@ _REASONS: dict[str, Callable[[_Told], bool]] = {
     "said to the press": _to_the_press,
     "whom it helps is not told": lambda t: helps_nobody_known(*t),
     "an officer's service": _serves,
+    "a commitment of its own": _commits_itself,
     "a call to the police": _calls_for_help,
     "nobody accuses": _accuses_nobody,
     "a crowd beside which something happens": _stands_about,

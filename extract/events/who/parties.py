@@ -10,9 +10,9 @@ from extract.events.document import Sentence
 from extract.events.lexicon import load
 from extract.events.what.breath import SUFFER, also_harmed, launched, wielded, wielders
 from extract.events.what.details import weapon_names
-from extract.events.what.doers import authors
 from extract.events.what.frame import ROAD, Frame
 from extract.events.what.readings import Reading
+from extract.events.who.behind import through_events
 from extract.events.who.memory import Memory
 from extract.events.who.nobody import aside, nobody, surface, undergoes, violent
 from extract.events.who.own import of_their_own
@@ -52,7 +52,8 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
     heads_a = [
         h for h in wielders(s, through_events(reading, heads_a)) if not (_where(memory, s, h) or _idle(memory, s, h))
     ]
-    if candidate.actors and candidate.kind == "verb" and s.tokens[candidate.trigger].lemma in SUFFER:  # "fled"
+    suffers = candidate.kind == "verb" and s.tokens[candidate.trigger].lemma in SUFFER  # "fled"
+    if candidate.actors and suffers and candidate.rule_id != "assault.die-in":
         heads_a, heads_r = [], heads_a
     actors = [a for a in resolved(memory, s, heads_a) if a.name or a.country or not _arms(s, heads_a, a)]
     armed = bool(heads_r) and s.tokens[heads_r[0]].lemma in weapon_names()
@@ -110,6 +111,7 @@ def done_to(reading: Reading, heads: Sequence[int]) -> list[int]:
         if not (deeds and s.tokens[h].lemma in weapon_names() and syntax.case(s, h) == "with")
         and not ((nobody(s, h) and h not in about) or is_aside(reading, h) or (deeds and _attack(s, h)))
         and not any(undergoes(s, k.i) for k in s.kids(h, "nmod:poss") if h in about)
+        and not (s.tokens[h].lemma == "opposition" and nobody(s, h))
     ]  # fmt: skip
 
 
@@ -127,7 +129,8 @@ def unbound(reading: Reading, actors: list[Actor], recipients: list[Actor]) -> l
     found = []
     for r in recipients:
         own = any(r.name == a.name and (r.name or (r.country, r.sector) == (a.country, a.sector)) for a in actors)
-        if r.inferred and own and r.text.lower() in _POSSESSIVE:
+        probe = reading.candidate.rule_id == "accuse.open-probe"  # "began their investigation"
+        if r.inferred and (own or probe) and r.text.lower() in _POSSESSIVE:
             continue
         pronoun = r.inferred and r.text.lower() in syntax.PRONOUNS
         found.append(Actor(r.text, r.start, r.end) if pronoun and (own or (lawless and r.sector in _OF_THE_LAW)) else r)
@@ -162,13 +165,6 @@ def is_public(memory: Memory, reading: Reading, parties: Iterable[Actor]) -> boo
 
 def _among(actor: Actor, others: Sequence[Actor]) -> bool:
     return any(same_party(actor, other) for other in others)
-
-
-def through_events(reading: Reading, heads: list[int]) -> list[int]:
-    """ "The attack by rebels killed ...": whoever made the attack, not the attack."""
-    nouns = {c.trigger: c for c in reading.joined if c.kind == "noun"}
-    s = reading.candidate.sentence
-    return [k for h in heads for k in (nouns[h].actors if h in nouns else authors(s, h) or (h,))]
 
 
 def _where(memory: Memory, s: Sentence, head: int) -> bool:

@@ -10,7 +10,9 @@ from extract.events.gazetteer import load, normal
 from extract.events.who.tables import ActorTables, Known, Mention, Noun
 from extract.events.who.words import Word, fold
 
-_HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady dame".split())
+_HONORIFICS = frozenset(
+    "mr mrs ms miss dr sir lord lady dame oba alhaji alhaja otunba igwe engr barr shri smt datuk haji syed".split()
+)
 _LOWER_PARTS = frozenset("al el bin ibn van von der de da dos la le del ben abu ul".split())
 _NOT_NAMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august

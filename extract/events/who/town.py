@@ -17,7 +17,7 @@ _OF_A_TOWN = word_set(
     "city county town township school parish borough district village municipal municipality local shire metropolitan"
 )
 _BODIES = _SITS | word_set("municipality utility department authority")
-_AFFAIRS = frozenset(("REQUEST", "CONSULT", "AGREE", "SUPPORT", "COOPERATE", "SANCTION", "AID"))
+_AFFAIRS = frozenset(("REQUEST", "CONSULT", "AGREE", "SUPPORT", "COOPERATE", "SANCTION", "AID", "THREATEN"))
 """Types that among a town's own bodies are its daily business."""
 _PRIVATE = frozenset((None, "CVL", "COP", "HLH", "BUS"))
 _COUNCIL = re.compile(r"\b(?:city|county|town|borough|shire|district|parish|village) council", re.IGNORECASE)
