@@ -24,7 +24,7 @@ def build(con: Connection) -> bool:
     (latest,) = con.execute("SELECT coalesce(max(loaded_at), TIMESTAMP '1970-01-01') FROM articles").fetchone() or (
         None,
     )
-    con.execute("PRAGMA create_fts_index('articles', 'article_id', 'title', 'text', overwrite = 1)")
+    con.execute(sql("index_articles"))
     con.execute(sql("search_indexed").format(indexed_at=latest))
     return True
 

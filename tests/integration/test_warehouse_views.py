@@ -61,7 +61,12 @@ def found(path, words):
 
 
 def test_search_with_and_without_index(path, monkeypatch):
-    cases = {"rotterdam": ["Title 7"], "HARBOUR mayor": ["Title 7"], "harbour orikhiv": [], "café": ["Title 7"], "": []}
+    cases = {
+        "rotterdam": ["Title 7"], "HARBOUR mayor": ["Title 7"], "harbour orikhiv": [], "café": ["Title 7"], "": [],
+        "Харків": ["Title 9"], "2026": ["Title 9"], "bank of japan": ["Title 9"],
+    }  # fmt: skip
+    with Store.open(path) as store:
+        store.load(Batch(articles=(coded(9, "The Bank of Japan cut its rate in 2026. Харків was quiet.", events=0),)))
     assert {words: found(path, words) for words in cases} == cases
     with Store.open(path) as store:
         assert fulltext.build(store.connection)
