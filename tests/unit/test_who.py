@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
+from weakref import ref
 
 import pytest
 from hypothesis import given, settings
@@ -108,6 +110,19 @@ def test_a_title_once_is_remembered() -> None:
     actor = memory(doc).actor(doc.sentences[1], 0)
     assert actor is not None
     assert (actor.name, actor.sector) == ("Tunde Balogun", "GOV")
+
+
+def test_what_was_remembered_goes_with_the_article() -> None:
+    doc = document("He/PRP/nsubj>1 said[say]/VBD/root>0 so/RB/advmod>1", published=DAY)
+    people = memory(doc)
+    people.actor(doc.sentences[0], 0)
+    gone = ref(people)
+    gc.disable()
+    try:
+        del people
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def test_bare_military_belongs_to_who_acted_before() -> None:

@@ -46,8 +46,13 @@ class Memory:
         self.tables = tables
         self._found = places(document)
         self._names = Names(document, tables, _day(document), self._found)
-        self._implied = Implied(self._names, self.actor, self.main_country)
         self._actors: dict[tuple[int, int], Actor | None] = {}
+
+    @property
+    def _implied(self) -> Implied:
+        """Made anew each time: kept, it and the memory would hold each other, and with them all words of the article
+        until garbage is looked for."""
+        return Implied(self._names, self.actor, self.main_country)
 
     @property
     def people(self) -> dict[str, Person]:
