@@ -20,7 +20,8 @@ _WORDS = re.compile(  # the first letters are looked at before the words, as mos
     re.I,
 )
 _BESIDE_A_UNIT = {
-    "a": "ago", "b": "before", "d": "afterward", "e": "earlier", "h": "half", "l": "later", "t": "time", "w": "weekend",
+    "a": "ago", "b": "before", "d": "afterward", "e": "earlier", "h": "half", "l": "later", "q": "quarter",
+    "r": "recent", "t": "time", "w": "weekend",
 }  # fmt: skip
 """Kinds of a stretch with a word of kind U: what else stands in it, without which some rules find nothing."""
 _WINDOW = 48  # characters either side of a time word that its expression can take up

@@ -151,7 +151,7 @@ def _season_of_year(m: re.Match[str]) -> Found:
 
 
 def _weekday(m: re.Match[str]) -> Found | None:
-    if _NAMED_DAY.search(m.string[: m.start()]):
+    if _NAMED_DAY.search(m.string, max(m.start() - _NAME_WIDTH, 0), m.start()):
         return None
     week = (m["week"] or "").lower()
     how = f"{week} week" if week in ("last", "next") else (m["how"] or "").lower()
@@ -189,6 +189,7 @@ def _counted(sign: int, *, from_told: bool = False) -> Callable[[re.Match[str]],
 
 # "Good Friday", "Black Monday": a day of some year, not of this week.
 _NAMED_DAY = re.compile(r"\b(?:Good|Black|Bloody|Super|Holy|Cyber|Easter|Palm|Ash|Shrove|Fat|Maundy|Red|Dark)\s+$")
+_NAME_WIDTH = 12  # characters before a weekday that its other name can take up
 _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|since|by|until|till|from|during|of|for|before|after|to|and|or|through|late|early|mid|the|a|an|this|"
     r"between|between \d{4} and|around|about|circa|as of|back in|winter|spring|summer|autumn|fall|election|elections|"
@@ -203,7 +204,7 @@ _AFTER_YEAR = re.compile(
 
 def _year(m: re.Match[str]) -> Found | None:
     before = m.string[: m.start("year")] if not m["part"] else m.string[: m.end("part")]
-    if (not m["part"] and not _BEFORE_YEAR.search(before[-30:])) or _AFTER_YEAR.match(m.string[m.end() :]):
+    if (not m["part"] and not _BEFORE_YEAR.search(before[-30:])) or _AFTER_YEAR.match(m.string, m.end()):
         return None
     start = m.start("part") if m["part"] else m.start("year")
     year, to = int(m["year"]), m["to"]
@@ -256,14 +257,14 @@ _RULES: tuple[_Rule, ...] = tuple(
         ("M", rf"\b(?:{_EARLY}[\s-]+)?(?P<month>{MONTH})(?:,|\s+of)?\s+(?P<year>{_Y})\b", 0, _month_year),
         ("M", rf"\b(?:{_EARLY}[\s-]+)?(?:(?P<how>{_HOW})\s+)?(?P<month>{_SURE}{MONTH})(?!\s+\d)",
          0, _bare_month),
-        ("M", rf"(?:{_BEFORE_MONTH}|\b{_EARLY}[\s-]+){_NO_HOW}(?P<month>May|March)\b(?!\s+\d)",
+        ("M", rf"(?=[MmEeLlTt])(?:{_BEFORE_MONTH}|\b{_EARLY}[\s-]+){_NO_HOW}(?P<month>May|March)\b(?!\s+\d)",
          0, _bare_month),
         ("M", rf"\b(?P<how>{_HOW})\s+(?P<month>May|March)\b(?!\s+\d)", 0, _bare_month),
         # --- years, quarters, seasons
         ("Y", rf"\b(?P<part>{_EARLY})?[\s-]*(?<!\w)(?P<year>{_Y})(?:\s?[-–]\s?(?P<to>{_Y}|\d\d))?\b{_NO_COUNT}",
          0, _year),
         ("Y", rf"\b(?:the\s+)?(?:{_EARLY}[\s-]+)?(?P<decade>(?:1[89]|20)\d0)s\b", 0, _decade),
-        ("UD", rf"\b(?:the\s+)?(?:(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+quarter|Q(?P<q>[1-4]))"
+        ("qD", rf"\b(?:the\s+)?(?:(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+quarter|Q(?P<q>[1-4]))"
          rf"{_OF_YEAR}?\b",
          re.I, _quarter),
         ("h", rf"\b(?:the\s+)?(?P<n>first|second) half{_OF_YEAR}", re.I, _half),
@@ -296,7 +297,7 @@ _RULES: tuple[_Rule, ...] = tuple(
         ("be", rf"\b(?P<n>{_N})[\s-]+(?P<unit>{_UNIT})s?\s+(?:earlier|before(?=[.,;]))",
          re.I, _counted(-1, from_told=True)),
         ("U", rf"\b(?:the|these|this)\s+(?:past|last)\s+(?:(?P<n>{_N})\s+)?(?P<unit>{_UNIT})s?\b(?! of)", re.I, _past),
-        ("U", r"\brecent (?P<unit>day|week|month|year|decade)s\b", re.I, _recent),
+        ("r", r"\brecent (?P<unit>day|week|month|year|decade)s\b", re.I, _recent),
         ("U", r"\bthe (?:next|following) (?:day|morning)\b|\bthe day after(?=[.,;])", re.I, _from_told(1)),
         ("UT", r"\bthe (?:previous|preceding) (?:day|night|evening)\b|\bthe (?:day|night|evening) before(?=[.,;])",
          re.I, _from_told(-1)),
