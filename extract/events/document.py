@@ -50,7 +50,7 @@ class Sentence:
     def kids(self, i: int, *deps: str) -> Sequence[Token]:
         """Dependents of token i, all or those with one of the relations."""
         found = self.children[i]
-        return [t for t in found if t.dep in deps] if deps else found
+        return [t for t in found if t.dep in deps] if found and deps else found
 
     def subtree(self, i: int) -> list[Token]:
         """Token i and all below it, in order of the text."""

@@ -176,7 +176,9 @@ def _trees_of(doc: Any, text: str, sentences: Sequence[list[Span]]) -> Iterator[
 
     table = doc.to_array([HEAD, DEP, TAG])
     heads = table[:, 0].astype("int64").tolist()  # how far from the token; unsigned in the table
-    deps, tags = ([doc.vocab.strings[n] for n in table[:, k].tolist()] for k in (1, 2))
+    labels = table[:, 1:].tolist()
+    name = {number: doc.vocab.strings[number] for number in {n for pair in labels for n in pair}}
+    deps, tags = [name[dep] for dep, _ in labels], [name[tag] for _, tag in labels]
     offset = 0
     for spans in sentences:
         last = offset + len(spans)

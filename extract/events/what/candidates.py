@@ -58,11 +58,10 @@ class Reader:
 
     # -- verbs
 
-    def rule_for(self, s: Sentence, i: int, depth: int = 0) -> tuple[Rule, str, int | None] | None:
-        """(rule, 'verb' or 'light', the noun that says it) for the verb at i."""
-        lemma = s.tokens[i].lemma
+    def rule_for(self, frame: Frame, depth: int = 0) -> tuple[Rule, str, int | None] | None:
+        """(rule, 'verb' or 'light', the noun that says it) for the verb of the frame."""
+        s, lemma = frame.s, frame.s.tokens[frame.i].lemma
         rules = self.lexicon.verbs.get(lemma, ())
-        frame = Frame(s, i)
         for rule in rules:
             if self._fits(rule, frame, depth):
                 return rule, "verb", None
@@ -139,7 +138,7 @@ class Reader:
         if depth >= _DEPTH:
             return False
         types = COOPERATION if wanted == "cooperation" else CONFLICT
-        inner = [r[0].type for c in found if (r := self.rule_for(s, c, depth + 1))]
+        inner = [r[0].type for c in found if (r := self.rule_for(Frame(s, c), depth + 1))]
         return any(t in types for t in inner)
 
     def _of_somebody(self, s: Sentence, clause: int) -> bool:
@@ -200,11 +199,11 @@ class Reader:
         must = self._must(s, i)
         if must is not None:
             return must
-        found = self.rule_for(s, i)
+        frame = Frame(s, i)
+        found = self.rule_for(frame)
         if found is None:
             return None
         rule, kind, noun = found
-        frame = Frame(s, i)
         undergone = kind == "light" and rule.type in CONFLICT and s.tokens[i].lemma in self.lexicon.undergone
         suffers = rule.suffers or (undergone and not frame.is_passive)
         actors, recipients = suffered(frame, rule) if suffers else self._roles(frame, rule.type, rule.mode)
@@ -278,7 +277,7 @@ class Reader:
             return [r for r in recipients_of(frame, set()) if syntax.case(s, r) in DIRECTED or r in frame.objects]
         if token.dep != "obl" or syntax.case(s, i) not in ("in", "by", "during", ""):
             return []
-        rule = self.rule_for(s, verb)
+        rule = self.rule_for(frame)
         accused = rule is not None and rule[0].type in ("ACCUSE", "COERCE")  # "charged in the murder of ..."
         return [] if accused else recipients_of(frame, set())
 
