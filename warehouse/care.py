@@ -106,27 +106,26 @@ def _expire(con: Connection, raw: Path | None, keep_days: int | None, now: datet
     if raw is None or keep_days is None or not raw.is_dir():
         return 0, 0
     before = (now - timedelta(days=keep_days)).replace(tzinfo=None)
-    old = [name for (name,) in con.execute(sql("expire_raw"), {"before": before}).fetchall()]
-    if old:
-        with transaction(con):
-            for table in ("fetches", "articles", "article_versions"):
-                con.execute(
-                    f"UPDATE {table} SET warc_file = NULL, warc_offset = NULL WHERE warc_file IN (SELECT unnest(?))",  # noqa: S608
-                    [old],
-                )
-    # Files of runs that were killed before they told the warehouse are known by their age alone.
+    old = {name for (name,) in con.execute(sql("expire_raw"), {"before": before}).fetchall()}
     named = {
         name for (name,) in con.execute("SELECT DISTINCT warc_file FROM fetches WHERE warc_file IS NOT NULL").fetchall()
     }
     limit = now.timestamp() - keep_days * 86400
-    files = size = 0
-    for file in raw.rglob("*"):
-        name = str(file.relative_to(raw))
-        if file.is_file() and name not in named and (name in old or file.stat().st_mtime < limit):
-            size += file.stat().st_size
-            files += 1
-            file.unlink()
-    return files, size
+    # Files that no fetch names are known by their age: pages that a backfill kept, and those of runs that were killed.
+    found = {str(file.relative_to(raw)): file for file in raw.rglob("*") if file.is_file()}
+    over = {n: f for n, f in found.items() if n in old or (n not in named and f.stat().st_mtime < limit)}
+    gone = sorted(old | over.keys())
+    if gone:
+        with transaction(con):
+            for table in ("fetches", "articles", "article_versions"):
+                con.execute(
+                    f"UPDATE {table} SET warc_file = NULL, warc_offset = NULL WHERE warc_file IN (SELECT unnest(?))",  # noqa: S608
+                    [gone],
+                )
+    size = sum(file.stat().st_size for file in over.values())
+    for file in over.values():
+        file.unlink()
+    return len(over), size
 
 
 def _maintain_lake(path: str, raw: Path | None, keep_raw_days: int | None, now: datetime) -> Maintained:

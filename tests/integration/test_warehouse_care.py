@@ -87,10 +87,11 @@ def test_maintain_compacts_and_indexes(path):
 def test_retention_of_raw_payloads(path, tmp_path):
     raw = tmp_path / "raw"
     (raw / "2026").mkdir(parents=True)
-    names = {"old": "2026/old.warc.gz", "new": "2026/new.warc.gz", "lost": "2026/lost.warc.gz"}
+    names = {name: f"2026/{name}.warc.gz" for name in ("old", "new", "lost", "kept")}
     for name in names.values():
         (raw / name).write_bytes(b"x" * 100)
-    os.utime(raw / names["lost"], (0, 0))
+    for name in ("lost", "kept"):
+        os.utime(raw / names[name], (0, 0))
 
     def fetch(name, at):
         return Fetch(
@@ -98,14 +99,20 @@ def test_retention_of_raw_payloads(path, tmp_path):
             None, (), None, None, None, None, None, names[name], 0, at, 0.1,
         )  # fmt: skip
 
-    article = coded(70, warc_file=names["old"], warc_offset=0)
+    articles = tuple(
+        coded(70 + n, warc_file=names[name], warc_offset=0) for n, name in enumerate(("old", "new", "kept"))
+    )
     with Store.open(path) as store:
-        store.load(Batch(fetches=(fetch("old", NOW - timedelta(days=40)), fetch("new", NOW)), articles=(article,)))
+        store.load(Batch(fetches=(fetch("old", NOW - timedelta(days=40)), fetch("new", NOW)), articles=articles))
     done = maintain(path, raw, keep_raw_days=30, now=NOW)
-    assert (done.raw_files_removed, done.raw_bytes_removed) == (2, 200)
+    assert (done.raw_files_removed, done.raw_bytes_removed) == (3, 300)
     assert [p.name for p in raw.rglob("*.gz")] == ["new.warc.gz"]
     rows = query(path, "SELECT count(warc_file) FROM fetches UNION ALL SELECT count(*) FROM fetches").rows
     assert rows == [(1,), (2,)]
+    named = query(
+        path, "SELECT warc_file, count(*) FROM articles WHERE title LIKE 'Title 7_' GROUP BY ALL ORDER BY ALL"
+    )
+    assert named.rows == [(names["new"], 1), (None, 2)], "a page that a backfill kept is named by its article alone"
 
 
 def test_integrity_finds_what_is_wrong(path):
