@@ -6,7 +6,7 @@ import csv
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -24,6 +24,7 @@ LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 FORMATS: tuple[Format, ...] = get_args(Format)
 FOREIGN = frozenset({"gdelt", "acled"})
 """Layouts with the columns of others and no more: the day is in the folders' names alone."""
+DAY = "day="
 TABLES = ("countries", "acled_modes", "acled_inters", "gdelt_codes")
 """What layouts translate with: ``layouts/TABLE.csv``, as ``{TABLE}`` in their SQL."""
 
@@ -77,13 +78,17 @@ def export(
 ) -> Exported:
     """Writes ``target``: for Parquet a folder with one sub-folder a day (``day=2026-11-16``), else one file.
 
-    Nothing is seen of it before it is whole. ``csv_safe`` puts ' before texts that a spreadsheet would run as formulas.
-    Raises StorageUnwritable (also where a folder that is no export is in the way), DiskFull.
+    Takes the place of an earlier export; between days, of those days in it. Nothing is seen of it, or of a day, before
+    it is whole. ``csv_safe`` puts ' before texts that a spreadsheet would run as formulas.
+    Raises StorageUnwritable (also where a folder that is no export, or is to become a file, is in the way), DiskFull.
     """  # fmt: skip
     query = selection(layout, first, last)
     if layout in FOREIGN and style != "parquet":
         query = f"SELECT * EXCLUDE (day) FROM ({query}) ORDER BY day, 1"  # noqa: S608
-    with storage_errors(target), private_files(), _whole(target) as temporary:
+    if style != "parquet" and target.is_dir():
+        raise StorageUnwritable("that is a folder, of an export by day perhaps", to=str(target), next="Name a file.")
+    days = None if first is None and last is None else (first or date.min, last or date.max)
+    with storage_errors(target), private_files(), _whole(target, days) as temporary:
         if style == "parquet":
             _run(
                 con,
@@ -100,7 +105,7 @@ def export(
         (rows,) = con.execute(f"SELECT count(*) FROM ({query})").fetchone() or (0,)  # noqa: S608
         if not temporary.exists():
             temporary.mkdir(mode=0o700)  # no rows, no partitions
-    written = [p for p in target.rglob("*") if p.is_file()] if target.is_dir() else [target]
+        written = [p for p in (temporary, *temporary.rglob("*")) if p.is_file()]
     return Exported(target, int(rows), len(written))
 
 
@@ -110,19 +115,31 @@ def _run(con: Connection, query: str, target: Path, options: str) -> None:
 
 
 @contextmanager
-def _whole(target: Path) -> Iterator[Path]:
-    """A temporary path beside ``target`` that takes its place when all went well."""
-    if target.is_dir() and any(not p.name.startswith("day=") for p in target.iterdir()):
+def _whole(target: Path, days: tuple[date, date] | None) -> Iterator[Path]:
+    """A temporary path beside ``target`` that takes its place when all went well; given days, the place of those."""
+    if target.is_dir() and any(not p.name.startswith(DAY) for p in target.iterdir()):
         raise StorageUnwritable("the folder holds something else", to=str(target), next="Give another folder.")
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         yield temporary
-        if target.is_dir():
-            shutil.rmtree(target)
-        temporary.replace(target)
+        if target.is_dir() and days is not None:
+            _replace_days(target, temporary, *days)
+        else:
+            if target.is_dir():
+                shutil.rmtree(target)
+            temporary.replace(target)
     finally:
         if temporary.is_dir():
             shutil.rmtree(temporary)
         else:
             temporary.unlink(missing_ok=True)
+
+
+def _replace_days(target: Path, new: Path, first: date, last: date) -> None:
+    for old in target.iterdir():
+        with suppress(ValueError):  # rows without a day are of no day that was asked for
+            if first <= date.fromisoformat(old.name.removeprefix(DAY)) <= last:
+                shutil.rmtree(old)
+    for folder in new.iterdir():
+        folder.replace(target / folder.name)

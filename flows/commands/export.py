@@ -41,7 +41,10 @@ def command(
 
     \b
     newsmill export out/events
+    newsmill export out/events --from 2026-11-27 --to 2026-11-28
     newsmill export events.csv --layout acled --from 2026-11-01
+
+    It takes the place of an earlier one; for Parquet, --from and --to renew the folders of those days and leave others.
 
     gdelt and acled have the columns of GDELT 2's event files and of ACLED's exports, in their order, one row an
     incident; what newsmill does not know is empty.

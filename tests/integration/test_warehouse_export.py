@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import date
 
 import duckdb
 import pytest
@@ -45,9 +46,34 @@ def test_parquet_is_partitioned_by_day(con, tmp_path):
     assert [p.name for p in (tmp_path / "events").iterdir()] == ["day=2026-11-16"]
 
 
-def test_days(con, tmp_path):
-    from datetime import date
+def test_days_asked_for_are_renewed_and_others_left(con, tmp_path):
+    target = tmp_path / "events"
+    day = date(2026, 11, 16)
+    export(con, target)
+    for name in ("day=2026-11-15", "day=2026-11-17", "day=__HIVE_DEFAULT_PARTITION__"):
+        (target / name).mkdir()
+    kept = (target / "day=2026-11-16").stat().st_ino
+    assert export(con, target, first=date(2026, 11, 17), last=date(2026, 11, 18)).files == 0
+    assert sorted(p.name for p in target.iterdir()) == [
+        "day=2026-11-15", "day=2026-11-16", "day=__HIVE_DEFAULT_PARTITION__",
+    ]  # fmt: skip
+    assert (target / "day=2026-11-16").stat().st_ino == kept
+    done = export(con, target, first=day)
+    assert (done.rows, done.files) == (4, 1)
+    assert (target / "day=2026-11-16").stat().st_ino != kept
+    assert [p.name for p in tmp_path.iterdir()] == ["events"]
+    export(con, target)
+    assert [p.name for p in target.iterdir()] == ["day=2026-11-16"], "all days: the whole folder"
 
+
+def test_a_file_does_not_take_the_place_of_a_folder(con, tmp_path):
+    export(con, tmp_path / "events")
+    with pytest.raises(StorageUnwritable, match="folder"):
+        export(con, tmp_path / "events", style="csv")
+    assert (tmp_path / "events" / "day=2026-11-16").is_dir()
+
+
+def test_days(con, tmp_path):
     assert export(con, tmp_path / "a.csv", style="csv", first=date(2026, 11, 17)).rows == 0
     assert export(con, tmp_path / "a.csv", style="csv", first=date(2026, 11, 16), last=date(2026, 11, 16)).rows == 4
     assert export(con, tmp_path / "none", first=date(2027, 1, 1)).rows == 0
