@@ -153,6 +153,13 @@ NOTHING = {
     "council's warning": "The village council has issued a stern warning about dumping.",
     "own commitment": "The governor expressed his commitment to the road.",
     "talk of officers": "After talking with the boys, police went home.",
+    "county money": "County commissioners gave $15,400 to the county airport.",
+    "county vote": "The county commission met on Monday. Commissioner Max Bell voted against the levy.",
+    "county meeting": "The county commissioners spoke of it during their Tuesday meeting.",
+    "patrol duties": "A highway patrol was conducting an exercise near the harbor.",
+    "search": "Police requested permission of the owner.",
+    "it is suspected": "It is suspected that the gunmen came by boat.",
+    "offences": "The soldier committed offences that included murder.",
     "talks broken off": "The suspension of the talks angered the president.",
 }
 
@@ -163,6 +170,11 @@ def test_sounds_like_an_event(coder: RulesCoder, text: str) -> None:
 
 
 MEANT = {
+    "The county commission met. The army of Chad gave tents to the county.": "AID",
+    "The county commission met. Senators voted against the treaty with Peru.": "REJECT",
+    "Police requested help from the army.": "REQUEST",
+    "The army was conducting an exercise near the border.": "MOBILIZE",
+    "The minister is suspected of helping the rebels.": "ACCUSE",
     "The army has issued a stern warning to the rebels.": "THREATEN",
     "France expressed its commitment to Ukraine.": "SUPPORT",
     "Police talked with the rebels on Monday.": "CONSULT",

@@ -27,6 +27,8 @@ def told(text: str, trigger: str) -> str:
         ("She was not shot and wounded.", "wounded", "denied"),
         ("He was not at home and was wounded later.", "wounded", "asserted"),
         ("Police have yet to arrest the men.", "arrest", "denied"),
+        ("The miners would not leave until the police released the men.", "released", "hypothetical"),
+        ("They fought until the police released the men.", "released", "asserted"),
         ("Nobody attacked the town.", "attacked", "denied"),
         ("There was no attack on the town.", "attack", "denied"),
         ("The ministers will meet in May.", "meet", "planned"),

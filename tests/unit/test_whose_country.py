@@ -138,6 +138,11 @@ def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
         # where a charity has its office tells of nobody at home
         ("Manila is calm. Troops are in Cebu and in Davao, Philippines. The US-based Human Rights Watch said thousands "
          "died. Nine men were killed by the police.", "the police", "PHL", "COP"),
+        # a stranger's country is not the story's
+        ("A Brazilian miner was shot. A Brazilian woman saw it. Two policemen were detained.", "Two policemen", None,
+         "COP"),
+        ("Police Colonel Ann Lee said so. Police detained Colonel Lee in Chad; police wept.", "Colonel Lee", "TCD",
+         "COP"),
         # police forces, agencies and parties known by their initials
         ("RCMP officers arrested two men on Monday.", "RCMP officers", "CAN", "COP"),
         ("The EFCC arrested a former governor on Monday.", "The EFCC", "NGA", "COP"),

@@ -25,8 +25,46 @@ _MATTERS = word_set(
 
 def with_nouns(tokens: list[Token]) -> list[Token]:
     """The same tokens with a better tree where one of the mistakes is plain."""
+    tokens = _others_too(_nationals(tokens))
     told = _who_follows(_after_who_did(_police_shooting(_according(_named_object(_before_the_name(tokens))))))
     return _half_a_ministry(_aged(_garden_path(_taken_for(told))))
+
+
+def _nationals(tokens: list[Token]) -> list[Token]:
+    """ "They are Li, a Chinese national | arrested for theft": the arrest is the national's."""
+    at = next((t.i for t in tokens[2:] if t.dep == "xcomp" and t.tag == "VBN" and _of_a_name(tokens, t)), 0)
+    if not at:
+        return tokens
+    person, fixed = tokens[at - 1], list(tokens)
+    fixed[at] = replace(tokens[at], dep="acl", head=person.i)
+    fixed[person.i] = replace(person, tag="NN", pos="NOUN")
+    return _nationals(fixed)
+
+
+def _of_a_name(tokens: list[Token], participle: Token) -> bool:
+    helped = any(t.head == participle.i and t.dep.startswith("aux") for t in tokens)
+    noun = tokens[participle.i - 1]
+    return not helped and tokens[participle.head].tag[:2] == "NN" and (noun.tag[:2] == "NN" or noun.text == "national")
+
+
+def _others_too(tokens: list[Token]) -> list[Token]:
+    """ "two were hurt in the fight and scores | were arrested": the scores taken for a second fight."""
+    for verb in tokens:
+        below = {t.dep for t in tokens if t.head == verb.i}
+        if verb.dep != "conj" or "aux:pass" not in below or below & {"nsubj", "nsubj:pass", "cc"}:
+            continue
+        be = next(t.i for t in tokens if t.head == verb.i and t.dep == "aux:pass")
+        cc = next((t for t in reversed(tokens[:be]) if t.dep == "cc"), None)
+        if cc is None or cc.i < verb.head or tokens[cc.head].dep != "conj" or not cc.i < cc.head < be:
+            continue
+        who = tokens[cc.head]
+        if who.tag[:2] not in ("NN", "CD") or who.head > cc.i or any(t.text == "," for t in tokens[cc.i : be]):
+            continue
+        return [
+            replace(t, dep="nsubj:pass", head=verb.i) if t.i == who.i else replace(t, head=verb.i) if t.i == cc.i else t
+            for t in tokens
+        ]
+    return tokens
 
 
 def _before_the_name(tokens: list[Token]) -> list[Token]:

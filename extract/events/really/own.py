@@ -22,6 +22,8 @@ def of_verb(s: Sentence, i: int) -> Modality | None:
         return "asserted" if no and _counterfactual(s, i, helpers) else "hypothetical"
     if no:
         return "denied"
+    if "until" in marks and {k.text.lower() for k in s.kids(s.tokens[i].head, "aux")} & (FUTURE | UNSURE):
+        return "hypothetical"  # "they would not leave until he was freed"
     if helpers & (FUTURE | UNSURE) and asked_why(s, i):
         return None  # "why he would shoot people": he did
     if helpers & FUTURE:

@@ -278,7 +278,9 @@ class Reader:
         if token.dep != "obl" or syntax.case(s, i) not in ("in", "by", "during", ""):
             return []
         rule = self.rule_for(frame)
-        accused = rule is not None and rule[0].type in ("ACCUSE", "COERCE")  # "charged in the murder of ..."
+        named = self._noun_rule(s, i)  # "clashed with police during a protest", "charged in the murder of ..."
+        beside = ("ACCUSE", "COERCE", "ASSAULT") if named and named.type == "PROTEST" else ("ACCUSE", "COERCE")
+        accused = rule is not None and rule[0].type in beside
         return [] if accused else recipients_of(frame, set())
 
     def _noun(self, s: Sentence, i: int, rule: Rule) -> Candidate:

@@ -30,6 +30,8 @@ def borrowed_subject(s: Sentence, i: int) -> list[int]:
     if syntax.is_attributive(s, i):
         return []
     token = s.tokens[i]
+    if token.tag == "VBG" and i and s.tokens[i - 1].text == ";":
+        return []
     if token.dep == "obj" and s.tokens[token.head].lemma in load().witnessed:
         # "the town saw clashes between rebels and troops", where the parser takes the noun for a verb
         return syntax.obliques(s, i).get("between", [])[:1]

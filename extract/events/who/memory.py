@@ -76,12 +76,18 @@ class Memory:
 
     @cached_property
     def _votes(self) -> Counter[str]:
-        votes = Counter(country for _, _, country in self._places)
+        votes = Counter(country for start, end, country in self._places if not self._somebodys(start, end))
         for sentence in self.document.sentences:
             named = (n.known for n in self.named(sentence) if n.known.kind in ("person", "organisation", "metonym"))
             # Countries count as places already; the agency that was told it tells of all countries.
             votes.update(known.country for known in named if known.country and known.sector != "MED")
         return votes
+
+    def _somebodys(self, start: int, end: int) -> bool:
+        """ "a Brazilian miner": whose country a private person's is, the story may be of any."""
+        before, after = self.document.text[max(0, start - 24) : start], self.document.text[end : end + 24]
+        noun = _PRIVATE.match(after)
+        return noun is not None and _ONE.search(before) is not None
 
     def named(self, sentence: Sentence) -> tuple[Named, ...]:
         """Names in the sentence that tables or document know, as token ranges."""
@@ -174,6 +180,8 @@ class Memory:
         )
 
 
+_ONE = re.compile(r"\b(?:a|an)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+_PRIVATE = re.compile(r"\s+(?:national|miner|man|woman|tourist|student|couple|trader|sailor|worker|businessman)\b")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATE = re.compile(r"\b(\d{1,2}) (" + "|".join(_MONTHS) + r")[a-z]* ((?:19|20)?\d\d)\b", re.IGNORECASE)
 

@@ -12,12 +12,16 @@ from itertools import pairwise
 
 from extract.events.document import Document, Sentence
 from extract.events.gazetteer.words import GIVEN_NAMES, SURNAMES
+from extract.events.who.namesakes import CALENDAR, branch, is_given_name_of_another
 from extract.events.who.people import OUT_OF_OFFICE, Person, others, people_of
 from extract.events.who.tables import ActorTables, Known, Mention
 from extract.events.who.words import Word, fold, words_of
 from extract.records import Place
 
-RANKS = frozenset(("sgt", "sergeant", "capt", "captain", "lt", "lieutenant", "cpl", "corporal", "maj", "major"))
+RANKS = frozenset(
+    ("sgt", "sergeant", "capt", "captain", "colonel", "col", "brigadier", "brig", "lt", "lieutenant", "cpl", "corporal",
+     "maj", "major")
+)  # fmt: skip
 """Ranks that armies and police forces share."""
 
 _ANYWHERE = frozenset(
@@ -42,10 +46,6 @@ _WORDS_TOO = frozenset(
 
 _POLICE = ("police", "sheriff", "deputies", "detectives", "officers", "suspect", "arrested", "trooper")
 _MILITARY = ("army", "military", "troops", "soldiers", "marines", "rebels", "guerrillas", "battalion", "brigade")
-_CALENDAR = frozenset(
-    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-     "april", "may", "june", "july", "august", "september", "october", "november", "december")
-)  # fmt: skip
 _BEFORE_A_NAME = frozenset(
     ("the", "but", "and", "when", "while", "after", "before", "as", "if", "in", "on", "at", "for", "with", "president")
 )
@@ -66,16 +66,6 @@ class Named:
     last: int
     known: Known
     inferred: bool = False
-
-
-def _is_given_name_of_another(known: Known, words: Sequence[Word], after: int) -> bool:
-    """ "John Paul" before a further name: John Paul Delaney is no pope."""
-    if known.kind != "person" or after >= len(words) or fold(known.name.split()[-1]) == words[after - 1].key:
-        return False
-    following = words[after]
-    own = {fold(part) for part in known.name.split()}
-    goes_on = following.text[:1].isupper() and following.text.isalpha() and not following.text.isupper()
-    return goes_on and following.key not in own | _CALENDAR and not following.gap.strip()
 
 
 class Names:
@@ -119,7 +109,7 @@ class Names:
 
     def _whole_name(self, mention: Mention, words: tuple[Word, ...]) -> bool:
         """Whether a surname found alone is no part of another's name: Marla Putin, Putin Street, Rep. Wagner."""
-        if self._titled(mention, words):
+        if self._titled(mention, words) or branch(mention, words):
             return False
         word = words[mention.first]
         bare = mention.last - mention.first == 1 or word.key in ("al", "el")  # "al-Houthi"
@@ -137,7 +127,7 @@ class Names:
             and after.text[:1].isupper()
             and after.text.isalpha()
             and not word.possessive
-            and after.key not in _CALENDAR
+            and after.key not in CALENDAR
         )
 
     def _titled(self, mention: Mention, words: tuple[Word, ...]) -> bool:
@@ -214,7 +204,7 @@ class Names:
             taken.update(range(mention.first, mention.last))
             first, last = words[mention.first], words[mention.last - 1]
             meant = self._elsewhere(self._chosen(mention, words), first, last)
-            if meant is not None and not _is_given_name_of_another(meant, words, mention.last):
+            if meant is not None and not is_given_name_of_another(meant, words, mention.last):
                 add(first, last, meant)
         for at, word in enumerate(words):
             person = people.get(word.key)
@@ -229,7 +219,7 @@ class Names:
         word, after = words[at], words[at + 1] if at + 1 < len(words) else None
         if after and after.key not in own and not after.gap.strip() and not word.possessive:
             follows = after.text[:1].isupper() and after.text.isalpha() and not after.text.isupper()
-            if follows and after.key not in _CALENDAR and self.tables.noun((after.key,)) is None:
+            if follows and after.key not in CALENDAR and self.tables.noun((after.key,)) is None:
                 return fold(person.name.split()[-1]) == word.key  # a second surname may follow the first
         return not self._namesake(words, at, person) and (
             word.key not in self._shared or self._told_apart(words, at, own)

@@ -36,7 +36,7 @@ _CAN_OPPRESS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "REB", "OPP"
 def no_deed(reading: Reading, actors: Parties, recipients: Parties, of_a_town: bool = False) -> str | None:
     """Why the reading tells of nothing done among these; None where it does. ``of_a_town``: councils in the text are
     those of towns."""
-    if sits_alone(reading, actors, recipients):
+    if sits_alone(reading, actors, recipients, of_a_town):
         return "a session of its own"
     if among_a_town(reading, actors, recipients, of_a_town):
         return "business of a town's own bodies"
@@ -90,8 +90,19 @@ def _calls_for_help(t: _Told) -> bool:
     return t.reading.mode == "phone" and _private(t.actors)
 
 
+def _patrols(t: _Told) -> bool:
+    """What patrols and officers exercise and ask for at work."""
+    officer = bool(t.actors) and (t.actors[0].sector == "COP" or "patrol" in t.actors[0].text.lower())
+    asks = t.reading.type == "REQUEST" and t.reading.mode == "request" and _private(t.recipients)
+    return officer and (asks or t.reading.mode == "exercise")
+
+
 def _accuses_nobody(t: _Told) -> bool:
-    """ "The state cannot be blamed", "men suspected to be thieves"."""
+    """ "The state cannot be blamed", "men suspected to be thieves", "it is suspected that"."""
+    s, verb = t.reading.candidate.sentence, t.reading.candidate.verb
+    it = any(k.text.lower() == "it" for k in s.kids(verb, "nsubj", "nsubj:pass", "expl"))
+    if it and not t.actors and t.reading.type == "ACCUSE":
+        return True
     described = t.reading.candidate.rule_id == "accuse.suspect" and _dep(t.reading) == "acl"
     return described or (t.reading.type == "ACCUSE" and t.reading.modality == "denied" and not t.actors)
 
@@ -141,8 +152,12 @@ def _kind_of_crime(t: _Told) -> bool:
         i -= 2  # "murder and kidnapping", where the parser takes the second for a verb
     while s.tokens[i].dep == "conj":
         i = s.tokens[i].head
-    named = t.reading.type == "ASSAULT" and not t.recipients and s.tokens[i].dep == "nmod" and syntax.case(s, i) == "of"
-    return named and s.tokens[s.tokens[i].head].lemma in _LAWLESS
+    above, bare = s.tokens[s.tokens[i].head], t.reading.type == "ASSAULT" and not any(r.sector for r in t.recipients)
+    if above.lemma == "include" and s.tokens[i].dep == "obj":  # "offences that included murder"
+        named = [k.lemma for k in (*s.kids(above.i, "nsubj"), s.tokens[above.head])]
+        return bare and bool(_LAWLESS & set(named))
+    of = s.tokens[i].dep == "nmod" and syntax.case(s, i) == "of" and not t.recipients
+    return bare and of and above.lemma in _LAWLESS
 
 
 _REASONS: dict[str, Callable[[_Told], bool]] = {
@@ -152,6 +167,7 @@ _REASONS: dict[str, Callable[[_Told], bool]] = {
     "an officer's service": _serves,
     "a commitment of its own": _commits_itself,
     "a call to the police": _calls_for_help,
+    "an officer at work": _patrols,
     "nobody accuses": _accuses_nobody,
     "a crowd beside which something happens": _stands_about,
     "nobody known takes part": _of_nobody,

@@ -61,6 +61,8 @@ def nobody(s: Sentence, i: int) -> bool:
         return of_control or token.lemma in PAPERS
     part = token.lemma in _data()["body"] or _own_body(s, i)
     part = part and token.tag == "NN" and not s.kids(i, "nmod")  # no union's head, no arms
+    if token.lemma == "capital" and any(k.lemma in ("district", "regional", "state") for k in s.kids(i)):
+        return True  # a town
     if token.lemma == "opposition" and s.tokens[i + 1 : i + 2] and s.tokens[i + 1].text == "to":
         return True  # "strong opposition to the plan"
     return part or token.lemma in _data()["nobody"] or _day(s, i) or _condition(s, i)

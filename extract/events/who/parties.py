@@ -66,10 +66,14 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
         heads_r = heads_r or [h for other in reading.joined for h in other.recipients]
     if reading.type not in _DONE_TO_THINGS:
         heads_r = [h for h in heads_r if s.tokens[h].tag != "$"]
+    if candidate.rule_id == "assault.throw-stones":
+        heads_r = [h for h in heads_r if s.tokens[h].lemma not in ("stone", "brick", "bottle", "rock", "object")]
     if reading.type == "ASSAULT":  # "the shooting in Port Louis": where it was, whatever the name's last word
         heads_r = [h for h in heads_r if not (syntax.case(s, h) in ("in", "near") and memory.is_place(s, h))]
     if reading.type == "PROTEST":  # "blocked the N2"
-        heads_r = [h for h in heads_r if not ROAD.fullmatch(s.tokens[h].text)]
+        heads_r = [
+            h for h in heads_r if not (ROAD.fullmatch(s.tokens[h].text) or memory.is_place(s, h) or surface(s, h))
+        ]
     if reading.type == "PROTEST" and candidate.kind != "verb":  # "Kyiv saw its third day of protests": where it was
         actors = [a for a in actors if a.sector != "GOV"]
     if heads_r and s.tokens[heads_r[0]].tag == "PRP" and memory.actor(s, heads_r[0]) is None:

@@ -16,11 +16,18 @@ _SITS = word_set(
 _OF_A_TOWN = word_set(
     "city county town township school parish borough district village municipal municipality local shire metropolitan"
 )
-_BODIES = _SITS | word_set("municipality utility department authority")
-_AFFAIRS = frozenset(("REQUEST", "CONSULT", "AGREE", "SUPPORT", "COOPERATE", "SANCTION", "AID", "THREATEN"))
+_BODIES = _SITS | word_set("municipality utility department authority agency office committee")
+_AFFAIRS = frozenset(("REQUEST", "CONSULT", "AGREE", "SUPPORT", "COOPERATE", "SANCTION", "AID", "THREATEN", "CONCEDE"))
 """Types that among a town's own bodies are its daily business."""
 _PRIVATE = frozenset((None, "CVL", "COP", "HLH", "BUS"))
-_COUNCIL = re.compile(r"\b(?:city|county|town|borough|shire|district|parish|village) council", re.IGNORECASE)
+_COUNCIL = re.compile(
+    r"\b(?:city|county|town|borough|shire|district|parish|village) (?:council|commission|supervisors|trustees)"
+    r"|\bboard of (?:commissioners|supervisors|selectmen|education)",
+    re.IGNORECASE,
+)
+_PLAIN = word_set("council councillor councilor mayor commissioner supervisor selectman trustee alderman")
+"""Who is of the town where the text speaks of its council."""
+_INSTITUTIONS = word_set("airport library college park hospital museum stadium authority")
 
 
 def has_council(text: str) -> bool:
@@ -28,16 +35,20 @@ def has_council(text: str) -> bool:
     return _COUNCIL.search(text) is not None
 
 
-def sits_alone(reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
+def sits_alone(reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor], of_a_town: bool) -> bool:
     """ "The council held its regular meeting": a body in session consults nobody. Nations meet in their bodies."""
     if reading.type != "CONSULT" or reading.mode != "meeting" or recipients or len(actors) != 1:
         return False
+    if of_a_town and actors[0].text.lower() in ("its", "their"):
+        return True
     return actors[0].sector != "IGO" and bool(_words(actors[0]) & _SITS)
 
 
 def among_a_town(reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor], of_a_town: bool) -> bool:
     """ "School board members are asking the county commission for money", "the city cut off the water"."""
     parties = (*actors, *recipients)
+    if of_a_town and reading.candidate.rule_id == "reject.vote-against" and not recipients:
+        return True
     if reading.type not in _AFFAIRS or not any(_town_body(p, of_a_town) for p in parties):
         return False
     if reading.type in ("REQUEST", "AID") and actors and actors[0].sector in ("CVL", "MIL"):
@@ -47,7 +58,8 @@ def among_a_town(reading: Reading, actors: Sequence[Actor], recipients: Sequence
 
 def _abroad(party: Actor) -> bool:
     """Whether the party is a country: "the city of Utrecht helped Ghana"."""
-    return party.country is not None and not party.inferred and party.sector is None
+    told = party.country is not None and not party.inferred and party.sector is None
+    return told and not _words(party) & (_OF_A_TOWN | _INSTITUTIONS)
 
 
 def _town_body(actor: Actor, of_a_town: bool) -> bool:
@@ -55,8 +67,8 @@ def _town_body(actor: Actor, of_a_town: bool) -> bool:
         return False
     words = _words(actor)
     if words & _OF_A_TOWN:
-        return bool(words & _BODIES) or len(words) < 3
-    return of_a_town and bool(words & {"council", "councillor", "councilor", "mayor"})
+        return bool(words & (_BODIES | _INSTITUTIONS)) or len(words) < 3
+    return of_a_town and not words & {"police", "minister", "of"} and bool(words & (_PLAIN | _INSTITUTIONS))
 
 
 def _words(actor: Actor) -> set[str]:

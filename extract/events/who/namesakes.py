@@ -1,0 +1,32 @@
+"""Names that are parts of other names: "John Paul" of John Paul Delaney, the UK of a company."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.events.who.tables import Known, Mention
+from extract.events.who.words import Word, fold
+
+CALENDAR = frozenset(
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+     "april", "may", "june", "july", "august", "september", "october", "november", "december")
+)  # fmt: skip
+
+
+def branch(mention: Mention, words: Sequence[Word]) -> bool:
+    """ "Ekon Wind UK": a company's name, not the country."""
+    at = mention.first
+    if at < 2 or words[at].text not in ("UK", "USA") or words[at].gap.strip() or words[at - 1].gap.strip():
+        return False
+    named = (words[at - 2].text, words[at - 1].text)
+    return all(w[:1].isupper() and w[1:].islower() for w in named[1:]) and named[0][:1].isupper()
+
+
+def is_given_name_of_another(known: Known, words: Sequence[Word], after: int) -> bool:
+    """ "John Paul" before a further name: John Paul Delaney is no pope."""
+    if known.kind != "person" or after >= len(words) or fold(known.name.split()[-1]) == words[after - 1].key:
+        return False
+    following = words[after]
+    own = {fold(part) for part in known.name.split()}
+    goes_on = following.text[:1].isupper() and following.text.isalpha() and not following.text.isupper()
+    return goes_on and following.key not in own | CALENDAR and not following.gap.strip()
