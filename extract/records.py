@@ -198,7 +198,7 @@ class Reject:
 
     run_id: str
     feed_id: str | None
-    stage: Literal["feed", "entry", "fetch", "clean", "code", "load", "opml"]
+    stage: Literal["feed", "entry", "fetch", "clean", "code"]
     code: str
     reason: str
     raw: str  # at most 2,000 characters

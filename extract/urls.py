@@ -87,7 +87,7 @@ def safe(url: str, base: str | None = None) -> str:
         raise UrlRefused(
             "user name or password in address",
             to=without_credentials(url),
-            next="Put them in the feed's auth setting, which names a file or an environment variable.",
+            next="Put them in a file that the feed's auth_file setting names.",
         )
     name = str(parsed.hostname).removeprefix("[").removesuffix("]").removesuffix(".")
     if not name or len(name) > MAX_NAME or any(not 0 < len(label) <= MAX_LABEL for label in name.split(".")):

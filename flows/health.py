@@ -15,6 +15,7 @@ from flows.schedule import next_firing
 from flows.service_record import ServiceRecord, read_record
 from flows.settings import Settings, with_schedule
 from flows.work import utc_now
+from warehouse.snapshot import snapshot_of
 
 
 @dataclass
@@ -194,8 +195,8 @@ def disk_bytes(settings: Settings) -> dict[str, int]:
     folder = settings.folder
     parts = {"raw": settings.raw, "prefect": folder / "prefect"}
     sizes = {name: sum(f.stat().st_size for f in p.rglob("*") if f.is_file()) for name, p in parts.items()}
-    for name, file in {"warehouse": settings.storage.warehouse, "snapshot": "warehouse.snapshot.duckdb"}.items():
-        path = folder / file
+    warehouse = folder / settings.storage.warehouse
+    for name, path in {"warehouse": warehouse, "snapshot": snapshot_of(warehouse)}.items():
         sizes[name] = path.stat().st_size if path.is_file() else 0
     sizes["free"] = shutil.disk_usage(folder if folder.exists() else Path()).free
     return sizes

@@ -102,7 +102,7 @@ class Workers:
             self._runner = None
 
     async def feed(self, job: FeedJob) -> ParsedFeed:
-        """Raises what parsing raises, and FeedTimeout where it ran away."""
+        """Raises what parsing raises, and what a lost worker does (``LOST``) where it ran away."""
         future = self.runner.submit(parse_feed, self.raw, job, self.now(), timeout=self.execution.feed_timeout_s)
         return await asyncio.wrap_future(future)
 

@@ -172,11 +172,6 @@ EVENT_COLUMNS: tuple[Column, ...] = (
 """The columns of an event row that come from the event itself: name, Arrow type, how to get it."""
 
 
-def row_of(event: Event) -> dict[str, Any]:
-    """One event as a plain mapping with the columns of ``events``, event_id first."""
-    return {"event_id": event.event_id, **{name: get(event) for name, _, get in EVENT_COLUMNS}}
-
-
 @cache
 def event_schema() -> pa.Schema:
     """event_id, article_id, then :data:`EVENT_COLUMNS`."""

@@ -158,10 +158,6 @@ class Store:
         """Of these articles those in the warehouse."""
         return frozenset(reading.values_of(self._con, "known_articles", article_ids))
 
-    def article_hashes(self, article_ids: Iterable[str]) -> dict[str, str]:
-        """Of these articles those in the warehouse, with their text hash."""
-        return reading.values_of(self._con, "known_articles", article_ids)
-
     def runs(self, *, state: str | None = None, limit: int = 100) -> list[Run]:
         """Runs, latest first; those in one state if given."""
         return reading.runs(self._con, state, limit)

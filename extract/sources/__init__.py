@@ -12,7 +12,6 @@ from extract.sources.base import (
     Window,
 )
 from extract.sources.pages import Pages
-from extract.sources.replay import Replay, Stored
 from extract.sources.sitemap import Sitemap
 from extract.sources.warc import Warc
 from extract.sources.wayback import Wayback
@@ -23,13 +22,11 @@ __all__ = [
     "Getter",
     "Pages",
     "Recorder",
-    "Replay",
     "Sitemap",
     "Source",
     "SourceBroken",
     "SourceUnavailable",
     "SourceUnreached",
-    "Stored",
     "Warc",
     "Wayback",
     "Window",

@@ -84,8 +84,8 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One story and where it can be had. Exactly one of these is the way: ``payload`` (in hand), ``place`` (in our
-    own archive), or ``url`` (to be fetched), with ``snapshot_url`` for when ``url`` is gone.
+    """One story and where it can be had: ``payload`` (in hand), or ``url`` (to be fetched), with ``snapshot_url`` for
+    when ``url`` is gone.
     """
 
     url: str
@@ -94,7 +94,6 @@ class Found:
     entry: Entry | None = None  # when a feed told of it, now or then
     snapshot_url: str | None = None
     payload: Payload | None = None
-    place: tuple[str, int] | None = None  # (warc_file, warc_offset)
 
 
 class Source(Protocol):

@@ -30,6 +30,7 @@ CODES = MappingProxyType(
         "E_NOT_A_FEED": "The answer is a web page or something else that is not a feed.",
         "E_PARSE": "The feed or page could not be read.",
         "E_PARSE_TIMEOUT": "Reading the feed or page took too long and was stopped.",
+        "E_MEMORY": "Reading the page took more memory than a worker may have and was stopped.",
         # Not of a fetch, but of what was fetched (``rejects.code``) and of ways into the past.
         "E_LINK": "An entry's link is missing, relative without a base, or no web address: kept without a link.",
         "E_DUPLICATE": "An entry stands in its feed more than once: kept once.",

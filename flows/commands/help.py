@@ -14,6 +14,7 @@ PAGES = ("exit-codes", "errors", "config")
 ERRORS_LIVE_IN = (
     "extract.events.who.tables", "extract.events.coders", "extract.events.coder", "extract.events.lexicon",
     "extract.events.llm.client", "flows.errors", "warehouse.errors",
+    "warehouse.remote",
 )  # fmt: skip
 
 

@@ -155,7 +155,7 @@ from warehouse.store import Store
 path = Path(sys.argv[1])
 for n in range(25):
     with Store.open(path) as store:
-        store.load(Batch(rejects=tuple(Reject("w", None, "load", "E_TEST", "why", f"{n}-{k}") for k in range(200))))
+        store.load(Batch(rejects=tuple(Reject("w", None, "code", "E_TEST", "why", f"{n}-{k}") for k in range(200))))
     if n % 5 == 4:
         publish(path)
 """

@@ -15,21 +15,18 @@ import brotli
 import pytest
 from fastwarc.warc import WarcRecord, WarcRecordType
 
-from extract.archive import Archive, read
-from extract.articles import clean
+from extract.archive import Archive
 from extract.records import FeedState, NewsmillError, key
 from extract.sources import (
     Auto,
     Found,
     Pages,
     Recorder,
-    Replay,
     Sitemap,
     Source,
     SourceBroken,
     SourceUnavailable,
     SourceUnreached,
-    Stored,
     Warc,
     Wayback,
     Window,
@@ -300,24 +297,6 @@ def test_auto_takes_the_first_way_that_leads_there(site: ArchiveSite) -> None:
     assert {one.source for one in find(Auto(ways), site, "/short.xml", WEEK)[0]} == {"wayback"}
     site.broken |= {"/cdx/search/cdx", "/robots.txt"}
     assert isinstance(find(Auto(ways), site, "/short.xml", WEEK)[2], SourceUnavailable)
-
-
-def test_replay_reads_our_own_archive_without_the_network(site: ArchiveSite, tmp_path: Path) -> None:
-    stories = site.stories[:10]
-    with Archive(tmp_path, "run") as archive:
-        stored = [
-            Stored(site.url(s.path), *archive.write(site.url(s.path), site.url(s.path), 200, [], s.page(), s.at), s.at)
-            for s in stories
-        ]
-    found, recorder, error = find(Replay([*stored, stored[8]]), site, "/feed.xml", WEEK)
-    assert error is None
-    assert [one.url for one in found] == [site.url(s.path) for s in stories if s.at in WEEK]
-    assert (site.hits, recorder.fetches) == ([], [])
-    assert found[0].place is not None
-    payload = read(tmp_path, *found[0].place)
-    article = clean(payload.body, url=found[0].url, content_type="text/html", entry=None, now=NOW)
-    assert article.published_at == found[0].published_at
-    assert article.text == "\n".join(stories[7].paragraphs)
 
 
 def test_a_gzip_bomb_for_a_sitemap_stays_small() -> None:

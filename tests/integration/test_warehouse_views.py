@@ -125,7 +125,7 @@ def test_what_is_stated_of_views_is_of_their_columns(path):
         ("claims", "incident_id", "The incident it is a report of"),
         ("casualties_daily", "day", "can have happened on"),
         ("casualties_daily", "killed_min", "added up"),
-        ("incidents_latest", "killed_min", "Lowest number killed that anyone claims"),
+        ("incidents_latest", "killed_min", "Lowest number killed that anyone asserts"),
         ("articles_latest", "host", "Host of the article's address"),
         ("feed_health", "url", "Address as configured"),
         ("feed_health", "title", "as the feed gives it"),
