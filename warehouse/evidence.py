@@ -28,11 +28,12 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Sequence, Set
 
-from warehouse.reports import EXACT, TOWN_KM, Happening, Party, Spot, Told, words_of
+from warehouse.told import EXACT, Happening, Party, Spot, Told, words_of
 
 THRESHOLD = 4.2
 WORDS = 2.0
 NEAR_KM = 30.0
+TOWN_KM = 60.0  # reports of towns further apart do not meet at all (sql/shelves.sql)
 
 MUTUAL = {"talks", "cooperation"}
 

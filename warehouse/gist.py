@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extract.records import CodedArticle
-from warehouse.reports import EXACT, FAMILIES
+from warehouse.told import EXACT, FAMILIES
 
 THRESHOLD = 4.4
 WORDS = 13.0

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from warehouse.evidence import weigh
-from warehouse.reports import Happening, Told, begin
+from warehouse.told import Happening, Told, begin
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from extract.records import key
 from warehouse import arrow
 from warehouse.connection import Connection
 from warehouse.happenings import Link, assign
-from warehouse.reports import FAMILIES, Happening, Party, Spot, Told, begin
 from warehouse.statements import sql
+from warehouse.told import FAMILIES, Happening, Party, Spot, Told, begin
 
 MEMBERS = 8  # so many of a happening's latest reports stand for it when others are compared with it
 MEET = 128  # of one key, at most this many happenings and earlier reports are compared with a report

@@ -18,9 +18,9 @@ from tests.integration.warehouse_samples import NOW, coded, empty_warehouse, eve
 from warehouse import incidents, report
 from warehouse.evidence import weigh
 from warehouse.export import selection
-from warehouse.reports import begin
 from warehouse.statements import migrations
 from warehouse.store import Store
+from warehouse.told import begin
 
 LONG = (
     "Shelling killed three people in Orikhiv on Monday, the governor said. Rescuers searched the ruins of the clinic "

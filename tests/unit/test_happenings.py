@@ -12,8 +12,8 @@ from warehouse.evidence import distance_km
 from warehouse.gist import Gist, differ, gist_of, retells
 from warehouse.happenings import assign
 from warehouse.prints import likeness, print_of, terms
-from warehouse.reports import Party, Spot, Told, begin
 from warehouse.stories import Home, Pair, choose
+from warehouse.told import Party, Spot, Told, begin
 
 ORIKHIV = Spot("Orikhiv", "UKR", "Zaporizhzhia", 47.57, 35.78, "city")
 TOLD = Told(

@@ -1,4 +1,4 @@
-"""Reports of happenings, and what is known of a happening. Pure."""
+"""What is told: one event row as a report of a happening, and what is known of a happening by its reports. Pure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ FAMILIES = {
 }  # fmt: skip
 """Types that may tell of one happening have one family."""
 
-TOWN_KM = 60.0  # a report with a town is compared with those of towns this near
 MAX_SENTENCES = 6  # of a happening, kept to compare words with
 EXACT = {"point", "city"}
 _WORD = re.compile(r"\w{4,}")
