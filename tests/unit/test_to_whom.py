@@ -54,6 +54,10 @@ def whom(event: Event) -> str | None:
         ("The league expressed opposition to the demands of Peru.", "REJECT", "Peru"),
         ("Kenya signed a Memorandum of Understanding with the Peruvian ministry.", "SUPPORT", "the Peruvian ministry"),
         ("A court in Harare released on bail ten opposition activists.", "RETREAT", "ten opposition activists"),
+        ("In Rosario province, the government has rejected the demand.", "REJECT", None),
+        ("They clashed with anti-government protesters near the temple.", "ASSAULT", "anti-government protesters"),
+        ("The senator led an anti-government march.", "PROTEST", None),
+        ("Judges completed a trial of the party over the deaths of students during the uprising.", "PROTEST", None),
         # who is beside the doer
         ("Ten lawmakers joined a march, along with Senator Kirti Rao.", "PROTEST", None),
         ("The party rejected the plan, with ministers urging members to vote.", "REJECT", None),

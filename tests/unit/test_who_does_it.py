@@ -46,6 +46,18 @@ def doers(coder: RulesCoder, text: str, type_: str) -> list[str | None]:
         ("The judge said the cabinet was stalling and accused it of fraud.", "ACCUSE", "The judge"),
         ("The judge said the cabinet was shelling villages and attacking towns.", "ASSAULT", "the cabinet"),
         ("The ruling PDU has accused the opposition of treason.", "ACCUSE", "The ruling PDU"),
+        # lists of names that the parser cuts apart
+        ("The European Union, the United Nations, and Peru have condemned the law.", "ACCUSE", "The European Union"),
+        ("The Freedom Party (FP) and Reform Party (RP) have condemned the king.", "ACCUSE", "The Freedom Party"),
+        ("It was the EU that condemned the law, and Peru praised it.", "ACCUSE", "the EU"),
+        # who does it beside the clause
+        ("The union will stage a strike, confirming the union had rejected the government's offer.", "REJECT",
+         "the union"),
+        ("This comes days after President Ana Diaz in a special meeting on Friday requested the Prime Minister to "
+         "step down.", "REQUEST", "President Ana Diaz"),
+        ("The country's ombudsman has accused authorities of using force, while the EU's top diplomat, Jose Lind, "
+         "urged the ruling party to respect it.", "REQUEST", "the EU's top diplomat"),
+        ("The toll rose to 300, forcing the minister to resign.", "COERCE", None),
         # one minister of two matters; two ministers
         ("Trade and Industry Minister Rob Hall criticized Peru.", "ACCUSE", "Trade and Industry Minister Rob Hall"),
         ("Trade Minister Ana Diaz and Industry Minister Rob Hall met Li.", "CONSULT", "Trade Minister Ana Diaz"),

@@ -18,6 +18,7 @@ from dataclasses import replace
 from extract.events.document import Token
 
 from .lemmas import lemma, readings
+from .lists import with_lists
 from .nouns import with_nouns
 from .subjects import with_subjects
 from .verbs import with_verbs
@@ -33,7 +34,7 @@ _SUMS_UP = ("add", "amount", "come", "run", "rise", "climb", "go", "live", "meas
 
 def repaired(tokens: list[Token]) -> list[Token]:
     """The same tokens with a better tree where one of the mistakes is plain."""
-    plain = _left_dead(_participles(with_subjects(with_nouns(with_verbs(_test_fired(tokens))))))
+    plain = _left_dead(_participles(with_subjects(with_lists(with_nouns(with_verbs(_test_fired(tokens)))))))
     plain = with_word_classes(plain)
     return _perfect(_told(_to_whom(_up_to(_before_a_number(_to_free(plain))))))
 

@@ -6,6 +6,9 @@ object, to another.
 "The ruling PDU has accused ...": of one subject two made.
 "Trade and Industry Minister Rob Hall": the trade taken for somebody beside him.
 "Released on bail three men": the men taken for what they were released on.
+"..., saying the union had left": the union taken for what is said, the saying for who left.
+"It comes days after Minister Hall requested": the minister taken for a time.
+"It comes days after thousands marched, demanding": the demanding taken for nobody's.
 "They met the founder held in Lahore": the holding taken for theirs.
 """
 
@@ -17,7 +20,11 @@ from itertools import pairwise
 from extract.events.document import Token
 from extract.events.offices import MATTERS
 
-_SAYS = ("say", "allege", "claim", "argue", "add", "note", "insist", "maintain", "state", "declare", "explain", "tell")
+_SAYS = (
+    "say", "allege", "claim", "argue", "add", "note", "insist", "maintain", "state", "declare", "explain", "tell",
+    "confirm", "believe", "warn", "stress", "report", "acknowledge", "admit", "reveal", "announce", "suggest",
+)  # fmt: skip
+_COMES = ("come", "follow")
 _HEARERS = ("reporter", "journalist", "newsman", "parliament", "lawmaker", "court", "press", "medium", "crowd")
 _FINDS = (
     "have", "get", "want", "order", "see", "keep", "find", "leave", "make", "need", "hear", "declare", "hold", "watch",
@@ -27,11 +34,6 @@ _FINDS = (
 _OFFICES = ("Minister", "Ministry", "Secretary", "Committee", "Commissioner", "Department", "Affairs", "Commission")
 _NAME = ("NNP", "NNPS")
 _BESIDE = ("appos", "nmod", "flat", "compound", "conj", "nmod:desc")
-
-
-def with_subjects(tokens: list[Token]) -> list[Token]:
-    """The same tokens with subjects where they belong."""
-    return _on_bail(_offices(_described_object(_one_subject(_and_said(_told_reporters(tokens))))))
 
 
 def _told_reporters(tokens: list[Token]) -> list[Token]:
@@ -143,4 +145,98 @@ def _on_bail(tokens: list[Token]) -> list[Token]:
         fixed[bail.i] = replace(bail, dep="obl", head=whom.head, tag="NN")
         fixed[on.i] = replace(on, dep="case", head=bail.i)
         return fixed
+    return tokens
+
+
+def _while_another(tokens: list[Token]) -> list[Token]:
+    """ "..., while its envoy, Ada Lind, urged": the envoy does, wherever the parser hung her."""
+    for verb in tokens[3:]:
+        if verb.dep != "parataxis" or verb.tag != "VBD" or tokens[verb.i - 1].text != ",":
+            continue
+        if any(t.head == verb.i and t.dep.startswith("nsubj") for t in tokens):
+            continue
+        first = verb.i - 2
+        while tokens[first].tag in _NAME:
+            first -= 1
+        if tokens[first].text != "," or first == verb.i - 2:
+            continue
+        mark = next((t for t in reversed(tokens[:first]) if t.lemma == "while" and t.head == first - 1), None)
+        if mark is None:
+            continue
+        fixed = list(tokens)
+        fixed[first - 1] = replace(tokens[first - 1], dep="nsubj", head=verb.i)
+        name = next(t for t in tokens[first + 1 : verb.i] if t.dep not in ("flat", "compound"))
+        fixed[name.i] = replace(name, dep="appos", head=first - 1)
+        fixed[mark.i] = replace(mark, dep="mark", head=verb.i)
+        fixed[verb.i] = replace(verb, dep="advcl")
+        return fixed
+    return tokens
+
+
+def _which_it_says(tokens: list[Token]) -> list[Token]:
+    for said in tokens:
+        if said.dep != "csubj" or said.tag != "VBG" or said.lemma not in _SAYS:
+            continue
+        clause = tokens[said.head]
+        who = next((t for t in tokens if t.head == said.i and t.dep == "obj"), None)
+        if who is None or clause.head == clause.i or not said.i < who.i < clause.i:
+            continue
+        helper = next((t for t in tokens[who.i + 1 :] if t.dep not in ("flat", "appos", "nmod")), clause)
+        if helper.head != clause.i or helper.dep not in ("aux", "aux:pass", "cop"):
+            continue
+        fixed = list(tokens)
+        passive = any(t.head == clause.i and t.dep == "aux:pass" for t in tokens)
+        fixed[said.i] = replace(said, dep="advcl", head=clause.head)
+        fixed[who.i] = replace(who, dep="nsubj:pass" if passive else "nsubj", head=clause.i)
+        fixed[clause.i] = replace(clause, dep="ccomp", head=said.i)
+        return fixed
+    return tokens
+
+
+def _after_somebody_did(tokens: list[Token]) -> list[Token]:
+    for verb in tokens:
+        above = tokens[verb.head]
+        if verb.dep != "ccomp" or verb.tag != "VBD" or above.lemma not in _COMES:
+            continue
+        if any(t.head == verb.i and t.dep.startswith("nsubj") for t in tokens):
+            continue
+        who = next(
+            (t for t in tokens[above.i : verb.i] if t.head == above.i and t.dep == "obl" and t.tag in _NAME), None
+        )
+        after = next((t for t in tokens if who and t.head == who.i and t.dep == "case"), None)
+        if who is None or after is None or after.lemma not in ("after", "before", "as", "since"):
+            continue
+        fixed = [
+            replace(t, head=verb.i) if t.head == above.i and t.dep == "obl" and who.i < t.i < verb.i else t
+            for t in tokens
+        ]
+        fixed[who.i] = replace(who, dep="nsubj", head=verb.i)
+        fixed[after.i] = replace(after, dep="mark", head=verb.i)
+        fixed[verb.i] = replace(verb, dep="advcl")
+        return fixed
+    return tokens
+
+
+def _and_demanding(tokens: list[Token]) -> list[Token]:
+    for verb in tokens:
+        above = tokens[verb.head]
+        if verb.dep != "advcl" or verb.tag != "VBG" or above.lemma not in _COMES or tokens[verb.i - 1].text != ",":
+            continue
+        clauses = [t for t in tokens[above.i : verb.i] if t.head == above.i and t.dep == "advcl" and t.tag == "VBD"]
+        acted = [c for c in clauses if any(t.head == c.i and t.dep == "nsubj" for t in tokens)]
+        if acted:
+            return [replace(t, head=acted[-1].i) if t.i == verb.i else t for t in tokens]
+    return tokens
+
+
+_REPAIRS = (
+    _told_reporters, _and_said, _one_subject, _described_object, _offices, _on_bail, _which_it_says,
+    _after_somebody_did, _and_demanding, _while_another,
+)  # fmt: skip
+
+
+def with_subjects(tokens: list[Token]) -> list[Token]:
+    """The same tokens with subjects and objects where they belong."""
+    for repair in _REPAIRS:
+        tokens = repair(tokens)
     return tokens
