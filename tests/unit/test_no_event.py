@@ -36,6 +36,8 @@ NOTHING = {
     "statement": "The police chief spoke after the ministry statement was released.",
     "own decision": "The mayor stood by his decision.",
     "passports": "The senator surrendered his passport on Friday.",
+    "took power": "Mr Diaz took power as interim leader on Friday.",
+    "rule ended": "The minister's death ended his 15 years of rule.",
     "papers snatched": "The senators snatched papers from the speaker.",
     "said to the press": "Speaking to Geo News, the senator described the road.",
     "spilled over": "The situation may spill onto the streets, the minister said.",

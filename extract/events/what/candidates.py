@@ -270,12 +270,14 @@ class Reader:
             actors, recipients = actors[:1], actors[1:]
         return actors, recipients
 
-    def _from_its_verb(self, s: Sentence, i: int, verb: int) -> list[int]:
+    def _from_its_verb(self, s: Sentence, i: int, verb: int, type_: str) -> list[int]:
         """Whom the verb above a noun names: "made an attack | on the base", "three | were hurt in the attack"."""
         frame, token = Frame(s, verb), s.tokens[i]
         if token.dep in ("obj", "nsubj:pass"):
             return [r for r in recipients_of(frame, set()) if syntax.case(s, r) in DIRECTED or r in frame.objects]
         if token.dep != "obl" or syntax.case(s, i) not in ("in", "by", "during", ""):
+            return []
+        if type_ == "PROTEST" and syntax.case(s, i) == "during":
             return []
         rule = self.rule_for(frame)
         named = self._noun_rule(s, i)  # "clashed with police during a protest", "charged in the murder of ..."
@@ -335,7 +337,7 @@ class Reader:
             ):  # "survived an attack": it was meant for him
                 recipients = syntax.subjects(s, verb) or recipients
             elif not recipients and (carried or s.tokens[i].dep != "nsubj:pass") and not told_at(s, i, rule):
-                recipients = [r for r in self._from_its_verb(s, i, verb) if r != i and r not in actors]
+                recipients = [r for r in self._from_its_verb(s, i, verb, rule.type) if r != i and r not in actors]
         owned = [k.i for k in s.kids(i, "nmod:poss", "compound") if k.i in actors]
         if owned and rule.mode in _SUFFERED and not any(syntax.case(s, k.i) == "of" for k in s.kids(i, "nmod")):
             actors = [a for a in actors if a not in owned]  # "Henry's arrest": he is the one arrested

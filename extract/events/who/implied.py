@@ -79,9 +79,9 @@ class Implied:
             one = lemma in _LEADERS and actor.sector == "GOV" and sentence.tokens[head].tag != "NNS"
             person = self._leader(actor.country) if one else None
             return replace(actor, name=person.name, inferred=True) if person else actor
-        if lemma in _STATES or _of_several_states(sentence, head):
+        if lemma in _STATES:
             return actor
-        if not _definite(sentence, head, actor):
+        if _of_several_states(sentence, head) or not _definite(sentence, head, actor):
             return self._at_home(sentence, head, actor)
         if lemma in _OFFICES:
             prime = lemma == "minister" and head > 0 and sentence.tokens[head - 1].text.lower() == "prime"

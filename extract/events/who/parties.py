@@ -237,9 +237,14 @@ def resolved(memory: Memory, s: Sentence, heads: Sequence[int]) -> list[Actor]:
         if s.tokens[head].lemma in syntax.TEMPORAL or _clock(s, head) or _no_noun(s, head):
             continue
         actor = trimmed(s, head, memory.actor(s, head))
-        if actor is not None and not actor.text.lower().startswith("anti") and not _among(actor, found):
+        if actor is not None and not _anti(actor) and not _among(actor, found):
             found += nations(memory, s, head, actor)
     return found
+
+
+def _anti(actor: Actor) -> bool:
+    """ "anti-war": no party; "anti-war protesters" are."""
+    return actor.text.lower().startswith("anti") and actor.sector is None
 
 
 def _no_noun(s: Sentence, head: int) -> bool:

@@ -78,9 +78,10 @@ class Pronouns:
             return None
         for told in sorted(near, key=lambda s: (s.index < sentence.index, abs(s.index - sentence.index))):
             for verb in told.tokens:
-                if verb.lemma not in _SAYING or not verb.tag.startswith("VB"):
+                quoted = verb.lemma == "quote"  # "..., the leader was quoted as saying"
+                if not (verb.lemma in _SAYING or quoted) or not verb.tag.startswith("VB"):
                     continue
-                for subject in told.kids(verb.i, "nsubj"):
+                for subject in told.kids(verb.i, "nsubj:pass" if quoted else "nsubj"):
                     if subject.text.lower() not in PRONOUNS - SINGULAR:  # "... I was sitting there," he said
                         actor = self.resolve(told, subject.i)
                         many = word not in ("i", "me", "my", "mine", "myself")

@@ -29,7 +29,7 @@ PAPERS = word_set(
 THINGS = word_set(
     "nothing everything something anything move step vote war speech fact idea way effort fear hope anger concern jail "
     "prison number case result problem issue reason matter crisis conflict strife unrest fighting violence incident "
-    "mishap delay outage jam"
+    "mishap delay outage jam toll"
 )
 """What does nothing, whosesoever it is: "the Georgian president's speech"."""
 
