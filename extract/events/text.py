@@ -131,7 +131,7 @@ def dateline_of(text: str) -> Dateline | None:
     opens = text[match.end() : match.end() + 1]
     named = "," in place and spaced_dash and text[match.end() - 1].isspace() and (opens.isupper() or opens in "\"“'‘")
     before_colon = colon and "," not in place and not match["agency"] and opens.isupper()  # "Kota: Farmers ..."
-    long_dash = match["dash"].strip() in ("—", "--") and text[match.end() - 1].isspace() and opens.isupper()
+    long_dash = match["dash"].strip() in ("—", "--") and opens.isupper()
     plain = (signs and not colon) or (shouted and (spaced_dash or colon or long_dash))
     if not (plain or named or before_colon):  # named: "Lilongwe, Malawi – ..."
         return None

@@ -162,6 +162,8 @@ NOTHING = {
     "search": "Police requested permission of the owner.",
     "it is suspected": "It is suspected that the gunmen came by boat.",
     "offences": "The soldier committed offences that included murder.",
+    "pursuit": "A pursuit operation was launched against the suspect near the ministry.",
+    "herders": "The herders attacked the lion near the ministry.",
     "talks broken off": "The suspension of the talks angered the president.",
 }
 

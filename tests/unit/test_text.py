@@ -56,6 +56,7 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
         ("MINSK, – Two ministers met.", "MINSK", None),
         ("Lilongwe, Malawi – Judges met.", "Lilongwe, Malawi", None),
         ("DAVAO CITY— Officers were held.", "DAVAO CITY", None),
+        ("DAVAO CITY—Officers were held.", "DAVAO CITY", None),
         ("Kota: Farmers blocked a road.", "Kota", None),
         ("Kota, Aug 23: Farmers blocked a road.", "Kota", "Aug 23"),
         ("PORT MORESBY (AFP): Police fired tear gas.", "PORT MORESBY", None),

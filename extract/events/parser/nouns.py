@@ -25,7 +25,7 @@ _MATTERS = word_set(
 
 def with_nouns(tokens: list[Token]) -> list[Token]:
     """The same tokens with a better tree where one of the mistakes is plain."""
-    tokens = _others_too(_nationals(tokens))
+    tokens = _all_of_them(_others_too(_nationals(tokens)))
     told = _who_follows(_after_who_did(_police_shooting(_according(_named_object(_before_the_name(tokens))))))
     return _half_a_ministry(_aged(_garden_path(_taken_for(told))))
 
@@ -64,6 +64,35 @@ def _others_too(tokens: list[Token]) -> list[Token]:
             replace(t, dep="nsubj:pass", head=verb.i) if t.i == who.i else replace(t, head=verb.i) if t.i == cc.i else t
             for t in tokens
         ]
+    return tokens
+
+
+def _all_of_them(tokens: list[Token]) -> list[Token]:
+    """ "The mayor, his guard, and a clerk were killed": all three, not the clerk alone."""
+    for verb in tokens:
+        first = tokens[verb.head]
+        if verb.dep != "conj" or verb.tag not in ("VBN", "VBD") or first.tag[:2] != "NN" or first.head != first.i:
+            continue
+        last = next((t for t in tokens if t.head == verb.i and t.dep in ("nsubj", "nsubj:pass")), None)
+        cc = next((t for t in tokens if t.head == verb.i and t.dep == "cc"), None)
+        if last is None or cc is None or not first.i < cc.i < last.i < verb.i or tokens[cc.i - 1].text != ",":
+            continue
+        if any(t.tag[:2] == "VB" and t.dep not in ("acl", "amod") for t in tokens[first.i : cc.i]):
+            continue
+        fixed = []
+        for t in tokens:
+            if t.i == verb.i:
+                t = replace(t, dep="root", head=verb.i)
+            elif t.i == first.i:
+                t = replace(t, dep=last.dep, head=verb.i)
+            elif t.i == last.i:
+                t = replace(t, dep="conj", head=first.i)
+            elif t.i == cc.i:
+                t = replace(t, head=last.i)
+            elif t.head == first.i and t.i > verb.i:
+                t = replace(t, head=verb.i)
+            fixed.append(t)
+        return fixed
     return tokens
 
 

@@ -56,9 +56,13 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         where = {h for p in _HELD for h in frame.obliques.get(p, ())}
         recipients = [r for r in recipients if r not in where]
     if type_ == "PROTEST":  # nor what it is held for: "rallied for the victims"
-        recipients = [r for r in recipients if not _held_for(s, r)]
+        recipients = [r for r in recipients if not _held_for(s, r) and syntax.case(s, r) != "include"]
     if type_ in _OF_PLANS:
         recipients = [r for r in recipients if not _planned_against(frame, r)]
+    if type_ == "ACCUSE" and not frame.is_passive and frame.prepositional.get("by"):
+        recipients = [
+            r for r in recipients if syntax.case(s, r) not in ("on", "against")
+        ]  # "raids by gangs | on farms"
     if mode == "concern":
         recipients = [r for r in recipients if not _feared_for(s, r)]
     if mode == "obstruct":  # nor where the road is

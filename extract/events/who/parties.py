@@ -94,7 +94,8 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
     recipients = [r for r in recipients if not any(same(r, a) for a in actors for same in _THE_SAME)]
     if theirs and not actors and recipients and recipients[0].country:  # "Russian missiles were fired": whose they are
         actors, recipients = [replace(recipients[0], sector="MIL", inferred=True)], recipients[1:]
-    harmed = [r for r in resolved(memory, s, also_harmed(reading)) if not _among(r, (*actors, *recipients))]
+    also = [h for h in also_harmed(reading) if not surface(s, h)]
+    harmed = [r for r in resolved(memory, s, also) if not _among(r, (*actors, *recipients))]
     recipients = primary_first(memory, reading, heads_r, recipients, s)
     if len(actors) > 1 and candidate.kind == "verb" and mutual(reading):
         given = candidate.rule_id == "retreat.swap"  # "Israel and Hamas exchanged prisoners"
@@ -134,11 +135,20 @@ def unbound(reading: Reading, actors: list[Actor], recipients: list[Actor]) -> l
     for r in recipients:
         own = any(r.name == a.name and (r.name or (r.country, r.sector) == (a.country, a.sector)) for a in actors)
         probe = reading.candidate.rule_id == "accuse.open-probe"  # "began their investigation"
+        thanked = reading.mode == "praise" and _after_for(reading, r)  # "commended the team for their work"
+        if thanked and r.text.lower() in _POSSESSIVE:
+            continue
         if r.inferred and (own or probe) and r.text.lower() in _POSSESSIVE:
             continue
         pronoun = r.inferred and r.text.lower() in syntax.PRONOUNS
         found.append(Actor(r.text, r.start, r.end) if pronoun and (own or (lawless and r.sector in _OF_THE_LAW)) else r)
     return found
+
+
+def _after_for(reading: Reading, recipient: Actor) -> bool:
+    s = reading.candidate.sentence
+    token = next((t for t in s.tokens if t.start == recipient.start), None)
+    return token is not None and syntax.case(s, token.head) == "for"
 
 
 def is_aside(reading: Reading, head: int) -> bool:
@@ -252,7 +262,7 @@ def _no_noun(s: Sentence, head: int) -> bool:
     if s.tokens[head].lemma in _NOT_ONE:
         return True
     named = any(k.tag == "NNP" for k in s.kids(head, "flat"))
-    return s.tokens[head].tag[:2] in ("RB", "VB", "IN", "TO", "MD") and not named
+    return s.tokens[head].tag[:2] in ("RB", "VB", "IN", "TO", "MD", "FW") and not named
 
 
 def _clock(s: Sentence, head: int) -> bool:
