@@ -49,9 +49,9 @@ def _of_a_name(tokens: list[Token], participle: Token) -> bool:
 
 def _others_too(tokens: list[Token]) -> list[Token]:
     """ "two were hurt in the fight and scores | were arrested": the scores taken for a second fight."""
-    for verb in tokens:
+    for verb in (t for t in tokens if t.dep == "conj"):
         below = {t.dep for t in tokens if t.head == verb.i}
-        if verb.dep != "conj" or "aux:pass" not in below or below & {"nsubj", "nsubj:pass", "cc"}:
+        if "aux:pass" not in below or below & {"nsubj", "nsubj:pass", "cc"}:
             continue
         be = next(t.i for t in tokens if t.head == verb.i and t.dep == "aux:pass")
         cc = next((t for t in reversed(tokens[:be]) if t.dep == "cc"), None)

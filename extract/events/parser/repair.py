@@ -66,10 +66,13 @@ def _hyphenated(tokens: list[Token], i: int, word: str) -> bool:
 def _participles(tokens: list[Token]) -> list[Token]:
     passive = {t.head for t in tokens if t.dep in ("aux:pass", "nsubj:pass")}
     never_so = {t.head for t in tokens if t.dep == "cop" and t.lemma == "be" and tokens[t.head].text in _DONE_TO}
+    done = passive | never_so
+    if not done:
+        return tokens
     as_done = {"cop": "aux:pass", "nsubj": "nsubj:pass"}
     return [
         replace(t, tag="VBN", pos="VERB", lemma=lemma(t.text, "VBN"))
-        if t.i in passive | never_so and t.tag == "JJ" and "VERB" in readings(t.text)
+        if t.i in done and t.tag == "JJ" and "VERB" in readings(t.text)
         else replace(t, dep=as_done[t.dep])
         if t.head in never_so and t.dep in as_done and tokens[t.head].tag == "JJ"
         else t

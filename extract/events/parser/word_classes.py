@@ -49,6 +49,8 @@ def _hung_nouns(tokens: list[Token]) -> list[Token]:
     """ "vulnerable to attack", "after the attack": what hangs like a noun is one."""
     verbs = {t.i for t in tokens if t.tag in ("VB", "VBP") and t.dep in _NOMINAL and "NOUN" in readings(t.text)}
     nouns = {t.head for t in tokens if t.head in verbs and (t.dep in ("det", "case", "nmod:poss") or t.text == "to")}
+    if not nouns:
+        return tokens
     return [
         replace(t, tag="NN", pos="NOUN", lemma=lemma(t.text, "NN"))
         if t.i in nouns
