@@ -193,3 +193,16 @@ def test_where_the_matter_or_the_teller_is_it_did_not_happen(
 ) -> None:
     found = [e.place and e.place.text for e in coder.read(text, published=PUBLISHED).events if e.event_type == type_]
     assert found == [place]
+
+
+def test_the_headline_speaks_of_the_country_too(coder: RulesCoder) -> None:
+    text = "The opposition condemned the court. The vote in Uganda was orderly."
+    titled = coder.read(text, title="Uganda: court under fire", published=PUBLISHED).events
+    assert [e.actor.country for e in titled if e.actor] == ["UGA"]
+    assert [e.actor.country for e in coder.read(text, published=PUBLISHED).events if e.actor] == [None]
+
+
+def test_those_taken_away_are_not_those_who_take_them(coder: RulesCoder) -> None:
+    text = "Police arrested two opposition politicians for marching after police placed them under arrest."
+    found = [e.recipient.sector for e in coder.read(text).events if e.recipient and e.recipient.text == "them"]
+    assert found == ["OPP"]

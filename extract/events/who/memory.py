@@ -77,6 +77,9 @@ class Memory:
     @cached_property
     def _votes(self) -> Counter[str]:
         votes = Counter(country for start, end, country in self._places if not self._somebodys(start, end))
+        if (title := self.document.title_sentence) is not None:
+            told = (n.known for n in self.named(title) if n.known.sector != "MED")
+            votes.update(known.country for known in told if known.country)
         for sentence in self.document.sentences:
             named = (n.known for n in self.named(sentence) if n.known.kind in ("person", "organisation", "metonym"))
             # Countries count as places already; the agency that was told it tells of all countries.

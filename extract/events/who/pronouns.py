@@ -100,6 +100,8 @@ class Pronouns:
                 candidates = list(self._candidates(previous, None, word))
             if not candidates and word in SINGULAR and token.dep == "nsubj":
                 return self._who_went_on(sentence, word)
+        if word in PLURAL and token.dep == "obj" and (done_to := self._those_done_to(sentence, token, candidates)):
+            return done_to  # "police arrested two men after they placed them under arrest"
         if candidates and self._rival(sentence, token, word, candidates[0]):
             return None  # "the sheriff arrested Moore after he shot a clerk": the subject or the object
         if word in SINGULAR and _both_sexes(sentence, token):
@@ -107,6 +109,19 @@ class Pronouns:
         if word in SINGULAR and len({(c.name, c.country, c.sector) for c in candidates}) > 1:
             return None  # he could be either: better nobody than the wrong one
         return candidates[0] if candidates else None
+
+    def _those_done_to(self, sentence: Sentence, token: Token, doers: list[Actor]) -> Actor | None:
+        """Those named as the object before, where the only others spoken of are who does it."""
+        own = [self.resolve(sentence, k.i) for k in sentence.kids(token.head, "nsubj")]
+        doer = own[0] if own else None
+        if doer is None or (doers and doers[0].sector != doer.sector):
+            return None
+        for other in reversed(sentence.tokens[: token.i]):
+            if other.dep in ("obj", "nsubj:pass") and other.tag in ("NNS", "NNPS") and other.head != token.head:
+                actor = self.resolve(sentence, other.i)
+                if actor is not None and actor.sector not in (None, doer.sector):
+                    return actor
+        return None
 
     def _who_went_on(self, sentence: Sentence, word: str) -> Actor | None:
         """ "He told ... He added ...": the same; and so after what only was quoted of him."""
