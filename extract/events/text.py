@@ -126,7 +126,7 @@ def dateline_of(text: str) -> Dateline | None:
     spaced_dash = text[max(0, match.start("dash") - 1)] in " )" and match["dash"] != ":"
     shouted = place.split(",")[0].isupper() and len(place) > 2
     colon = match["dash"] == ":"
-    if not match["dash"] and not shouted:
+    if not match["dash"] and not (shouted or (match["date"] and match["agency"])):
         return None  # "Mr Smith (Labour) The ...": a town's name is in capitals where no dash follows
     opens = text[match.end() : match.end() + 1]
     named = "," in place and spaced_dash and text[match.end() - 1].isspace() and (opens.isupper() or opens in "\"“'‘")

@@ -53,6 +53,7 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
         ("Lima, 20 Aug 88 (EFE) -- [Text] The court met.", "Lima", "20 Aug 88"),
         ("NAIROBI — Police fired tear gas.", "NAIROBI", None),
         ("KARACHI: Police fired tear gas.", "KARACHI", None),
+        ("Chandigarh, Mar 21 (PTI) Farmers marched.", "Chandigarh", "Mar 21"),
         ("MINSK, – Two ministers met.", "MINSK", None),
         ("Lilongwe, Malawi – Judges met.", "Lilongwe, Malawi", None),
         ("DAVAO CITY— Officers were held.", "DAVAO CITY", None),

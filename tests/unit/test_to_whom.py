@@ -44,6 +44,8 @@ def whom(event: Event) -> str | None:
         ),
         ("The senator ignored a court order in his home city of Lahore.", "REJECT", None),
         ("Japan pledged $50 million in aid for Gaza.", "AGREE", "Gaza"),
+        ("The Peruvian leader warned that his party would march.", "THREATEN", None),
+        ("Trade Minister Ana Diaz and Finance Minister Omar Kato attended the meeting in Lima.", "CONSULT", None),
         # a paper, a plan and those it is for or against
         ("Parliament rejected the 2022 Budget Statement on Friday.", "REJECT", None),
         ("Parliament rejected Finance Minister Kofi Adu in Accra.", "REJECT", "Finance Minister Kofi Adu"),

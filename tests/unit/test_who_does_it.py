@@ -46,6 +46,10 @@ def doers(coder: RulesCoder, text: str, type_: str) -> list[str | None]:
         ("The judge said the cabinet was stalling and accused it of fraud.", "ACCUSE", "The judge"),
         ("The judge said the cabinet was shelling villages and attacking towns.", "ASSAULT", "the cabinet"),
         ("The ruling PDU has accused the opposition of treason.", "ACCUSE", "The ruling PDU"),
+        # what is ordered done, whoever orders it does; who attends beside another does not meet him
+        ("Cambodia's Supreme Court has ordered the main opposition party be dissolved.", "COERCE",
+         "Cambodia's Supreme Court"),
+        ("A magistrate ordered Omar Kato remanded in custody until Friday.", "COERCE", "A magistrate"),
         # lists of names that the parser cuts apart
         ("The European Union, the United Nations, and Peru have condemned the law.", "ACCUSE", "The European Union"),
         ("The Freedom Party (FP) and Reform Party (RP) have condemned the king.", "ACCUSE", "The Freedom Party"),

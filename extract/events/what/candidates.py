@@ -38,6 +38,8 @@ from extract.events.what.whom import DIRECTED, UNDERGOES, of_noun, settled
 _DEPTH = 3
 _HOLDING = frozenset(("believe", "think", "insist", "stress", "warn"))
 """Verbs, beside those of saying, of whoever holds that another must do something."""
+ATTENDS = frozenset(("attend", "participate", "address", "chair"))
+"""What several do side by side, not with each other."""
 _ESCAPED = frozenset(("escape", "survive"))
 PASSES_ON = frozenset(("ACCUSE", "REJECT"))
 """Types whose object may be violence that did happen: condemned, claimed, rejected."""
@@ -67,12 +69,10 @@ class Reader:
                 return rule, "verb", None
         if lemma in self.lexicon.light:
             for head in frame.objects:
-                found = self._noun_rule(s, head) or next(
-                    (r for k in s.kids(head, "nmod") if syntax.case(s, k.i) == "of" and (r := self._noun_rule(s, k.i))),
-                    None,
-                )
-                if found:
-                    return found, "light", head
+                measured = (k.i for k in s.kids(head, "nmod") if syntax.case(s, k.i) == "of")  # "two days of protests"
+                for noun in (head, *measured):
+                    if found := self._noun_rule(s, noun):
+                        return found, "light", noun
         return None
 
     def fitting(self, s: Sentence, i: int) -> list[Rule]:
@@ -266,6 +266,7 @@ class Reader:
         if deeds and (both := carried_between(s, deeds[0])):
             return both[:1], both[1:]
         mutual = type_ in ("CONSULT", "AGREE", "COOPERATE", "SUPPORT") and mode != "mediation"
+        mutual = mutual and s.tokens[i].lemma not in ATTENDS
         if mutual and len(actors) > 1 and not recipients:
             actors, recipients = actors[:1], actors[1:]
         return actors, recipients

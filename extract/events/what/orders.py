@@ -12,7 +12,7 @@ from extract.events.what.candidate import Candidate
 
 def carried_out(candidates: list[Candidate]) -> list[Candidate]:
     """The candidates, an order to have something done told as what is done, by whoever gives it."""
-    candidates = _agreed_against(candidates)
+    candidates = [_ordered(c) for c in _agreed_against(candidates)]
     done: dict[int, Candidate | None] = {}  # by trigger; None: the order itself is not told
     for order in candidates:
         if order.type != "REQUEST" or order.sentence.tokens[order.trigger].lemma != "order":
@@ -30,6 +30,19 @@ def carried_out(candidates: list[Candidate]) -> list[Candidate]:
     if not done:
         return candidates
     return [told for c in candidates if (told := done.get(c.trigger, c)) is not None]
+
+
+def _ordered(c: Candidate) -> Candidate:
+    """ "A court ordered the party be dissolved", "ordered Kato remanded": the court does, to whom is the subject."""
+    s, clause = c.sentence, c.sentence.tokens[c.verb]
+    above = s.tokens[clause.head]
+    ordered = above.lemma == "order" and clause.dep in ("ccomp", "xcomp") and not syntax.passive(s, above.i)
+    if c.kind != "verb" or not ordered or clause.tag not in ("VBN", "VBD") or s.kids(clause.i, "mark"):
+        return c
+    whom = [k.i for k in s.kids(clause.i, *syntax.SUBJECT, *syntax.PASSIVE_SUBJECT)]
+    if not whom or any(k.text != "be" for k in s.kids(clause.i, "aux", "aux:pass")):
+        return c
+    return replace(c, actors=tuple(syntax.subjects(s, above.i)), recipients=tuple(syntax.each(s, whom)), verb=above.i)
 
 
 def _agreed_against(candidates: list[Candidate]) -> list[Candidate]:

@@ -81,6 +81,7 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
     recipients = resolved(memory, s, heads_r[:8])
     if reading.type == "THREATEN":  # "China's envoy warned that the Chinese government would act": of one's own state
         recipients = [r for r in recipients if not any(_own_state(r, a) or r.text in a.text for a in actors)]
+        recipients = [r for r in recipients if r.text.lower().split()[0] not in _POSSESSIVE]  # nobody warns his own
     if any(a.text.lower() in _POSSESSIVE and same_nation(a, r) for a in actors for r in recipients):
         actors = []  # "his talks with Putin" are not Putin's: who he is stays open
     if reading.type not in _DONE_TO_THINGS:  # "an end to the war in Eastern Europe": a region is nobody

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extract.events.document import Sentence
 from extract.events.numbers import word_set
+from extract.events.what.candidates import ATTENDS
 from extract.events.what.readings import Reading
 from extract.events.who.memory import Memory
 from extract.events.who.names import Named
@@ -34,7 +35,7 @@ def mutual(reading: Reading) -> bool:
     truce = reading.mode == "ceasefire" and verb in _TOGETHER
     if truce or reading.mode == "clash" or reading.candidate.rule_id == "retreat.swap":
         return True
-    return reading.type in _MUTUAL and reading.mode not in _ONE_SIDED
+    return reading.type in _MUTUAL and reading.mode not in _ONE_SIDED and verb not in ATTENDS
 
 
 def nations(memory: Memory, s: Sentence, head: int, actor: Actor) -> list[Actor]:
