@@ -24,9 +24,8 @@ A_RUN = 20  # gaps looked up in one run
 def fill_gaps(work: Work) -> Tally:
     """Looks up the open gaps and reads what was missed. Raises warehouse errors; a gap's own trouble is its result."""
     with work.store() as store:
-        gaps = store.gaps(state="open")[:A_RUN]
         feeds = {feed.feed_id: feed for feed in store.feeds() if feed.status != "unlisted"}
-    gaps = [gap for gap in gaps if gap.feed_id in feeds]
+        gaps = [gap for gap in store.gaps(state="open") if gap.feed_id in feeds][:A_RUN]
     if not gaps or work.stop:
         return Tally()
     found = asyncio.run(_look_up(work, gaps, feeds))

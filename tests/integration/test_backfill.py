@@ -6,14 +6,17 @@ import re
 import shutil
 import signal
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from extract.records import Batch, Gap
+from flows.gaps import A_RUN
 from tests.archive_site import ArchiveSite
 from tests.mill import Mill, closed_port, fingerprint
+from warehouse.store import Store
 
 FIRST, LAST = "2026-10-08", "2026-10-12"
 WINDOW = ("--from", FIRST, "--to", LAST)
@@ -131,22 +134,40 @@ def test_r18_a_payload_that_is_gone_is_told_of_and_the_rest_goes_on(mill: Mill, 
     assert days(mill) == dict.fromkeys(DAYS, 1)
 
 
-def test_a_gap_heals_itself(mill: Mill, site: ArchiveSite) -> None:
-    """The feed rolled over while nobody watched: the next run finds the gap and fills it from the sitemap."""
-    configured(mill, site, "/short.xml")
+def away_since_the_20th(mill: Mill) -> None:
+    """A warehouse as if its last poll had been on the 20th: what came after is unknown."""
     mill.ok("run", "--engine", "direct")
-    # As if the last poll had been on the 20th: what came after is unknown.
     with duckdb.connect(str(mill.folder / "warehouse.duckdb")) as con:
         for table in ("entries", "articles", "article_sources", "events"):
             con.execute(f"DELETE FROM {table}")
         con.execute(
             "UPDATE feeds SET newest_entry_at = TIMESTAMP '2026-10-20 09:30:00', etag = NULL, body_digest = NULL"
         )
+
+
+def test_a_gap_heals_itself(mill: Mill, site: ArchiveSite) -> None:
+    """The feed rolled over while nobody watched: the next run finds the gap and fills it from the sitemap."""
+    configured(mill, site, "/short.xml")
+    away_since_the_20th(mill)
     mill.ok("run", "--engine", "direct")
     (gap,) = mill.sql("SELECT state, found, result FROM gaps")
     assert (gap["state"], gap["found"]) == ("filled", 6)
     assert mill.one("SELECT count(*) FROM articles") == 11
     assert "1 filled" in mill.ok("status").out
+
+
+def test_gaps_of_feeds_no_longer_listed_keep_none_waiting(mill: Mill, site: ArchiveSite) -> None:
+    configured(mill, site, "/short.xml")
+    away_since_the_20th(mill)
+    at = datetime(2026, 9, 1, tzinfo=UTC)
+    older = tuple(Gap(f"gap {day}", "gone", at + timedelta(day), at + timedelta(day, 60)) for day in range(A_RUN))
+    with Store.open(mill.folder / "warehouse.duckdb") as store:
+        store.load(Batch(gaps=older))
+    mill.ok("run", "--engine", "direct")
+    assert mill.sql("SELECT state, count(*) AS n FROM gaps GROUP BY ALL ORDER BY 1") == [
+        {"state": "filled", "n": 1},
+        {"state": "open", "n": A_RUN},
+    ]
 
 
 def test_cancel_and_mistakes(mill: Mill, site: ArchiveSite) -> None:
