@@ -16,6 +16,7 @@ import httpx2
 from extract.records import Run
 from flows.report import Report
 from flows.settings import Settings
+from flows.variables import PREFIX, TOLD
 
 WEBHOOK_S = 10.0
 COMMAND_S = 30.0
@@ -43,8 +44,8 @@ def body_of(run: Run, folder: str) -> dict[str, Any]:
 
 def variables_of(run: Run, folder: str) -> dict[str, str]:
     """The command's environment. Pure."""
-    facts = {"RUN_ID": run.run_id, "KIND": run.kind, "STATE": run.state, "MESSAGE": run.message or "", "FOLDER": folder}
-    return {f"NEWSMILL_{name}": value for name, value in facts.items()} | {"NEWSMILL_TEXT": sentence(run, folder)}
+    told = (run.run_id, run.kind, run.state, run.message or "", folder, sentence(run, folder))
+    return {PREFIX + name: fact for name, fact in zip(TOLD, told, strict=True)}
 
 
 def sentence(run: Run, folder: str) -> str:

@@ -11,7 +11,9 @@ from typing import Any
 from pydantic import BaseModel
 
 PREFIX = "NEWSMILL_"
-OWN = frozenset({"FAILPOINT", "DEBUG", "LOG_JSON", "RUNNER_PID", "SQL_TOKEN", "GOLD", "TEXT", "BENCH_ARTICLES"})
+TOLD = ("RUN_ID", "KIND", "STATE", "MESSAGE", "FOLDER", "TEXT")
+"""What a notify command is told of the run. It may be newsmill itself."""
+OWN = frozenset({"FAILPOINT", "DEBUG", "LOG_JSON", "RUNNER_PID", "SQL_TOKEN", "GOLD", "BENCH_ARTICLES", *TOLD})
 """Variables that are no settings: between our own processes, and for tests."""
 
 

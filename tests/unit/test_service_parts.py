@@ -116,6 +116,13 @@ def test_a_failed_run_is_posted_and_handed_to_the_command(tmp_path: Path) -> Non
     assert (tmp_path / "told.txt").read_text() == body["text"]
 
 
+def test_the_command_may_call_newsmill(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "newsmill.toml").write_text("", encoding="utf-8")
+    hooks = Notify(command=f"{sys.executable} -m flows config -C {tmp_path}")
+    notify.tell(Settings(folder=tmp_path, notify=hooks), FAILED, Lines(sys.stdout))
+    assert capsys.readouterr().out == ""
+
+
 def test_hooks_that_fail_are_a_warning_without_the_secret_address(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
