@@ -22,7 +22,6 @@ SUMMARY_CHARS = 2000
 FULL_TEXT_CHARS = 600  # a description longer than this is the story itself
 
 _COUNTER = re.compile(r"#\d{1,2}$")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +132,6 @@ def guids_repeat(drafts: Sequence[Draft]) -> bool:
     return any(
         len(links) > 1 or len(titles) > 2 or (links == {None} and len(titles) > 1) for links, titles in told.values()
     )
-
-
-def language_code(raw: str | None) -> str | None:
-    """A feed's language tag in one form, None when it is none."""
-    return raw.strip().replace("_", "-").lower() if raw and _LANGUAGE.fullmatch(raw.strip()) else None
 
 
 def _shared(items: Iterable[tuple[Draft, str | None]]) -> frozenset[str]:

@@ -13,8 +13,9 @@ from typing import Any, cast
 import feedparser
 
 from extract.dates import looks_like_epoch
-from extract.entries import FULL_TEXT_CHARS, SUMMARY_CHARS, Draft, Reader, language_code
+from extract.entries import FULL_TEXT_CHARS, SUMMARY_CHARS, Draft, Reader
 from extract.feedlinks import LATER, FeedUnreadable, not_a_feed
+from extract.language import language_code
 from extract.plaintext import from_markup, one_line, safe
 from extract.records import ParsedFeed
 

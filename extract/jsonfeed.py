@@ -7,8 +7,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from extract.entries import SUMMARY_CHARS, Draft, Reader, language_code
+from extract.entries import SUMMARY_CHARS, Draft, Reader
 from extract.feedlinks import LATER, FeedUnreadable, NotAFeed
+from extract.language import language_code
 from extract.plaintext import from_markup, one_line, safe
 from extract.records import ParsedFeed
 

@@ -46,6 +46,7 @@ _WORDS = {
 }  # fmt: skip
 _SETS = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 _LOOKED_AT = 5000  # characters
+_TAG = re.compile(r"[A-Za-z]{2,3}([-_]\w+)*")
 _SURE = 0.12  # of all words; news in any of these languages has 0.2 or more
 _LEAD = 1.25  # over the runner-up
 
@@ -65,6 +66,11 @@ def guess(text: str) -> str | None:
     hits = Counter({language: sum(words[word] for word in common) for language, common in _SETS.items()})
     (best, most), (_, second) = hits.most_common(2)
     return best if most >= _SURE * words.total() and most >= _LEAD * second else None
+
+
+def language_code(raw: str | None) -> str | None:
+    """A feed's or a person's language tag in one form, None when it is none."""
+    return raw.strip().replace("_", "-").lower() if raw and _TAG.fullmatch(raw.strip()) else None
 
 
 def believed(stated: str | None, text: str) -> str | None:

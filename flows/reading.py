@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from extract.records import Batch, CodedArticle, Entry, EntryProgress, Fetch, Loaded, Reject
+from extract.records import Batch, CodedArticle, Entry, EntryProgress, Fetch, Loaded, Reject, key
 from flows.failpoints import failpoint
 from flows.jobs import Failure, PageJob, TextJob
 from flows.stop import unless_stopped
@@ -68,6 +68,7 @@ class Reading:
         self.tallies: defaultdict[str, Tally] = defaultdict(Tally)
         """What was read and loaded, by part."""
         self._work, self._code = work, code
+        self._languages = {key(feed.url): feed.language for feed in work.settings.feed if feed.language}
         self._jobs: list[tuple[str, Job]] = []
         self._ready: list[tuple[str, Job, Result]] = []
         self._notes = Notes()
@@ -89,7 +90,7 @@ class Reading:
 
     async def put(self, job: Job, part: str = "") -> None:
         self._raise()
-        self._jobs.append((part, job))
+        self._jobs.append((part, _with_language(job, self._languages)))
         if len(self._jobs) >= self._work.settings.execution.batch_pages:
             self._send()
         elif self._timer is None:
@@ -179,6 +180,13 @@ class Reading:
                 self.tallies[part].articles_failed += sum(isinstance(r, Failure) for _, r in results)
                 notes = Notes()
         failpoint("load.after_commit")
+
+
+def _with_language(job: Job, languages: Mapping[str, str]) -> Job:
+    """An entry that tells no language has the one that newsmill.toml gives its feed (``languages``, by its id)."""
+    if isinstance(job, TextJob) or job.entry is None or job.entry.language:
+        return job
+    return replace(job, entry=replace(job.entry, language=languages.get(job.entry.feed_id)))
 
 
 def _batch(results: list[tuple[Job, Result]], notes: Notes, run_id: str) -> Batch:

@@ -20,6 +20,7 @@ from croniter import croniter
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from extract.language import language_code
 from extract.records import NewsmillError
 from extract.urls import safe
 from flows import variables
@@ -48,6 +49,13 @@ def _address(value: str) -> str:
         raise ValueError(str(error).replace("\n", "; ")) from None
 
 
+def _language(value: str) -> str:
+    code = language_code(value)
+    if code is None:
+        raise ValueError('not a language tag, such as "en" or "pt-BR"')
+    return code
+
+
 def _host_port(value: str) -> str:
     name, _, port = value.rpartition(":")
     if not name or not port.isdigit():
@@ -67,7 +75,7 @@ class Feed(Section):
     url: Annotated[str, AfterValidator(_address)]
     title: str = ""
     tags: tuple[str, ...] = ()
-    language: str | None = None
+    language: Annotated[str, AfterValidator(_language)] | None = None  # for stories that neither page nor feed tells
     pages: bool = True  # fetch the articles' pages; False takes what the feed itself carries
     interval_minutes: Annotated[int, Field(ge=1, le=1440)] | None = None  # instead of the adaptive interval
     auth_file: Path | None = None  # a file holding user:password, sent to the feed's own origin only

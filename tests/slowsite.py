@@ -17,10 +17,14 @@ PARAGRAPH = (
 
 @dataclass
 class Slowsite:
-    """``stories`` is how many the feed shows; while ``held`` is set, pages wait until ``release`` is."""
+    """``stories`` is how many the feed shows, each made of ``paragraph``.
+
+    While ``held`` is set, pages wait until ``release`` is.
+    """
 
     base: str = ""
     stories: int = 3
+    paragraph: str = PARAGRAPH
     asked: Counter[str] = field(default_factory=Counter)
     held: threading.Event = field(default_factory=threading.Event)
     release: threading.Event = field(default_factory=threading.Event)
@@ -42,7 +46,7 @@ class Slowsite:
             if self.held.is_set():
                 self.release.wait(50)
             number = path.rsplit("/", 1)[1]
-            body = "".join(f"<p>{PARAGRAPH} Case {number}, part {part}.</p>" for part in range(4))
+            body = "".join(f"<p>{self.paragraph} Case {number}, part {part}.</p>" for part in range(4))
             return (
                 "text/html",
                 f"<html><head><title>Story {number}</title></head><body><article>{body}</article></body></html>",

@@ -12,6 +12,7 @@ import pytest
 from flows.demo.newssite import FEEDS, serve
 from flows.failpoints import NAMES
 from tests.mill import Mill, fingerprint
+from tests.slowsite import Slowsite
 
 DIRECT = ("--engine", "direct")
 
@@ -71,6 +72,15 @@ def test_a_story_behind_a_wall_says_so_and_one_in_french_is_kept(news: Mill) -> 
         news.one("SELECT title FROM articles WHERE title LIKE 'Ministers%'")
         == "Ministers' meeting lifts markets & spirits"
     )
+
+
+def test_where_nobody_tells_a_storys_language_the_settings_do(mill: Mill, slow_site: Slowsite) -> None:
+    slow_site.paragraph = "Polisi wamewakamata watu kumi na nne jijini Nairobi baada ya maandamano, maafisa walisema."
+    mill.configure(slow_site.feed)
+    with (mill.folder / "newsmill.toml").open("a", encoding="utf-8") as toml:
+        toml.write('language = "sw_KE"\n')
+    mill.ok("run", *DIRECT)
+    assert mill.sql("SELECT DISTINCT language FROM articles") == [{"language": "sw-ke"}]
 
 
 @pytest.mark.parametrize("failpoint", [*NAMES[:7], "load.after_commit"])

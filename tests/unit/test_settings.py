@@ -41,6 +41,7 @@ def test_an_unknown_key_is_answered_with_the_one_meant(tmp_path: Path) -> None:
         ('[fetch]\nallow_private = ["localhost"]\n', ["host:port"]),
         ('[coder]\nname = "hybrid"\n', ["coder", "needs the name of a language model", "[coder.llm]"]),
         ('[[feed]]\nurl = "https://a.example/1"\n[[feed]]\nurl = "ftp://b.example/"\n', ["line 4", "feed.1.url"]),
+        ('[[feed]]\nurl = "https://a.example/"\nlanguage = "in English"\n', ["line 3", "feed.0.language", "pt-BR"]),
         ('[execution]\nrunner = "spark"\n', ["execution.runner = 'spark'", "'processes' or 'dask'"]),
     ],
 )
