@@ -44,10 +44,11 @@ def parse(
     unreliable = guid_unreliable or guids_repeat(drafts)
     entries = reader.entries(drafts, unreliable)
     kept = _newest(entries, limit)
+    if over := len(entries) - len(kept):
+        reader.reject("E_OVER_LIMIT", f"{over} older entries over the limit of {limit}", "")
     return replace(
         feed,
         entries=kept,
-        dropped=len(entries) - len(kept),
         guid_unreliable=unreliable,
         bozo=feed.bozo or decoded.lossy,
         bozo_reason=feed.bozo_reason or ("bytes that are no text in its charset" if decoded.lossy else None),

@@ -150,7 +150,6 @@ class ParsedFeed:
     language: str | None
     site_url: str | None
     entries: tuple[Entry, ...]
-    dropped: int = 0  # items over the limit
     bozo: bool = False
     bozo_reason: str | None = None
     guid_unreliable: bool = False

@@ -34,6 +34,7 @@ CODES = MappingProxyType(
         # Not of a fetch, but of what was fetched (``rejects.code``) and of ways into the past.
         "E_LINK": "An entry's link is missing, relative without a base, or no web address: kept without a link.",
         "E_DUPLICATE": "An entry stands in its feed more than once: kept once.",
+        "E_OVER_LIMIT": "The feed holds more entries than fetch.max_items: the newest are kept.",
         "E_PAYLOAD_MISSING": "A stored page or feed is no longer in the raw folder.",
         "E_PAYLOAD_DAMAGED": "A stored page or feed is not what was stored.",
         "E_NO_SOURCE": "This way into the past does not lead to the days asked for.",

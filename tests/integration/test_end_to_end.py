@@ -83,6 +83,15 @@ def test_where_nobody_tells_a_storys_language_the_settings_do(mill: Mill, slow_s
     assert mill.sql("SELECT DISTINCT language FROM articles") == [{"language": "sw-ke"}]
 
 
+def test_what_is_over_a_feeds_limit_is_told(mill: Mill, slow_site: Slowsite) -> None:
+    mill.configure(slow_site.feed)
+    mill.ok("run", *DIRECT, NEWSMILL_FETCH__MAX_ITEMS="2")
+    assert mill.one("SELECT count(*) FROM entries") == 2
+    assert mill.sql("SELECT stage, code, reason FROM rejects") == [
+        {"stage": "entry", "code": "E_OVER_LIMIT", "reason": "1 older entries over the limit of 2"}
+    ]
+
+
 @pytest.mark.parametrize("failpoint", [*NAMES[:7], "load.after_commit"])
 def test_r1_a_run_killed_anywhere_is_repaired_by_the_next(
     failpoint: str, mill: Mill, site: str, undisturbed: dict[str, str]
