@@ -272,7 +272,8 @@ def _outcome(answer: Answer, fresh: int) -> FeedOutcome:
     if fetch.outcome == "error":
         outcome, detail = fetch.error_code or "E_NEWSMILL", fetch.error or ""
     elif fetch.outcome == "ok":
-        outcome, detail = "ok", "not well-formed" if answer.parsed and answer.parsed.bozo else ""
+        parsed = answer.parsed
+        outcome, detail = "ok", f"not well-formed: {parsed.bozo_reason}" if parsed and parsed.bozo else ""
     else:
         outcome, detail = "unchanged", ""
     title = answer.state.title or (answer.parsed.title if answer.parsed else "")

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -215,6 +216,17 @@ def test_c7_a_feed_cut_short_keeps_what_came_whole(warehouse: Any) -> None:
     _, mill, _ = warehouse
     kept = rows(mill, "SELECT title FROM entries WHERE link LIKE '%/cut/%' ORDER BY title")
     assert [row["title"] for row in kept] == [f"Cut guid {n}" for n in range(6)]
+
+
+def test_c7_a_run_tells_what_is_wrong_with_a_feed_it_could_read(mill: Mill) -> None:
+    with closing(Site()) as site:
+        site.rss("/open.xml", site.item("Whole", "/open/whole") + "</wrong>")
+        mill.configure(site.origin + "/open.xml")
+        printed = mill.ok("run", "--engine", "direct", "--json")
+    (feed,) = json.loads(printed.out)["feeds"]
+    assert (feed["outcome"], feed["entries_new"]) == ("ok", 1)
+    assert feed["detail"].startswith("not well-formed: ")
+    assert "mismatched tag" in feed["detail"]
 
 
 def test_c9_one_guid_for_all_loses_none(warehouse: Any) -> None:
