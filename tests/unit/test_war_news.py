@@ -229,3 +229,39 @@ def test_the_body_told_before(
 def test_the_president_of_the_country_named(coder: RulesCoder, text: str, country: str) -> None:
     recipients = [e.recipient for e in coder.read(text).events if e.recipient and "president" in e.recipient.text]
     assert [r.country for r in recipients] == [country]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "recipients"),
+    [
+        ("Two guards were killed and six others wounded in a raid by rebels.", "rebels", ["Two guards", "six others"]),
+        ("Two guards were killed and dozens wounded in a raid by rebels.", "rebels", ["Two guards", "dozens"]),
+    ],
+)
+def test_others_wounded(coder: RulesCoder, text: str, actor: str, recipients: list[str]) -> None:
+    (event,) = coder.read(text).events
+    assert event.actor
+    assert event.actor.text == actor
+    assert event.recipient
+    assert [event.recipient.text, *(r.text for r in event.other_recipients)] == recipients
+
+
+def test_not_those_visited(coder: RulesCoder) -> None:
+    (event,) = coder.read("Serbia condemned a visit to Kosovo by an Albanian minister.").events
+    assert event.recipient
+    assert event.recipient.country == "ALB"
+
+
+def test_whose_the_office_is(coder: RulesCoder) -> None:
+    (event,) = coder.read("Serbia's Kosovo Affairs Office spokesman condemned France.").events
+    assert event.actor
+    assert event.actor.country == "SRB"
+
+
+def test_fought_to_do(coder: RulesCoder) -> None:
+    events = coder.read("The rebels, fighting to oust President Bo Ade of Ghana, rejected the deal.").events
+    assert [e.modality for e in events if e.event_type == "COERCE"] == ["planned"]
+
+
+def test_with_whom_they_fight(coder: RulesCoder) -> None:
+    assert "ASSAULT" not in [e.event_type for e in coder.read("Guerrillas fight alongside the army in Mali.").events]

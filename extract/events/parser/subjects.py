@@ -10,6 +10,7 @@ object, to another.
 "It comes days after Minister Hall requested": the minister taken for a time.
 "It comes days after thousands marched, demanding": the demanding taken for nobody's.
 "They met the founder held in Lahore": the holding taken for theirs.
+"Two men were killed and six others wounded": the six taken for those killed.
 """
 
 from __future__ import annotations
@@ -229,9 +230,28 @@ def _and_demanding(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def _others_wounded(tokens: list[Token]) -> list[Token]:
+    """ "were killed and six others wounded": a passive has no object; what is told of the six is a second clause."""
+    for t in tokens:
+        if t.tag != "VBN" or t.dep != "acl" or t.i != t.head + 1 or tokens[t.head].dep not in ("obj", "conj"):
+            continue
+        others = tokens[t.head]
+        verb = tokens[others.head]
+        joint = next((k for k in tokens[verb.i + 1 : others.i] if k.dep == "cc"), None)
+        passive = verb.tag == "VBN" and any(k.head == verb.i and k.dep == "aux:pass" for k in tokens)
+        if joint is None or not passive or any(k.head == verb.i for k in tokens[verb.i + 1 : joint.i]):
+            continue
+        fixed = list(tokens)
+        fixed[t.i] = replace(t, dep="conj", head=verb.i)
+        fixed[others.i] = replace(others, dep="nsubj:pass", head=t.i)
+        fixed[joint.i] = replace(joint, head=t.i)
+        return fixed
+    return tokens
+
+
 _REPAIRS = (
     _told_reporters, _and_said, _one_subject, _described_object, _offices, _on_bail, _which_it_says,
-    _after_somebody_did, _and_demanding, _while_another,
+    _after_somebody_did, _and_demanding, _while_another, _others_wounded,
 )  # fmt: skip
 
 

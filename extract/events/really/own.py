@@ -137,8 +137,8 @@ def to_come(s: Sentence, i: int) -> bool:
         after = after[1:]
     if after[:1] == ["tomorrow"] or (after[:1] == ["next"] and after[1:2] and after[1] in syntax.TEMPORAL):
         return True
-    if any(k.tag == "VBN" and k.lemma in words()["planning"] for k in s.kids(i, "acl")):
-        return True
+    if any(k.tag == "VBN" and k.lemma in words()["planning"] - {"aim", "intend"} for k in s.kids(i, "acl")):
+        return True  # what is aimed at something is there already
     if any(k.lemma == "of" and k.i and s.tokens[k.i - 1].lemma == "ahead" for k in s.kids(i, "case")):
         return True
     return _ahead(s, i, "nmod", "nmod:unmarked", "obl:unmarked", "advmod")

@@ -43,6 +43,7 @@ _UNDERGONE = word_set(
     "detention imprisonment jailing conviction sentencing expulsion deportation abduction kidnapping treatment release"
 )
 """Deeds whose owner is whom they are done to."""
+_VISITS = word_set("visit trip tour travel")
 _BESIDE_A_DAY = ("compound", "nmod", "nmod:unmarked")
 _PHRASE = frozenset(("nmod", "obl", "compound", "flat", "appos", "conj", "nmod:poss", "nmod:desc", "nmod:unmarked"))
 
@@ -119,6 +120,8 @@ def aside(s: Sentence, i: int, act: frozenset[int], type_: str, mode: str | None
             return False
         if type_ in _OF_DEEDS and case in _SUFFERING and (violent(above) or _used_on(s, at)):
             return True  # "condemned the murder of a priest"
+        if type_ in _OF_DEEDS and case == "to" and above in _VISITS:
+            return True  # "condemned a visit to the island by a senator"
         if case == "from" and type_ in _OUTRIGHT:
             return True
         if (

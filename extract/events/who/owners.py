@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from extract.events.document import Sentence
 from extract.events.offices import MATTERS
@@ -95,3 +95,13 @@ def only_where(sentence: Sentence, head: int) -> bool:
     """ "regional leaders | in Ghana": where they are, not whose."""
     many = any(k.lemma in _OF_MANY for k in sentence.kids(head, "amod", "compound"))
     return many and sentence.tokens[head].tag == "NNS"
+
+
+def by_nearness(sentence: Sentence, named: Iterable[Named], head: int) -> list[Named]:
+    """Owners and adjectives before the head first, the nearest first, but a country's name after the state whose it is:
+    "Fiji's | Tonga Affairs Office"."""
+    near = sorted(named, key=lambda n: (n.first > head, abs(head - n.first)))
+    inner = near[0] if len(near) > 1 and near[0].known.kind == "country" and near[0].last <= head else None
+    if inner is None or inner.first < 2 or sentence.tokens[inner.first - 1].tag != "POS":
+        return near
+    return sorted(near, key=lambda n: n.last + 1 != inner.first)

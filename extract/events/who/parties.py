@@ -245,7 +245,7 @@ def both_we(a: Actor, b: Actor) -> bool:
 def resolved(memory: Memory, s: Sentence, heads: Sequence[int]) -> list[Actor]:
     found: list[Actor] = []
     for head in dict.fromkeys(heads):
-        if s.tokens[head].lemma in syntax.TEMPORAL or _clock(s, head) or _no_noun(s, head):
+        if s.tokens[head].lemma.strip(".") in syntax.TEMPORAL or _clock(s, head) or _no_noun(s, head):
             continue
         actor = trimmed(s, head, memory.actor(s, head))
         if actor is not None and not _anti(actor) and not _among(actor, found):

@@ -11,6 +11,7 @@ from extract.events.who.names import Named
 from extract.events.who.owners import (
     ABROAD,
     STATE,
+    by_nearness,
     named_after,
     of_all,
     only_where,
@@ -150,7 +151,7 @@ def read(
     inside = [n for n in named if first <= n.first and n.last <= last]
     noun, at = sector_noun(sentence, head, first, last, tables)
     own = [n for n in inside if is_head(sentence, n, head, at, tables)]
-    others = _by_nearness((n for n in inside if n not in own and _belongs(sentence, n, head)), head)
+    others = by_nearness(sentence, (n for n in inside if n not in own and _belongs(sentence, n, head)), head)
     country = next((n.known.country for n in others if n.known.country), None)
     if country is None and not only_where(sentence, head):
         country = named_after(sentence, last, named, noun)
@@ -327,11 +328,6 @@ def _proper_name(sentence: Sentence, head: int, first: int, last: int, noun_at: 
     if right == noun_at or all(t.text.lower() in _CALENDAR for t in tokens[left : right + 1]):
         return None  # "President", "Thursday"
     return text_of(sentence, tokens[left].start, tokens[right].end)
-
-
-def _by_nearness(named: Iterable[Named], head: int) -> list[Named]:
-    """Owners and adjectives before the head first, the nearest first."""
-    return sorted(named, key=lambda n: (n.first > head, abs(head - n.first)))
 
 
 def _located(sentence: Sentence, head: int) -> bool:
