@@ -172,6 +172,13 @@ def test_is_still_none(coder: RulesCoder, text: str) -> None:
     assert not coder.read(text).events
 
 
+def test_a_march_to_protest_is_one_protest(coder: RulesCoder) -> None:
+    told = coder.read("Hundreds of nurses marched through the capital to protest the new tax.").events
+    assert [e.modality for e in told if e.event_type == "PROTEST"] == ["asserted"]
+    planned = coder.read("Hundreds of nurses flew to the capital to protest the new tax.").events
+    assert [e.modality for e in planned if e.event_type == "PROTEST"] != ["asserted"]
+
+
 def test_fighting_is_a_noun() -> None:
     document = parser.load().read("Nine people were wounded in fighting near the border.")
     fighting = next(t for t in document.sentences[0].tokens if t.text == "fighting")

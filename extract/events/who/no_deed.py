@@ -27,6 +27,7 @@ _ANIMALS = word_set(
     "animal cattle livestock cow calf bull sheep lamb goat pig horse donkey dog puppy cat chicken bird elephant lion "
     "leopard bear deer wolf snake fish"
 )
+_MARCHING = frozenset(("march", "rally", "demonstrate", "picket", "strike", "gather", "block"))
 _LAWLESS = word_set("case charge count offence offense crime allegation kind type category risk threat")
 """What names a kind of deed: "in cases of murder and kidnapping"."""
 _NOW = frozenset(("am", "is", "are", "'m", "’m", "'s", "’s", "'re", "’re"))
@@ -115,6 +116,13 @@ def _stands_about(t: _Told) -> bool:
     return gathered and not any(a.sector == "OPP" for a in t.actors)
 
 
+def _why_they_march(t: _Told) -> bool:
+    """ "marched through the city to protest the tax": one protest, told by the march."""
+    s, i = t.reading.candidate.sentence, t.reading.candidate.trigger
+    purpose = s.tokens[i].lemma == "protest" and any(k.lemma == "to" for k in s.kids(i, "mark"))
+    return purpose and s.tokens[s.tokens[i].head].lemma in _MARCHING and t.reading.type == "PROTEST"
+
+
 def _of_nobody(t: _Told) -> bool:
     """A penalty, an invitation or news passed on by or to nobody told."""
     if t.reading.type == "SANCTION":
@@ -170,6 +178,7 @@ _REASONS: dict[str, Callable[[_Told], bool]] = {
     "an officer at work": _patrols,
     "nobody accuses": _accuses_nobody,
     "a crowd beside which something happens": _stands_about,
+    "why they march": _why_they_march,
     "nobody known takes part": _of_nobody,
     "bullied, not oppressed": _bullies,
     "a feeling": _is_hurt,
