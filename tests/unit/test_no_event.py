@@ -36,6 +36,7 @@ NOTHING = {
     "statement": "The police chief spoke after the ministry statement was released.",
     "own decision": "The mayor stood by his decision.",
     "passports": "The senator surrendered his passport on Friday.",
+    "in the house": "The Taoiseach was speaking during questions, with the opposition raising pressure.",
     "took power": "Mr Diaz took power as interim leader on Friday.",
     "rule ended": "The minister's death ended his 15 years of rule.",
     "papers snatched": "The senators snatched papers from the speaker.",

@@ -61,7 +61,8 @@ def _to_the_press(t: _Told) -> bool:
     """ "He spoke to reporters", "The Sligo Journal spoke to farmers"."""
     if t.reading.type != "CONSULT" or t.reading.mode not in ("talk", "phone", "meeting"):
         return False
-    if t.reading.candidate.rule_id == "consult.talk" and t.recipients and all(r.sector == "MED" for r in t.recipients):
+    talk = t.reading.candidate.rule_id == "consult.talk" and len(t.actors) == 1
+    if talk and all(r.sector == "MED" for r in t.recipients):  # to the press, or to nobody told
         return True
     paper = bool(t.actors) and (t.actors[0].sector == "MED" or bool(set(t.actors[0].text.lower().split()) & _PAPERS))
     return paper and _private(t.recipients)
