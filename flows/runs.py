@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+import psutil
+
 from extract.records import Batch, NewsmillError, Run, RunState
 from flows.notify import tell
 from flows.work import VERSION, Work
@@ -45,13 +47,15 @@ class Record:
 def recorded(work: Work, kind: Kind, engine: Engine) -> Iterator[Record]:
     """Writes the run's row when it begins and when it ends.
 
-    Runs of this kind still marked running were killed, since the caller holds the kind's lock: they are marked crashed.
+    Runs of this kind still marked running were killed, since the caller holds the folder's lock of that kind: they are
+    marked crashed. Of a warehouse that other folders share, only those whose process is known to be gone.
     """
     now = work.now()
     begun = time.monotonic()
     run = Run(work.run_id, kind, engine, "running", now, pid=os.getpid(), host=socket.gethostname(), version=VERSION)
     with work.store() as store:
-        crashed = tuple(crashed_now(old, now) for old in store.runs(state="running") if old.kind == kind)
+        left = (old for old in store.runs(state="running") if old.kind == kind)
+        crashed = tuple(crashed_now(old, now) for old in left if not work.shared or is_gone(old))
         store.load(Batch(runs=(*crashed, run)))
     for old in crashed:
         work.report.say(f"run {old.run_id} had crashed; this one takes up what it left", level="warning")
@@ -82,6 +86,20 @@ def crashed_now(run: Run, now: datetime) -> Run:
     """The row of a run that was killed, as it is closed by whoever finds it."""
     message = run.message or "found running, but its process is gone"
     return replace(run, state="crashed", ended_at=now, message=message)
+
+
+def is_gone(run: Run) -> bool:
+    """Whether the process of a run that is marked running has ended, on this machine."""
+    if run.host != socket.gethostname() or run.pid is None:
+        return False
+    try:
+        process = psutil.Process(run.pid)
+        if process.status() == psutil.STATUS_ZOMBIE:  # dead, and its parent too: containers' first processes reap late
+            return True
+        born = process.create_time()
+    except psutil.NoSuchProcess:
+        return True
+    return born > run.started_at.timestamp() + 1  # another process has its number now
 
 
 def note_skipped(work: Work, kind: Kind, engine: Engine, why: str) -> Run:

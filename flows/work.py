@@ -17,6 +17,7 @@ from flows.report import Report, Silent
 from flows.settings import Settings
 from flows.stop import Stop
 from flows.workers import Workers
+from warehouse.lake import is_lake
 from warehouse.store import Store
 
 VERSION = version("newsmill")
@@ -42,6 +43,11 @@ class Work:
     def store(self, *, wait_s: float = 30.0) -> Store:
         """The warehouse, opened for one load or look: its lock is held until it is closed."""
         return Store.open(warehouse_of(self.settings), wait_s=wait_s)
+
+    @property
+    def shared(self) -> bool:
+        """Whether the warehouse may hold other folders' feeds and runs too."""
+        return is_lake(warehouse_of(self.settings))
 
     def archive(self) -> Archive:
         return Archive(self.settings.raw, self.run_id)
@@ -70,7 +76,7 @@ class Work:
 def warehouse_of(settings: Settings) -> Path | str:
     """The warehouse's file, or the address of a lake."""
     name = settings.storage.warehouse
-    return name if name.startswith("ducklake:") else settings.folder / name
+    return name if is_lake(name) else settings.folder / name
 
 
 def coder_choice(settings: Settings, run_id: str | None = None) -> CoderChoice:

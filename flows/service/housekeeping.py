@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import psutil
-
-from extract.records import Batch, Run
+from extract.records import Batch
 from flows.notify import tell
 from flows.report import Report
-from flows.runs import crashed_now
+from flows.runs import crashed_now, is_gone
 from flows.service.prefect_api import UNFINISHED, FlowRun, PrefectApi
 from flows.settings import Settings
 from flows.work import Work, utc_now, warehouse_of
@@ -33,20 +30,6 @@ def mark_crashed(settings: Settings, report: Report) -> int:
         report.say(f"run {run.run_id} had crashed; the next one takes up what it left", level="warning")
         tell(settings, run, report)
     return len(crashed)
-
-
-def is_gone(run: Run) -> bool:
-    """Whether the process of a run that is marked running has ended, on this machine."""
-    if run.host != socket.gethostname() or run.pid is None:
-        return False
-    try:
-        process = psutil.Process(run.pid)
-        if process.status() == psutil.STATUS_ZOMBIE:  # dead, and its parent too: containers' first processes reap late
-            return True
-        born = process.create_time()
-    except psutil.NoSuchProcess:
-        return True
-    return born > run.started_at.timestamp() + 1  # another process has its number now
 
 
 def close_open_runs(api: PrefectApi, folder: Path, why: str) -> int:

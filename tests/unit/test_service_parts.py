@@ -25,7 +25,8 @@ from flows.doctor import examine
 from flows.errors import ConfigError, ServiceError
 from flows.health import is_late
 from flows.report import Lines
-from flows.service.housekeeping import is_gone, missed
+from flows.runs import is_gone
+from flows.service.housekeeping import missed
 from flows.service.prefect_api import FlowRun
 from flows.service.prefect_server import choose_port
 from flows.service_record import deployment_name

@@ -1,0 +1,50 @@
+"""Machines that share a lake, each with its own folder and feeds: none disturbs what is another's."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from extract.records import Batch, Run
+from flows.runs import recorded
+from flows.settings import Settings, load
+from flows.work import Work
+from tests.integration.warehouse_samples import NOW
+from tests.mill import Mill
+from tests.slowsite import Slowsite
+from warehouse.query import query
+from warehouse.store import Store
+
+ELSEWHERE = "https://elsewhere.example/rss"
+DEAD = 2**22 + 1  # no process has this number
+
+
+@pytest.fixture
+def lake(mill: Mill, slow_site: Slowsite, tmp_path: Path) -> str:
+    """The address of a lake in which the folder's warehouse is; it is not made yet."""
+    address = f"ducklake:{tmp_path}/catalog.ducklake data_path={tmp_path}/lake/"
+    mill.configure(slow_site.feed, toml=f'[storage]\nwarehouse = "{address}"\n')
+    return address
+
+
+@pytest.fixture
+def settings(mill: Mill, lake: str) -> Settings:
+    return load(mill.folder)
+
+
+def test_another_machines_run_goes_on(settings: Settings, lake: str) -> None:
+    here, there = socket.gethostname(), "another-machine"
+    runs = [(here, DEAD), (here, os.getpid()), (there, DEAD)]
+    with Store.open(lake) as store:
+        begun = [
+            Run(f"r{n}", "ingest", "direct", "running", NOW, pid=pid, host=host) for n, (host, pid) in enumerate(runs)
+        ]
+        store.load(Batch(runs=tuple(begun)))
+    with recorded(Work(settings, "r9"), "ingest", "direct"):
+        pass
+    states = query(lake, "SELECT state FROM runs ORDER BY run_id").rows
+    # This test's own process began later than that run: its number is another's now.
+    assert states == [("crashed",), ("crashed",), ("running",), ("completed",)]
