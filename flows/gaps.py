@@ -14,6 +14,7 @@ from extract.records import Batch, FeedState, Gap, NewsmillError
 from extract.sources import Found, Pages, Recorder, Sitemap, Source, Window
 from flows.backfill.search import keep
 from flows.pages import read_pages
+from flows.poll import listed_states
 from flows.reading import Tally
 from flows.work import Work
 
@@ -24,7 +25,7 @@ A_RUN = 20  # gaps looked up in one run
 def fill_gaps(work: Work) -> Tally:
     """Looks up the open gaps and reads what was missed. Raises warehouse errors; a gap's own trouble is its result."""
     with work.store() as store:
-        feeds = {feed.feed_id: feed for feed in store.feeds() if feed.status != "unlisted"}
+        feeds = {feed.feed_id: feed for feed in listed_states(work.settings, store.feeds(), work.now())}
         gaps = [gap for gap in store.gaps(state="open") if gap.feed_id in feeds][:A_RUN]
     if not gaps or work.stop:
         return Tally()

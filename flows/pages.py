@@ -90,7 +90,7 @@ def read_pages(work: Work) -> Tally:
 
 async def _read_pages(work: Work) -> Tally:
     with work.store() as store:
-        pending = store.pending(limit=CHUNK, now=work.now())
+        pending = store.pending(CHUNK, work.now(), work.own_feeds)
     if not pending:
         return Tally()
     bare = {key(feed.url) for feed in work.settings.feed if not feed.pages}
@@ -113,7 +113,7 @@ async def _read_pages(work: Work) -> Tally:
                         tasks.append(group.create_task(fetch(work, door, page, reading, _nowhere)))
                 await reading.close()
                 with work.store() as store:
-                    pending = store.pending(limit=CHUNK, now=work.now())
+                    pending = store.pending(CHUNK, work.now(), work.own_feeds)
                 pending = [p for p in pending if p.entry.entry_id not in tried]
         return await reading.close()
 

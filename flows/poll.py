@@ -70,24 +70,28 @@ class Polled:
 
 
 def listed_states(settings: Settings, stored: Iterable[FeedState], now: datetime) -> list[FeedState]:
-    """The stored states brought in line with newsmill.toml: new feeds begin, removed ones become "unlisted"."""
+    """The states of the feeds in newsmill.toml, in line with it; new feeds begin."""
     known = {state.feed_id: state for state in stored}
     states = []
     for feed in settings.feed:
-        old = known.pop(key(feed.url), None)
+        old = known.get(key(feed.url))
         if old is None:
             interval = 60 * settings.schedule.poll_minutes
             old = FeedState(key(feed.url), feed.url, feed.url, feed.title, interval_s=interval, added_at=now)
         if old.status == "unlisted":
             old = replace(old, status="active")
         states.append(replace(old, title=feed.title or old.title, tags=feed.tags))
-    states += [replace(gone, status="unlisted") for gone in known.values()]
     return states
 
 
-def named(states: Iterable[FeedState], names: Collection[str]) -> list[FeedState]:
-    """The listed feeds of these urls, titles or ids; all for none. Raises ConfigError for a name that is no feed's."""
-    listed = [state for state in states if state.status != "unlisted"]
+def unlisted_states(settings: Settings, stored: Iterable[FeedState]) -> list[FeedState]:
+    """The stored states of feeds that are no longer in newsmill.toml."""
+    listed = {key(feed.url) for feed in settings.feed}
+    return [replace(state, status="unlisted") for state in stored if state.feed_id not in listed]
+
+
+def named(listed: list[FeedState], names: Collection[str]) -> list[FeedState]:
+    """The feeds of these urls, titles or ids; all for none. Raises ConfigError for a name that is no feed's."""
     if not names:
         return listed
     unknown = set(names) - {name for s in listed for name in (s.url, s.title, s.feed_id)}
@@ -125,12 +129,13 @@ def poll_feeds(work: Work, *, only: frozenset[str] = frozenset(), due_only: bool
     with work.store() as store:
         stored = store.feeds()
         states = listed_states(work.settings, stored, now)
-        changed = tuple(s for s in states if s not in stored)
+        # In a warehouse that others share, what is not listed here is theirs; `newsmill feeds remove` unlists there.
+        gone = [] if work.shared else unlisted_states(work.settings, stored)
+        changed = tuple(s for s in (*states, *gone) if s not in stored)
         if changed:
             store.load(Batch(feeds=changed))
     todo = chosen(states, now, only=only, due_only=due_only)
-    listed = sum(state.status != "unlisted" for state in states)
-    return asyncio.run(_poll(work, todo, listed)) if todo else Polled()
+    return asyncio.run(_poll(work, todo, len(states))) if todo else Polled()
 
 
 async def _poll(work: Work, states: list[FeedState], listed: int) -> Polled:

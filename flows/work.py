@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from extract.archive import Archive
+from extract.records import key
 from extract.web import Door, Limits, RobotsCache
 from flows.jobs import CoderChoice, coder_of
 from flows.report import Report, Silent
@@ -48,6 +49,11 @@ class Work:
     def shared(self) -> bool:
         """Whether the warehouse may hold other folders' feeds and runs too."""
         return is_lake(warehouse_of(self.settings))
+
+    @property
+    def own_feeds(self) -> frozenset[str] | None:
+        """The ids of the feeds whose pages this folder fetches; None for all in the warehouse."""
+        return frozenset(key(feed.url) for feed in self.settings.feed) if self.shared else None
 
     def archive(self) -> Archive:
         return Archive(self.settings.raw, self.run_id)

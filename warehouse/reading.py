@@ -83,9 +83,10 @@ def backfill_parts(con: Connection, backfill_id: str | None) -> list[BackfillPar
     return _records(con, query, {"backfill_id": backfill_id}, BackfillPart)
 
 
-def pending(con: Connection, limit: int, now: datetime) -> list[Pending]:
+def pending(con: Connection, limit: int, now: datetime, feed_ids: Iterable[str] | None) -> list[Pending]:
     query = sql("read_pending").format(columns=columns_of(Entry))
-    rows = con.execute(query, {"limit": limit, "now": now}).fetchall()
+    with wanted(con, feed_ids or ()):
+        rows = con.execute(query, {"limit": limit, "now": now, "every_feed": feed_ids is None}).fetchall()
     return [Pending(Entry(*map(_python, row[2:])), row[0], row[1]) for row in rows]
 
 

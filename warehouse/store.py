@@ -146,9 +146,9 @@ class Store:
         """All feeds, unlisted ones too."""
         return reading.feeds(self._con)
 
-    def pending(self, limit: int, now: datetime) -> list[Pending]:
-        """Entries whose page is to be fetched now, those tried least first, then in order of sighting."""
-        return reading.pending(self._con, limit, now.astimezone(UTC).replace(tzinfo=None))
+    def pending(self, limit: int, now: datetime, feed_ids: Iterable[str] | None = None) -> list[Pending]:
+        """Entries, of these feeds if given, whose page is to be fetched now: least tried first, then as sighted."""
+        return reading.pending(self._con, limit, now.astimezone(UTC).replace(tzinfo=None), feed_ids)
 
     def known_entries(self, entry_ids: Iterable[str]) -> dict[str, str]:
         """Of these entries those in the warehouse, with their content hash."""

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from extract.records import Batch, Run
+from extract.records import Batch, Gap, Run, key
+from flows.ingest import ingest
 from flows.runs import recorded
 from flows.settings import Settings, load
 from flows.work import Work
-from tests.integration.warehouse_samples import NOW
+from tests.integration.warehouse_samples import NOW, entry, feed
 from tests.mill import Mill
 from tests.slowsite import Slowsite
 from warehouse.query import query
@@ -48,3 +49,20 @@ def test_another_machines_run_goes_on(settings: Settings, lake: str) -> None:
     states = query(lake, "SELECT state FROM runs ORDER BY run_id").rows
     # This test's own process began later than that run: its number is another's now.
     assert states == [("crashed",), ("crashed",), ("running",), ("completed",)]
+
+
+def test_another_machines_feeds_and_what_they_wait_for_are_left_alone(settings: Settings, lake: str) -> None:
+    watched = feed(ELSEWHERE, status="failing", consecutive_failures=3)
+    gap = Gap("g", watched.feed_id, NOW, NOW)
+    with Store.open(lake) as store:
+        store.load(Batch(feeds=(watched,), entries=(entry(1, ELSEWHERE),), gaps=(gap,)))
+    done = ingest(Work(settings, "r1"))
+    assert (done.run.feeds_polled, done.run.articles_new) == (1, 3)
+    with Store.open(lake) as store:
+        assert {state.feed_id: state.status for state in store.feeds()} == {
+            key(settings.feed[0].url): "active",
+            watched.feed_id: "failing",
+        }
+        assert store.gaps() == [gap]
+    left = query(lake, "SELECT guid, attempts FROM entries WHERE state = 'pending'").rows
+    assert left == [("guid-1", 0)]

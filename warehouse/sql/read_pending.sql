@@ -1,4 +1,5 @@
 SELECT attempts, article_id, {columns} FROM entries
 WHERE state = 'pending' AND (next_attempt_at IS NULL OR next_attempt_at <= $now)
+    AND ($every_feed OR feed_id IN (SELECT id FROM wanted_ids))
 ORDER BY attempts, first_seen_at, published_at, entry_id
 LIMIT $limit
