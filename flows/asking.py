@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Literal, overload
 from flows.service_record import read_record
 from flows.settings import Settings
 from flows.work import warehouse_of
-from warehouse.connection import Connection, open_file
+from warehouse.connection import Connection
 from warehouse.errors import WarehouseMissing
+from warehouse.lake import shown
 from warehouse.migrate import check_version
-from warehouse.query import Answer, query
+from warehouse.query import Answer, open_reading, query
 from warehouse.snapshot import snapshot_of
-from warehouse.store import Store
 
 if TYPE_CHECKING:
     from warehouse.remote import Remote
@@ -49,27 +49,19 @@ def ask(settings: Settings, sql: str, *, live: bool = False, or_none: bool = Fal
 
 
 @contextmanager
-def opened(settings: Settings, *, outdated: bool = False) -> Iterator[Connection]:
+def opened(settings: Settings, *, live: bool = False, outdated: bool = False) -> Iterator[Connection]:
     """A read-only connection for our own exports and reports: the snapshot's, or, where there is none, the file's.
 
-    ``outdated``: one that the next run will upgrade will do.
-    Raises WarehouseMissing, WarehouseBusy, WarehouseDamaged, WarehouseOutdated.
+    ``live``: the warehouse as it is now, waiting for a writer to finish. ``outdated``: one that the next run will
+    upgrade will do. Raises WarehouseMissing, WarehouseBusy, WarehouseDamaged, WarehouseOutdated, WarehouseUnreachable.
     """
-    path = warehouse_of(settings)
-    if isinstance(path, Path):
-        if not path.exists():
-            raise WarehouseMissing("there is no warehouse yet", to=str(path), next="newsmill run makes it.")
-        path = snapshot_of(path) if snapshot_of(path).exists() else path
-        con = open_file(path, wait_s=30.0, read_only=True)
-        try:
-            if not outdated:
-                check_version(con, path)
-            yield con
-        finally:
-            con.close()
-        return
-    with Store.open(path) as store:
-        yield store.connection
+    con, _ = open_reading(warehouse_of(settings), live=live)
+    try:
+        if not outdated:
+            check_version(con, shown(settings.storage.warehouse))
+        yield con
+    finally:
+        con.close()
 
 
 def _ask_service(settings: Settings, path: Path, sql: str) -> Answer | None:

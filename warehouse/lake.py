@@ -22,11 +22,12 @@ import duckdb
 
 from warehouse import extensions
 from warehouse.connection import Connection, Setting, private_files
-from warehouse.errors import WarehouseBusy, WarehouseUnreachable, lock_holder
+from warehouse.errors import WarehouseBusy, WarehouseMissing, WarehouseUnreachable, lock_holder
 
 PREFIX = "ducklake:"
 CATALOG = "lake"
 LOCK = "_newsmill_lock"
+_MISSING = re.compile(r"mode: database does not exist|creating a new DuckLake is explicitly disabled")
 LOCK_NUMBER = 7_305_819  # of newsmill's lock among a database's advisory locks
 
 
@@ -45,10 +46,11 @@ class Address:
     @property
     def shown(self) -> str:
         """For messages: without a password."""
-        return _without_password(PREFIX + self.catalog)
+        return shown(PREFIX + self.catalog)
 
 
-def _without_password(text: str) -> str:
+def shown(text: str) -> str:
+    """An address, or what is told of it, for messages: without a password."""
     return re.sub(r"password=\S+", "password=***", text)
 
 
@@ -109,9 +111,13 @@ def _attach(con: Connection, address: Address, name: str, *, wait_s: float, read
             return
         except duckdb.Error as error:
             holder = lock_holder(error)
+            if holder is None and read_only and _MISSING.search(str(error)):
+                raise WarehouseMissing(
+                    "there is no warehouse yet", to=address.shown, next="newsmill run makes it."
+                ) from None
             if holder is None:
                 raise WarehouseUnreachable(
-                    "the lake cannot be reached", to=address.shown, next=_without_password(str(error).splitlines()[0])
+                    "the lake cannot be reached", to=address.shown, next=shown(str(error).splitlines()[0])
                 ) from None
             if time.monotonic() >= deadline:
                 raise WarehouseBusy(

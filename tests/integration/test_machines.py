@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from extract.records import Batch, Gap, Run, key
+from flows.asking import opened
+from flows.engines import would_ask
 from flows.ingest import ingest
 from flows.runs import recorded
 from flows.settings import Settings, load
@@ -16,6 +18,7 @@ from flows.work import Work
 from tests.integration.warehouse_samples import NOW, entry, feed
 from tests.mill import Mill
 from tests.slowsite import Slowsite
+from warehouse.errors import WarehouseMissing, WarehouseOutdated
 from warehouse.query import query
 from warehouse.store import Store
 
@@ -66,3 +69,16 @@ def test_another_machines_feeds_and_what_they_wait_for_are_left_alone(settings: 
         assert store.gaps() == [gap]
     left = query(lake, "SELECT guid, attempts FROM entries WHERE state = 'pending'").rows
     assert left == [("guid-1", 0)]
+
+
+def test_who_reads_a_lake_makes_and_upgrades_none(settings: Settings, lake: str, tmp_path: Path) -> None:
+    with pytest.raises(WarehouseMissing), opened(settings):
+        pass
+    assert would_ask(settings, frozenset(), due_only=False) == [(settings.feed[0].url, "never asked")]
+    assert not (tmp_path / "catalog.ducklake").exists()
+    with Store.open(lake) as store:
+        store.connection.execute("DELETE FROM schema_migrations WHERE version > 2")
+    with pytest.raises(WarehouseOutdated), opened(settings):
+        pass
+    with opened(settings, outdated=True) as con:
+        assert con.execute("SELECT max(version) FROM schema_migrations").fetchall() == [(2,)]

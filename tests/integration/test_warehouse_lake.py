@@ -17,7 +17,7 @@ from tests.integration.postgres_server import binaries, postgres
 from tests.integration.test_warehouse_store import contents
 from tests.integration.warehouse_samples import TEXT, batch, coded
 from warehouse.dictionary import dictionary
-from warehouse.errors import QueryRefused, StorageUnwritable, WarehouseUnreachable
+from warehouse.errors import QueryRefused, StorageUnwritable, WarehouseMissing, WarehouseUnreachable
 from warehouse.lake import parse
 from warehouse.moving import move
 from warehouse.query import Reader, query
@@ -79,6 +79,8 @@ def test_there_and_back_again(tmp_path):
 
 def test_a_catalog_in_postgresql(server, tmp_path):
     address = f"ducklake:postgres:{server} data_path={tmp_path}/lake/"
+    with pytest.raises(WarehouseMissing):
+        query(address, "SELECT 1")
     with Store.open(address) as store:
         assert store.load(batch(2)).articles_new == 2
         assert store.load(batch(2)).articles_new == 0
