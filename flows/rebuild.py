@@ -15,6 +15,7 @@ from extract import archive, feeds
 from extract.archive import Payload, PayloadDamaged
 from extract.records import Batch, Entry, NewsmillError, Reject, key
 from extract.urls import canonical
+from flows.errors import ConfigError
 from flows.jobs import PageJob
 from flows.locks import hold
 from flows.poll import listed_states
@@ -23,6 +24,7 @@ from flows.reading import Reading, Tally
 from flows.runs import recorded, summary
 from flows.work import Work, warehouse_of
 from warehouse.care import set_aside
+from warehouse.lake import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,18 @@ class Rebuilt:
 def rebuild(work: Work, *, wait_s: float = 0.0) -> Rebuilt:
     """Sets the warehouse aside and reads all raw payloads into a new one.
 
-    Raises RunBusy while a run is under way and the warehouse's errors; a payload's own trouble is a reject.
+    Raises ConfigError for a lake, which cannot be set aside, RunBusy while a run is under way and the warehouse's
+    errors; a payload's own trouble is a reject.
     """
     path = warehouse_of(work.settings)
+    if not isinstance(path, Path):
+        raise ConfigError(
+            "a lake is not rebuilt: it holds what other machines fetched",
+            to=shown(path),
+            next="Rebuild into a file (storage.warehouse) and move it to an empty lake: newsmill migrate-warehouse.",
+        )
     with work, hold(work.settings.folder, "run", wait_s=wait_s):
-        kept = set_aside(path, "before-rebuild") if isinstance(path, Path) and path.exists() else None
+        kept = set_aside(path, "before-rebuild") if path.exists() else None
         with recorded(work, "ingest", "direct") as record:
             entries, unreadable = _read_feeds(work)
             tally = asyncio.run(_read_pages(work, entries))

@@ -23,9 +23,10 @@ def command(target: Path, folder: Path) -> None:
     from flows.settings import load
     from flows.work import warehouse_of
     from warehouse.care import backup
+    from warehouse.lake import shown
 
     path = warehouse_of(load(folder))
     if not isinstance(path, Path):
-        raise ConfigError("a lake is backed up with its catalog's and storage's own means", to=path)
+        raise ConfigError("a lake is backed up with its catalog's and storage's own means", to=shown(path))
     written = backup(path, target)
     click.echo(f"wrote {written}, {readable(written.stat().st_size)}")

@@ -24,11 +24,12 @@ def command(source: Path, yes: bool, folder: Path) -> None:
     from flows.settings import load
     from flows.work import warehouse_of
     from warehouse.care import restore
+    from warehouse.lake import shown
 
     settings = load(folder)
     path = warehouse_of(settings)
     if not isinstance(path, Path):
-        raise ConfigError("a lake is restored with its catalog's and storage's own means", to=path)
+        raise ConfigError("a lake is restored with its catalog's and storage's own means", to=shown(path))
     confirm(yes, f"Put {source} in the place of {path}?")
     with hold(settings.folder, "run", wait_s=60):
         kept = restore(source, path)

@@ -82,3 +82,12 @@ def test_who_reads_a_lake_makes_and_upgrades_none(settings: Settings, lake: str,
         pass
     with opened(settings, outdated=True) as con:
         assert con.execute("SELECT max(version) FROM schema_migrations").fetchall() == [(2,)]
+
+
+def test_a_lake_is_not_rebuilt_over_what_is_in_it(mill: Mill, lake: str, tmp_path: Path) -> None:
+    secret = {"NEWSMILL_STORAGE__WAREHOUSE": f"{lake} password=hunter2"}
+    refused = mill("rebuild", "--yes", **secret)
+    assert (refused.code, "migrate-warehouse" in refused.err) == (3, True), refused
+    told = [mill("backup", "copy.duckdb", **secret), mill("restore", "--yes", "newsmill.toml", **secret), refused]
+    assert [(printed.code, "hunter2" in printed.err) for printed in told] == [(3, False)] * 3
+    assert not (tmp_path / "catalog.ducklake").exists()
