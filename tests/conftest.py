@@ -3,8 +3,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.mill import Mill
+
+settings.register_profile("newsmill", deadline=None)  # how long an example takes is up to the machine
+settings.load_profile("newsmill")
 
 
 @pytest.fixture

@@ -73,7 +73,7 @@ ANSWERS = st.one_of(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(answer=ANSWERS)
 def test_whatever_is_answered_becomes_a_row(ask_for: Callable[[bytes], Response], answer: bytes) -> None:
     response = ask_for(answer)

@@ -98,9 +98,7 @@ def one_history(history: list[tuple], monkeypatch: pytest.MonkeyPatch) -> None:
         check(site, Path(folder))
 
 
-anything = settings(
-    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], database=None
-)
+anything = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], database=None)
 
 
 @pytest.mark.timeout(600)

@@ -25,7 +25,7 @@ def store(folder: Path, *bodies: bytes) -> list[tuple[str, int]]:
         return [archive.write(URL, URL, 200, [("Content-Type", "text/html")], body, NOW) for body in bodies]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(bodies=st.lists(st.binary(max_size=300), min_size=1, max_size=4))
 def test_what_is_written_is_read_back(tmp_path_factory: pytest.TempPathFactory, bodies: list[bytes]) -> None:
     folder = tmp_path_factory.mktemp("raw")

@@ -275,7 +275,7 @@ def test_c20_names_from_outside_never_become_file_names(tmp_path: Path) -> None:
     assert [p.parent for p in tmp_path.rglob("*.gz")] == [tmp_path / "raw"]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.binary(max_size=300), st.sampled_from([None, "text/html", "application/pdf", "text/plain", "nonsense"]))
 def test_no_bytes_raise(body: bytes, content_type: str | None) -> None:
     for document in (body, b"<html><head><title>x</title>" + body, b'<p>x<script type="application/ld+json">{' + body):

@@ -203,14 +203,14 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(text=st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=50).map(" ".join)))
 def test_any_text_gives_verbatim_rows(coder: RulesCoder, bare: RulesCoder, text: str) -> None:
     for reader in (coder, bare):
         check(text, reader.read(text, text[:30], PUBLISHED, "en"))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(text=st.text(max_size=80), source=st.text(max_size=12), target=st.text(max_size=12), at=st.integers(0, 90))
 def test_hooks_take_anything(coder: RulesCoder, text: str, source: str, target: str, at: int) -> None:
     coder.classify(text, source, target)

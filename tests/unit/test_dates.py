@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.dates import looks_like_epoch, parse_date
@@ -90,7 +90,6 @@ def test_c15_seconds_since_1970_only_where_a_whole_feed_writes_them() -> None:
     assert parse_date("1793613600000", NOW, epoch=True) == (utc(2026, 11, 2, 10), "ok")
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_raises_and_none_becomes_today(raw: str) -> None:
     when, status = parse_date(raw, NOW)
@@ -99,7 +98,6 @@ def test_no_text_raises_and_none_becomes_today(raw: str) -> None:
         assert any(letter.isdigit() for letter in raw)
 
 
-@settings(deadline=None)
 @given(
     st.integers(min_value=32_000_000, max_value=1_795_000_000),
     st.integers(min_value=-12 * 60, max_value=14 * 60),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.decoding import decode
@@ -85,13 +85,11 @@ def test_c3_bytes_that_are_no_utf_8_become_replacement_characters() -> None:
     assert found.text.endswith("рассказа</p>")
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200), st.sampled_from([None, "text/html", "text/xml; charset=utf-8", "a; charset=utf-16"]))
 def test_no_bytes_raise(body: bytes, content_type: str | None) -> None:
     decode(body, content_type)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_utf_8_reads_back(text: str) -> None:
     if not text.startswith("\ufeff"):

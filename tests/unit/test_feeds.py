@@ -426,7 +426,7 @@ def test_a_web_page_instead_of_a_feed_names_the_feeds_it_links_to() -> None:
     assert "https://news.example/rss.xml" in caught.value.next
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.binary(max_size=200))
 def test_no_bytes_raise_anything_else(body: bytes) -> None:
     for document in (

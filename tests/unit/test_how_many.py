@@ -175,7 +175,7 @@ PIECES = sorted(word_set(
 ))  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=25).map(" ".join))
 def test_counts_of_any_text_are_verbatim_and_ordered(text: str) -> None:
     for q in quantities(document(text)):

@@ -42,7 +42,7 @@ _rows = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(_rows, max_size=4), st.booleans())
 def test_rows_are_verbatim_whatever_is_answered(rows: list[dict[str, Any]], parsed: bool) -> None:
     made = Rows(PARSED if parsed else BARE, CODER.tables, coder="llm", version="1", threshold=0.0)

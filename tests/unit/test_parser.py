@@ -32,7 +32,7 @@ def check(document: Document) -> None:
 
 
 @pytest.mark.parametrize("read", [parser.load(), BARE], ids=["weights", "bare"])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=st.text(max_size=200))
 def test_any_text_has_trees(read: Parser, text: str) -> None:
     check(read.read(text, title=text[:40]))

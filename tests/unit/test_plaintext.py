@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.plaintext import from_markup, lines, one_line, safe
@@ -65,7 +65,6 @@ def test_c17_decomposed_letters_are_composed() -> None:
     assert safe("Cafe\u0301") == "Café"
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_safe_is_idempotent_and_encodable(text: str) -> None:
     once = safe(text)
@@ -74,7 +73,6 @@ def test_safe_is_idempotent_and_encodable(text: str) -> None:
     assert "\x00" not in once
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_no_markup_raises(text: str) -> None:
     from_markup(text)

@@ -87,7 +87,7 @@ def parsed(doc: Document, draw: st.DataObject) -> Document:
     return replace(doc, sentences=tuple(sentences))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=25).map(" ".join), st.booleans(), st.data())
 def test_any_text_and_any_tree(text: str, with_tree: bool, draw: st.DataObject) -> None:
     doc = document(text, "2025-07-09")

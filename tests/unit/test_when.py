@@ -115,7 +115,7 @@ PIECES = sorted(word_set(
 ))  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=20).map(" ".join), st.none() | st.dates().map(str)
 )

@@ -207,7 +207,7 @@ def test_dateline_is_the_last_resort() -> None:
     assert place.text == "NAIROBI"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=300))
 def test_any_text_keeps_spans_verbatim(text: str) -> None:
     for place in places(Document(text, ())):

@@ -298,7 +298,7 @@ def test_broken_table_says_what_is_wrong(tmp_path: Path, text: str, says: str) -
         ActorTables.load(tmp_path)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=200))
 def test_any_text_keeps_spans_verbatim(text: str) -> None:
     doc = toy(text, DAY)
