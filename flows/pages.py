@@ -16,7 +16,7 @@ from extract.web import Request
 from extract.web.codes import POSTPONED
 from flows.jobs import PageJob, page_job
 from flows.reading import Reading, Tally
-from flows.stop import cancelled_by
+from flows.stop import all_at_once
 from flows.work import Work
 from warehouse.store import Pending
 
@@ -79,6 +79,11 @@ def after_failure(page: Wanted, fetch: Fetch, now: datetime) -> tuple[EntryProgr
     )
 
 
+def _without_link(page: Wanted) -> Wanted:
+    """The page of a feed whose pages are not wanted: its entry's own words have to do."""
+    return replace(page, entry=replace(page.entry, link=None))
+
+
 def _nowhere(_: Entry) -> None:
     """A scheduled run takes pages from their publishers only."""
 
@@ -105,12 +110,8 @@ async def _read_pages(work: Work) -> Tally:
                     known = store.known_articles(ids)
                 pages, done = wanted(pending, known)
                 reading.note(progress=tuple(done))
-                tasks: list[asyncio.Task[None]] = []
-                async with cancelled_by(work.stop, tasks), asyncio.TaskGroup() as group:
-                    for page in pages:
-                        if page.entry.feed_id in bare:
-                            page = replace(page, entry=replace(page.entry, link=None))
-                        tasks.append(group.create_task(fetch(work, door, page, reading, _nowhere)))
+                pages = [_without_link(page) if page.entry.feed_id in bare else page for page in pages]
+                await all_at_once(work.stop, (fetch(work, door, page, reading, _nowhere) for page in pages))
                 await reading.close()
                 with work.store() as store:
                     pending = store.pending(CHUNK, work.now(), work.own_feeds)

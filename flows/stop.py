@@ -6,7 +6,7 @@ import asyncio
 import signal
 import threading
 import time
-from collections.abc import AsyncIterator, Collection, Coroutine, Iterator
+from collections.abc import AsyncIterator, Collection, Coroutine, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from types import FrameType
 from typing import Any, TypeVar
@@ -91,6 +91,18 @@ async def cancelled_by(stop: Stop, tasks: Collection[asyncio.Task[Any]]) -> Asyn
         yield
     finally:
         watcher.cancel()
+
+
+async def all_at_once(stop: Stop, works: Iterable[Coroutine[Any, Any, None]]) -> None:
+    """All of them together, cancelled once the run has to end. The first that fails cancels the others; its error is
+    raised as it is: what a full disk or a busy warehouse means is known by the error's own type.
+    """
+    tasks: list[asyncio.Task[None]] = []
+    try:
+        async with cancelled_by(stop, tasks), asyncio.TaskGroup() as group:
+            tasks += map(group.create_task, works)
+    except BaseExceptionGroup as failed:
+        raise failed.exceptions[0] from None
 
 
 async def unless_stopped(stop: Stop, work: Coroutine[Any, Any, T]) -> T | None:

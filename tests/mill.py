@@ -27,14 +27,15 @@ class Printed:
 
 @dataclass
 class Mill:
-    """A newsmill folder. ``env`` goes to every command."""
+    """A newsmill folder. ``env`` goes to every command; ``prefix`` is a command that starts them."""
 
     folder: Path
     env: dict[str, str] = field(default_factory=dict)
+    prefix: tuple[str, ...] = ()
 
     def start(self, *args: str, **env: str) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            [sys.executable, "-m", "flows", *args],
+            [*self.prefix, sys.executable, "-m", "flows", *args],
             cwd=self.folder,
             env=environment() | self.env | env,
             stdout=subprocess.PIPE,

@@ -16,6 +16,7 @@ from flows.backfill.search import HELD, chosen_feeds, entry_of
 from flows.jobs import PageJob, TextJob, coder_of
 from flows.pages import fetch, wanted
 from flows.reading import Reading
+from flows.stop import all_at_once
 from flows.work import Work, coder_choice
 from warehouse.store import StoredChoice
 
@@ -44,9 +45,8 @@ async def _fetch_day(work: Work, parameters: Parameters, day: date) -> Outcome:
         reading.note(progress=tuple(done))
         async with work.door(archive) as door:
             recorder = Recorder(door)
-            async with asyncio.TaskGroup() as group:
-                for page in pages:
-                    group.create_task(fetch(work, recorder, page, reading, partial(_snapshot, work)))
+            copy_of = partial(_snapshot, work)
+            await all_at_once(work.stop, (fetch(work, recorder, page, reading, copy_of) for page in pages))
         tally = await reading.close()
     down = recorder.reached is False
     return Outcome(len(pages), tally, UNREACHED if down else None, failed=down, reached=recorder.reached)
