@@ -16,6 +16,7 @@ from flows.backfill.search import keep
 from flows.pages import read_pages
 from flows.poll import listed_states
 from flows.reading import Tally
+from flows.stop import before_stop
 from flows.work import Work
 
 TRIES = 3  # then the gap is left as unfillable
@@ -44,7 +45,7 @@ async def _look_up(work: Work, gaps: Sequence[Gap], feeds: dict[str, FeedState])
             new, told = 0, []
             reached = False
             for source in (Pages(), Sitemap()):
-                stories, trouble = await _find(source, gap, feed, recorder)
+                stories, trouble = await _find(work, source, gap, feed, recorder)
                 new += keep(work, feed, stories, tuple(recorder.fetches), hold=False)
                 recorder.fetches.clear()
                 told.append(f"{source.name}: {trouble or f'{len(stories)} listed'}")
@@ -52,16 +53,20 @@ async def _look_up(work: Work, gaps: Sequence[Gap], feeds: dict[str, FeedState])
                 if stories and trouble is None:
                     break
             total += new
+            if work.stop:
+                break  # the gap stays as it was: nobody knows what else its listings would have told
             _settle(work, gap, new, "; ".join(told), reached=reached)
     return total
 
 
-async def _find(source: Source, gap: Gap, feed: FeedState, recorder: Recorder) -> tuple[list[Found], str | None]:
+async def _find(
+    work: Work, source: Source, gap: Gap, feed: FeedState, recorder: Recorder
+) -> tuple[list[Found], str | None]:
     """The stories a source lists between the gap's ends, and why it did not reach them all."""
     window = Window(gap.gap_from.date(), gap.gap_to.date())
     found: list[Found] = []
     try:
-        async for story in source.find(window, feed, recorder):
+        async for story in before_stop(work.stop, source.find(window, feed, recorder)):
             if story.published_at is None or gap.gap_from <= story.published_at <= gap.gap_to:
                 found.append(story)
     except NewsmillError as error:

@@ -115,3 +115,13 @@ async def unless_stopped(stop: Stop, work: Coroutine[Any, Any, T]) -> T | None:
         task.cancel()
         raise asyncio.CancelledError
     return None
+
+
+async def before_stop(stop: Stop, items: AsyncIterator[T]) -> AsyncIterator[T]:
+    """The items up to the moment when the run has to end; the one under way is cancelled."""
+    while (item := await unless_stopped(stop, _next(items))) is not None:
+        yield item
+
+
+async def _next(items: AsyncIterator[T]) -> T | None:
+    return await anext(items, None)

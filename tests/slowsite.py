@@ -19,12 +19,13 @@ PARAGRAPH = (
 class Slowsite:
     """``stories`` is how many the feed shows, each made of ``paragraph``.
 
-    While ``held`` is set, pages wait until ``release`` is.
+    While ``held`` is set, what is ``slow`` waits until ``release`` is.
     """
 
     base: str = ""
     stories: int = 3
     paragraph: str = PARAGRAPH
+    slow: str = "/story/"  # how the paths begin
     asked: Counter[str] = field(default_factory=Counter)
     held: threading.Event = field(default_factory=threading.Event)
     release: threading.Event = field(default_factory=threading.Event)
@@ -35,6 +36,8 @@ class Slowsite:
 
     def answer(self, path: str) -> tuple[str, str] | None:
         self.asked[path] += 1
+        if path.startswith(self.slow) and self.held.is_set():
+            self.release.wait(50)
         if path == "/feed.xml":
             items = "".join(
                 f"<item><title>Story {n} from the port road</title><link>{self.base}/story/{n}</link>"
@@ -43,8 +46,6 @@ class Slowsite:
             )
             return "application/rss+xml", f"<rss version='2.0'><channel><title>Slow</title>{items}</channel></rss>"
         if path.startswith("/story/"):
-            if self.held.is_set():
-                self.release.wait(50)
             number = path.rsplit("/", 1)[1]
             body = "".join(f"<p>{self.paragraph} Case {number}, part {part}.</p>" for part in range(4))
             return (

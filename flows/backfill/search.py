@@ -18,6 +18,7 @@ from flows.backfill.outcome import UNREACHED, Outcome, told
 from flows.backfill.parameters import Parameters
 from flows.errors import ConfigError
 from flows.poll import listed_states, named
+from flows.stop import before_stop
 from flows.work import Work
 
 HELD = timedelta(days=1)
@@ -51,23 +52,25 @@ async def _search(work: Work, parameters: Parameters, window: Window) -> Outcome
     troubles: list[str] = []
     total = 0
     failed = False
-    reached: list[bool | None] = []
+    reached: list[bool] = []
     async with work.door(None) as door:
         for feed in feeds:
+            if work.stop:
+                break
             recorder = Recorder(door)
             found: list[Found] = []
+            listing = source_of(work, parameters.source).find(window, feed, recorder, parameters.limit)
             try:
-                async for item in source_of(work, parameters.source).find(window, feed, recorder, parameters.limit):
+                async for item in before_stop(work.stop, listing):
                     found.append(item)
-                    if work.stop:
-                        break
             except NewsmillError as error:
                 failed = failed or isinstance(error, SourceUnreached)
                 troubles.append(f"{feed.title or feed.url}: {told(error)}")
-            reached.append(recorder.reached)
+            if recorder.reached is not None:
+                reached.append(recorder.reached)
             total += keep(work, feed, found, tuple(recorder.fetches))
             work.report.progress(f"{feed.title or feed.url}: {len(found)} found")
-    return Outcome(total, error="; ".join(troubles) or None, failed=failed, reached=any(reached) if feeds else None)
+    return Outcome(total, error="; ".join(troubles) or None, failed=failed, reached=any(reached) if reached else None)
 
 
 async def count(work: Work, parameters: Parameters, window: Window) -> Counter[date]:

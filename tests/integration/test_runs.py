@@ -8,16 +8,19 @@ import subprocess
 import sys
 import time
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from extract.records import Batch, Gap
 from flows.ingest import ingest
 from flows.service.children import Child
 from flows.settings import load
 from flows.work import Work
 from tests.mill import Mill, closed_port, environment, fingerprint, until
 from tests.slowsite import Slowsite
+from warehouse.store import Store
 
 DIRECT = ("--engine", "direct")
 
@@ -169,18 +172,63 @@ def test_r15_a_server_killed_in_mid_run_takes_nothing_with_it(news: Mill, slow_s
     assert (row["engine"], row["state"], row["articles_new"]) == ("prefect", "completed", 3)
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 143)])
-def test_r16_a_signal_ends_a_run_in_order(number: signal.Signals, code: int, news: Mill, slow_site: Slowsite) -> None:
-    running = held_run(news, slow_site)
+def ended_by(number: signal.Signals, running: subprocess.Popen[str]) -> tuple[int, str]:
+    """The exit code and what was printed of a run that is asked to end: it does so soon, whatever it waits for."""
     begun = time.monotonic()
     running.send_signal(number)
     _, err = running.communicate(timeout=30)
     assert time.monotonic() - begun < 10
-    assert running.returncode == code, err
+    return running.returncode, err
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 143)])
+def test_r16_a_signal_ends_a_run_in_order(number: signal.Signals, code: int, news: Mill, slow_site: Slowsite) -> None:
+    ended, err = ended_by(number, held_run(news, slow_site))
+    assert ended == code, err
     assert "interrupted: 1 feeds polled (0 unchanged, 0 failed), 3 new entries, 0 new articles" in err
     slow_site.release.set()
     assert news.one("SELECT state FROM runs") == "interrupted"
     assert "3 new articles" in news.ok("run", *DIRECT).err
+
+
+BACKFILL = ("backfill", "--from", "2026-11-24", "--to", "2026-11-24", "--source", "pages")
+
+
+@pytest.mark.parametrize(
+    ("waits_for", "states"),
+    [("/feed.xml", ["pending", "pending"]), ("/story/", ["pending", "done"])],
+    ids=["search", "day"],
+)
+def test_r16_a_signal_ends_a_backfill_in_order(
+    waits_for: str, states: list[str], news: Mill, slow_site: Slowsite
+) -> None:
+    slow_site.slow = waits_for
+    slow_site.held.set()
+    running = news.start(*BACKFILL)
+    until(lambda: any(path.startswith(waits_for) for path in list(slow_site.asked)))
+    code, err = ended_by(signal.SIGTERM, running)
+    assert code == 143, err
+    assert [row["state"] for row in news.sql("SELECT state FROM backfills ORDER BY part")] == states
+    assert news.one("SELECT state FROM runs") == "interrupted"
+    slow_site.release.set()
+    resumed = news.ok(*BACKFILL)
+    assert "going on with backfill" in resumed.err
+    assert news.one("SELECT count(*) FROM articles") == 3
+
+
+def test_r16_a_signal_ends_the_search_for_missed_stories(news: Mill, slow_site: Slowsite) -> None:
+    news.ok("run", *DIRECT)
+    with Store.open(news.folder / "warehouse.duckdb") as store:
+        (feed,) = store.feeds()
+        days = [datetime(2026, 11, day, tzinfo=UTC) for day in (20, 21, 22, 23)]
+        store.load(Batch(gaps=tuple(Gap(f"gap {a:%d}", feed.feed_id, a, b, noticed_at=b) for a, b in pairwise(days))))
+    slow_site.slow = "/sitemap"
+    slow_site.held.set()
+    running = news.start("run", *DIRECT)
+    until(lambda: slow_site.asked["/sitemap.xml"])
+    code, err = ended_by(signal.SIGTERM, running)
+    assert code == 143, err
+    assert news.sql("SELECT DISTINCT state, tried FROM gaps") == [{"state": "open", "tried": 0}]
 
 
 def test_r16_a_second_signal_ends_it_at_once(news: Mill, slow_site: Slowsite) -> None:
