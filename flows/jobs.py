@@ -78,17 +78,22 @@ def coder_of(choice: CoderChoice) -> Coder:
 
 
 def parse_feed(raw: Path, job: FeedJob, now: datetime) -> ParsedFeed:
-    """Raises extract.feeds' errors: not a feed, unreadable."""
-    payload = archive.read(raw, job.warc_file, job.warc_offset)
-    return feeds.parse(
-        payload.body,
-        feed_id=job.feed_id,
-        url=job.url,
-        content_type=job.content_type,
-        now=now,
-        limit=job.limit,
-        guid_unreliable=job.guid_unreliable,
-    )
+    """Raises extract.feeds' and extract.archive's errors, FeedUnreadable for any other, and MemoryError."""
+    try:
+        payload = archive.read(raw, job.warc_file, job.warc_offset)
+        return feeds.parse(
+            payload.body,
+            feed_id=job.feed_id,
+            url=job.url,
+            content_type=job.content_type,
+            now=now,
+            limit=job.limit,
+            guid_unreliable=job.guid_unreliable,
+        )
+    except (NewsmillError, MemoryError):
+        raise
+    except Exception as error:  # one feed must never stop a run
+        raise feeds.FeedUnreadable(f"{type(error).__name__}: {error}") from error
 
 
 def read_articles(

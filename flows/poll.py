@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from extract.feeds import NotAFeed
 from extract.polling import decide, due, network_is_down, request_for
 from extract.records import Batch, FeedMove, FeedState, Fetch, Gap, NewsmillError, ParsedFeed, key
-from extract.web import Door
+from extract.web import Door, Response
 from flows.errors import ConfigError
 from flows.failpoints import failpoint
 from flows.jobs import FeedJob
@@ -174,12 +175,7 @@ async def _ask(work: Work, door: Door, state: FeedState, options: dict[str, Feed
     """One feed; None when the run was stopped before its turn."""
     if work.stop:
         return None
-    request = request_for(state, work.now())
-    auth = options[state.feed_id].auth_file
-    if auth is not None:
-        user, _, password = (work.settings.folder / auth).read_text(encoding="utf-8").strip().partition(":")
-        request = replace(request, auth=(user, password))
-    response = await door.get(request)
+    response = await _request(work, door, state, options[state.feed_id].auth_file)
     fetch = response.fetch
     failpoint("fetch.after_body")
     if fetch.outcome != "ok" or fetch.warc_file is None or fetch.warc_offset is None:
@@ -205,6 +201,20 @@ async def _ask(work: Work, door: Door, state: FeedState, options: dict[str, Feed
         return Answer(state, _failed(fetch, error.code, error.what + linked), response.earlier, None)
     failpoint("parse.after")
     return Answer(state, fetch, response.earlier, parsed)
+
+
+async def _request(work: Work, door: Door, state: FeedState, auth_file: Path | None) -> Response:
+    """The feed's answer; its own trouble, with nobody asked, where the file with its password cannot be read."""
+    request = request_for(state, work.now())
+    if auth_file is not None:
+        try:
+            said = (work.settings.folder / auth_file).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+            return door.refuse(request, "E_AUTH", f"auth_file {auth_file} cannot be read: {why}")
+        user, _, password = said.strip().partition(":")
+        request = replace(request, auth=(user, password))
+    return await door.get(request)
 
 
 def _failed(fetch: Fetch, code: str, reason: str) -> Fetch:

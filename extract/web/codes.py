@@ -20,7 +20,7 @@ CODES = MappingProxyType(
         "E_ENCODING": "The body's Content-Encoding is stacked, unknown, not asked for, or not what it says.",
         "E_EMPTY": "A good answer without a body.",
         "E_REDIRECT": "Redirected in a circle, too often, to nowhere, or to an address that cannot be fetched.",
-        "E_AUTH": "401 or 403: the server wants credentials, or others.",
+        "E_AUTH": "401 or 403: the server wants credentials, or others; or a feed's auth_file cannot be read.",
         "E_NOT_FOUND": "404.",
         "E_GONE": "410: gone for good, says the server.",
         "E_RATE_LIMITED": "429, or the host asked to be left alone until later.",

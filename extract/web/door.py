@@ -122,9 +122,7 @@ class Door:
         try:
             url = safe(request.url)
         except UrlRefused as refused:
-            refusal = Attempt(request, Trail(without_credentials(request.url)[:4096]), 1, 0.0, started_at)
-            refusal.error = describe(refused, headers_seen=False)
-            return Response(refusal.fetch(self._run_id, started_at))
+            return self.refuse(request, *describe(refused, headers_seen=False))
         if request.not_before is not None and (wait := (request.not_before - started_at).total_seconds()) > 0:
             self._hosts.pause(split(url).authority, wait)
         number = 0
@@ -142,6 +140,13 @@ class Door:
 
         last: Response = await retrying(self.limits, self._clock, request.retries)(once)
         return replace(last, earlier=tuple(fetch for fetch in earlier if fetch is not last.fetch))
+
+    def refuse(self, request: Request, code: str, message: str) -> Response:
+        """The answer to a request that must not, or cannot, be made."""
+        now = self._clock.now()
+        attempt = Attempt(request, Trail(without_credentials(request.url)[:4096]), 1, 0.0, now)
+        attempt.error = code, message
+        return Response(attempt.fetch(self._run_id, now))
 
     # --- one attempt
 

@@ -213,6 +213,32 @@ def test_r19_a_feed_taken_off_the_list_keeps_its_history_and_is_not_polled(mill:
     assert mill.one("SELECT count(*) FROM articles") == 2
 
 
+def test_a_password_that_cannot_be_read_is_its_feeds_own_trouble(mill: Mill, paths: Paths) -> None:
+    names = ("open", "missing", "folder", "binary")
+    for name in names:
+        paths.bodies[f"/{name}.xml"] = feed(f"What {name} tells")
+    mill.configure(*(paths.url(f"/{name}.xml") for name in names))
+    config = mill.folder / "newsmill.toml"
+    text = config.read_text()
+    for name in names[1:]:
+        text = text.replace(f'/{name}.xml"\n', f'/{name}.xml"\nauth_file = "{name}"\n')
+    config.write_text(text)
+    (mill.folder / "folder").mkdir()
+    (mill.folder / "binary").write_bytes(b"reader:\xff\xfe")
+    mill.ok("run", *DIRECT)
+    told = {row["url"].rsplit("/", 1)[1]: row["last_error"] for row in mill.sql("SELECT url, last_error FROM feeds")}
+    assert told == {
+        "open.xml": None,
+        "missing.xml": "auth_file missing cannot be read: No such file or directory",
+        "folder.xml": "auth_file folder cannot be read: Is a directory",
+        "binary.xml": "auth_file binary cannot be read: it is not UTF-8",
+    }
+    assert mill.one("SELECT count(*) FROM fetches WHERE error_code = 'E_AUTH'") == 3
+    assert [row["title"] for row in mill.sql("SELECT title FROM articles")] == ["What open tells"]
+    (mill.folder / "missing").write_text("reader:secret")
+    assert "1 new articles" in mill.ok("run", *DIRECT).err
+
+
 def test_every_file_is_its_owners_alone(mill: Mill, paths: Paths) -> None:
     """What S12 asks of a run under umask 0."""
     paths.bodies["/one.xml"] = feed("Story")
