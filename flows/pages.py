@@ -138,6 +138,8 @@ async def fetch(
             # The story keeps its own address; where it was found stands in its fetch.
             await reading.put(replace(page_job(entry, kept.fetch, page.entry_ids), url=entry.link))
             return
+        if kept.fetch.error_code in POSTPONED:
+            fetch = kept.fetch
     else:
         reading.note(fetches=response.fetches)
     if fetch.outcome == "error":

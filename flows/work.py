@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from importlib.metadata import version
@@ -22,6 +23,7 @@ from warehouse.lake import is_lake
 from warehouse.store import Store
 
 VERSION = version("newsmill")
+PATIENCE_S = 3600.0  # how long a patient door waits for a host that asks for rest
 
 
 def utc_now() -> datetime:
@@ -58,9 +60,13 @@ class Work:
     def archive(self) -> Archive:
         return Archive(self.settings.raw, self.run_id)
 
-    def door(self, archive: Archive | None) -> Door:
+    def door(self, archive: Archive | None, *, patient: bool = False) -> Door:
+        """The way to the network. A ``patient`` one waits for a host's turn however many come before it."""
         robots = RobotsCache(self.settings.folder / "robots")
-        return Door(limits_of(self.settings), run_id=self.run_id, archive=archive, robots=robots)
+        limits = limits_of(self.settings)
+        if patient:
+            limits = replace(limits, max_wait_s=math.inf, max_rest_s=PATIENCE_S)
+        return Door(limits, run_id=self.run_id, archive=archive, robots=robots)
 
     @cached_property
     def workers(self) -> Workers:

@@ -12,7 +12,8 @@
         site.url("/cdx/search/cdx")     a Wayback Machine of /short.xml, one snapshot a day; /web/<time>id_/<url>
 
 Stories are at /news/YYYY/MM/DD/<slug>; those of ``gone`` days answer 404 there and live on only in the archives.
-``site.hits`` lists the paths asked for, ``site.broken`` those that shall answer 503.
+``site.hits`` lists the paths asked for, ``site.broken`` those that shall answer 503, ``site.tired`` those that ask for
+two hours of rest.
 """
 
 from __future__ import annotations
@@ -95,6 +96,7 @@ class ArchiveSite:
         self.gone = frozenset(gone)
         self.hits: list[str] = []
         self.broken: set[str] = set()
+        self.tired: set[str] = set()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
         self.origin = f"http://127.0.0.1:{self._server.server_port}"
@@ -131,6 +133,8 @@ class ArchiveSite:
         path = parts.path
         if path in self.broken:
             return 503, "text/plain", b"later"
+        if path in self.tired:
+            return 429, "text/plain", b"much later"
         newest = self.stories[::-1]
         page = int(query.get("page", query.get("paged", "1")))
         if path == "/feed.xml":
@@ -294,7 +298,7 @@ def _handler(site: ArchiveSite) -> type[BaseHTTPRequestHandler]:
             site.hits.append(self.path)
             status, kind, body = site.answer(self.path) or (404, "text/plain", b"no such page")
             asked = re.fullmatch(r"bytes=(\d+)-(\d+)", self.headers.get("Range") or "")
-            headers = {"Content-Type": kind}
+            headers = {"Content-Type": kind} | ({"Retry-After": "7200"} if status == 429 else {})
             if asked and status == 200:
                 first, last = int(asked[1]), int(asked[2])
                 if first >= len(body):

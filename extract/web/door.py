@@ -166,7 +166,12 @@ class Door:
                 if (delay := rules.crawl_delay_s) is not None:
                     self._hosts.slow_down(host, min(delay, self.limits.crawl_delay_max_s))
             try:
-                async with self._hosts.turn(host, longest_wait_s=self.limits.max_wait_s, spaced=host != last_host):
+                async with self._hosts.turn(
+                    host,
+                    longest_wait_s=self.limits.max_wait_s,
+                    longest_rest_s=self.limits.max_rest_s,
+                    spaced=host != last_host,
+                ):
                     if last_host is None:
                         attempt.started_at = self._clock.now()
                     goes_on = await self._timed(attempt)

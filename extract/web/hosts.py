@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -43,27 +44,32 @@ class Hosts:
         known.rest_until = max(known.rest_until, self._clock.monotonic() + seconds)
 
     @asynccontextmanager
-    async def turn(self, host: str, *, longest_wait_s: float, spaced: bool = True) -> AsyncIterator[None]:
+    async def turn(
+        self, host: str, *, longest_wait_s: float, longest_rest_s: float = math.inf, spaced: bool = True
+    ) -> AsyncIterator[None]:
         """The host's turn. ``spaced=False`` for the next step of a request under way (a redirect on the same host).
 
-        Raises TooLong when the turn cannot come within ``longest_wait_s``.
+        Raises TooLong when the turn cannot come within ``longest_wait_s``, or the host's rest is longer than
+        ``longest_rest_s``.
         """
         known = self._host(host)
         give_up_at = self._clock.monotonic() + longest_wait_s
-        self._check(known, known.next_at(self._clock.monotonic(), spaced), give_up_at)
+
+        def check(starts_at: float) -> None:
+            now = self._clock.monotonic()
+            rests = known.rest_until > min(give_up_at, now + longest_rest_s)
+            if rests or starts_at > give_up_at:
+                raise TooLong(max(starts_at, known.rest_until) - now, asked_by_host=rests)
+
+        check(known.next_at(self._clock.monotonic(), spaced))
         async with known.slots:
-            self._check(known, self._clock.monotonic(), give_up_at)  # those before it may have waited for silence
+            check(self._clock.monotonic())  # those before it may have waited for silence
             while (wait := known.next_at(self._clock.monotonic(), spaced) - self._clock.monotonic()) > 0:
-                self._check(known, self._clock.monotonic() + wait, give_up_at)
+                check(self._clock.monotonic() + wait)
                 await self._clock.sleep(wait)
             known.last_start = self._clock.monotonic()
             async with self._all:
                 yield
-
-    def _check(self, known: _Host, starts_at: float, give_up_at: float) -> None:
-        if starts_at > give_up_at:
-            now = self._clock.monotonic()
-            raise TooLong(starts_at - now, asked_by_host=known.rest_until > give_up_at)
 
     def _host(self, host: str) -> _Host:
         known = self._hosts.get(host)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +28,7 @@ class Limits:
     host_interval_s: float = 2.0  # between requests to one host
     crawl_delay_max_s: float = 300.0  # robots.txt may ask for more than host_interval_s, up to this
     max_wait_s: float = 120.0  # a request whose host is busy or wants rest for longer is left to the next run
+    max_rest_s: float = math.inf  # where max_wait_s is longer: no more rest than this is waited for
     retries: int = 2  # within a run, for 5xx and connection troubles
     retry_wait_s: float = 1.0  # before the first retry; doubles, with jitter
     user_agent: str = "newsmill/0.1 (+https://example.org/newsmill)"  # with an address where people can complain

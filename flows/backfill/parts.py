@@ -8,8 +8,9 @@ from functools import partial
 
 from extract.archive import Archive
 from extract.articles import EXTRACTOR_VERSION
-from extract.records import Article, Entry, EntryProgress, FeedState, NewsmillError, key
+from extract.records import Article, Entry, EntryProgress, FeedState, Fetch, NewsmillError, key
 from extract.sources import Found, Recorder, Warc, Window
+from extract.web.codes import POSTPONED
 from flows.backfill.outcome import UNREACHED, Outcome, told
 from flows.backfill.parameters import Parameters
 from flows.backfill.search import HELD, chosen_feeds, entry_of
@@ -43,13 +44,19 @@ async def _fetch_day(work: Work, parameters: Parameters, day: date) -> Outcome:
     with work.archive() as archive:
         reading = Reading(work, code=parameters.only != "articles")
         reading.note(progress=tuple(done))
-        async with work.door(archive) as door:
+        async with work.door(archive, patient=True) as door:
             recorder = Recorder(door)
             copy_of = partial(_snapshot, work)
             await all_at_once(work.stop, (fetch(work, recorder, page, reading, copy_of) for page in pages))
         tally = await reading.close()
-    down = recorder.reached is False
-    return Outcome(len(pages), tally, UNREACHED if down else None, failed=down, reached=recorder.reached)
+    trouble = UNREACHED if recorder.reached is False else _put_off(recorder.fetches)
+    return Outcome(len(pages), tally, trouble, failed=trouble is not None, reached=recorder.reached)
+
+
+def _put_off(fetches: list[Fetch]) -> str | None:
+    """How many pages are still to be had, since their hosts asked for rest."""
+    put_off = [fetch for fetch in fetches if fetch.kind == "page" and fetch.error_code in POSTPONED]
+    return f"{len(put_off)} pages put off: {put_off[0].error_code} {put_off[0].error}" if put_off else None
 
 
 def _snapshot(work: Work, entry: Entry) -> str | None:
@@ -111,7 +118,7 @@ async def _read_warc(work: Work, parameters: Parameters, file: str, window: Wind
     feeds = chosen_feeds(work, parameters.feeds)
     with work.archive() as archive:
         reading = Reading(work, code=parameters.only != "articles")
-        async with work.door(archive) as door:
+        async with work.door(archive, patient=True) as door:
             recorder = Recorder(door)
             group: list[tuple[FeedState, Found]] = []
             try:

@@ -53,7 +53,7 @@ async def _search(work: Work, parameters: Parameters, window: Window) -> Outcome
     total = 0
     failed = False
     reached: list[bool] = []
-    async with work.door(None) as door:
+    async with work.door(None, patient=True) as door:
         for feed in feeds:
             if work.stop:
                 break

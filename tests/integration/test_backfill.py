@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import shutil
 import signal
+import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -13,9 +15,15 @@ import duckdb
 import pytest
 
 from extract.records import Batch, Gap
+from extract.web.clock import Clock
+from flows.backfill.parameters import Parameters
+from flows.backfill.run import backfill
 from flows.gaps import A_RUN
+from flows.settings import load
+from flows.work import Work
 from tests.archive_site import ArchiveSite
 from tests.mill import Mill, closed_port, fingerprint
+from tests.slowsite import Slowsite
 from warehouse.store import Store
 
 FIRST, LAST = "2026-10-08", "2026-10-12"
@@ -239,3 +247,41 @@ def test_a_warc_file_that_is_not_there_fails(mill: Mill, site: ArchiveSite, tmp_
     both = mill("backfill", *WINDOW, "--warc", str(tmp_path / "nope.warc"), "--warc", str(there))
     assert (both.code, mill.one("SELECT state FROM runs ORDER BY started_at DESC LIMIT 1")) == (4, "completed")
     assert days(mill) == dict.fromkeys(DAYS, 1)
+
+
+def test_a_host_that_asks_for_long_rest_leaves_its_days_to_be_done_again(mill: Mill) -> None:
+    with ArchiveSite(date(2026, 10, 1), days=31) as site:
+        configured(mill, site, "/feed.xml")
+        site.tired.add(next(story.path for story in site.stories if str(story.day) == DAYS[2]))
+        for _ in range(2):
+            tired = mill("backfill", *WINDOW, "--source", "pages")
+            assert tired.code == 4
+            assert "1 pages put off: E_RATE_LIMITED" in tired.err
+            rest = dict.fromkeys(DAYS[2:], "failed")
+            assert states(mill) == dict.fromkeys(["search", *DAYS[:2]], "done") | rest
+        site.tired.clear()
+        shutil.rmtree(mill.folder / "robots")  # as if the two hours had passed
+        mill.ok("backfill", *WINDOW, "--source", "pages")
+        assert states(mill) == dict.fromkeys(["search", *DAYS], "done")
+        assert days(mill) == dict.fromkeys(DAYS, 1)
+
+
+def test_a_day_of_many_pages_is_fetched_however_long_it_takes(
+    news: Mill, slow_site: Slowsite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nine pages 30 seconds apart, on a clock that is a hundred times as fast."""
+
+    async def sleep(_: Clock, seconds: float) -> None:
+        await asyncio.sleep(seconds / 100)
+
+    monkeypatch.setattr(Clock, "monotonic", lambda _: 100 * time.monotonic())
+    monkeypatch.setattr(Clock, "sleep", sleep)
+    monkeypatch.setenv("NEWSMILL_FETCH__HOST_INTERVAL_S", "30")
+    slow_site.stories = 9
+    day = date(2026, 11, 24)
+    done = backfill(Work(load(news.folder), "patient"), Parameters(first=day, last=day, source="pages"))
+    assert [(part.part, part.state, part.articles_new) for part in done.parts] == [
+        ("search", "done", 0),
+        ("2026-11-24", "done", 9),
+    ]
+    assert news.one("SELECT count(*) FROM entries WHERE state = 'pending'") == 0
