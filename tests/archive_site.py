@@ -11,9 +11,9 @@
         site.url("/warc/crawl.warc.gz") the whole month in one
         site.url("/cdx/search/cdx")     a Wayback Machine of /short.xml, one snapshot a day; /web/<time>id_/<url>
 
-Stories are at /news/YYYY/MM/DD/<slug>; those of ``gone`` days answer 404 there and live on only in the archives.
-``site.hits`` lists the paths asked for, ``site.broken`` those that shall answer 503, ``site.tired`` those that ask for
-two hours of rest.
+Stories are at /news/YYYY/MM/DD/<slug>, or at /news/<slug> unless ``dated``; those of ``gone`` days answer 404 there and
+live on only in the archives. ``site.hits`` lists the paths asked for, ``site.broken`` those that shall answer 503,
+``site.tired`` those that ask for two hours of rest.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import json
 import re
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -46,11 +46,12 @@ _DEEDS = (
 
 @dataclass(frozen=True)
 class Story:
-    """One day's story."""
+    """One day's story; ``dated`` where its address tells the day."""
 
     day: date
     title: str
     paragraphs: tuple[str, ...]
+    dated: bool = True
 
     @property
     def at(self) -> datetime:
@@ -59,7 +60,7 @@ class Story:
     @property
     def path(self) -> str:
         slug = re.sub(r"[^a-z0-9]+", "-", self.title.lower()).strip("-")
-        return f"/news/{self.day:%Y/%m/%d}/{slug}"
+        return f"/news/{self.day:%Y/%m/%d}/{slug}" if self.dated else f"/news/{slug}"
 
     def page(self) -> bytes:
         text = "".join(f"<p>{paragraph}</p>" for paragraph in self.paragraphs)
@@ -91,8 +92,8 @@ def story_of(day: date) -> Story:
 class ArchiveSite:
     """Serves on a free port of 127.0.0.1 until left. ``gone``: days whose pages are lost at their own address."""
 
-    def __init__(self, first: date, days: int, gone: Sequence[date] = ()) -> None:
-        self.stories = [story_of(first + timedelta(days=n)) for n in range(days)]
+    def __init__(self, first: date, days: int, gone: Sequence[date] = (), *, dated: bool = True) -> None:
+        self.stories = [replace(story_of(first + timedelta(days=n)), dated=dated) for n in range(days)]
         self.gone = frozenset(gone)
         self.hits: list[str] = []
         self.broken: set[str] = set()

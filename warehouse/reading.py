@@ -90,9 +90,11 @@ def pending(con: Connection, limit: int, now: datetime, feed_ids: Iterable[str] 
     return [Pending(Entry(*map(_python, row[2:])), row[0], row[1]) for row in rows]
 
 
-def held(con: Connection, feed_ids: Iterable[str], start: datetime, until: datetime, limit: int) -> list[Pending]:
+def held(
+    con: Connection, feed_ids: Iterable[str], start: datetime, until: datetime, undated: datetime, limit: int
+) -> list[Pending]:
     query = sql("read_held").format(columns=columns_of(Entry))
-    parameters = {"start": naive(start), "until": naive(until), "limit": limit}
+    parameters = {"start": naive(start), "until": naive(until), "undated": naive(undated), "limit": limit}
     with wanted(con, feed_ids):
         rows = con.execute(query, parameters).fetchall()
     return [Pending(Entry(*map(_python, row[2:])), row[0], row[1]) for row in rows]

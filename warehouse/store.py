@@ -162,9 +162,12 @@ class Store:
         """Runs, latest first; those in one state if given."""
         return reading.runs(self._con, state, limit)
 
-    def held(self, feed_ids: Iterable[str], start: datetime, until: datetime, limit: int) -> list[Pending]:
-        """Pending entries of these feeds published in [start, until), those whose time has not come too."""
-        return reading.held(self._con, feed_ids, start, until, limit)
+    def held(
+        self, feed_ids: Iterable[str], start: datetime, until: datetime, *, undated: datetime, limit: int
+    ) -> list[Pending]:
+        """Pending entries of these feeds published in [start, until), those whose time has not come too. What has no
+        date counts as published at ``undated``."""
+        return reading.held(self._con, feed_ids, start, until, undated, limit)
 
     def stored(self, choice: StoredChoice) -> list[Article]:
         """Articles to be read again, in order of publication."""

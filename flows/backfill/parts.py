@@ -13,7 +13,7 @@ from extract.sources import Found, Recorder, Warc, Window
 from extract.web.codes import POSTPONED
 from flows.backfill.outcome import UNREACHED, Outcome, told
 from flows.backfill.parameters import Parameters
-from flows.backfill.search import HELD, chosen_feeds, entry_of
+from flows.backfill.search import HELD, chosen_feeds, entry_of, window_of
 from flows.jobs import PageJob, TextJob, coder_of
 from flows.pages import fetch, wanted
 from flows.reading import Reading
@@ -30,15 +30,19 @@ def start_of(day: date) -> datetime:
 
 
 def fetch_day(work: Work, parameters: Parameters, day: date) -> Outcome:
-    """The held entries of a day: their pages fetched, read and loaded."""
+    """The held entries of a day: their pages fetched, read and loaded.
+
+    Those whose listing could not date them belong to the window's first day, as in a dry run.
+    """
     return asyncio.run(_fetch_day(work, parameters, day))
 
 
 async def _fetch_day(work: Work, parameters: Parameters, day: date) -> Outcome:
     feeds = [feed.feed_id for feed in chosen_feeds(work, parameters.feeds)]
     start = start_of(day)
+    undated = window_of(parameters, work.now()).start
     with work.store() as store:
-        pending = store.held(feeds, start, start + timedelta(days=1), DAY_LIMIT)
+        pending = store.held(feeds, start, start + timedelta(days=1), undated=undated, limit=DAY_LIMIT)
         known = store.known_articles({key(p.entry.canonical_url) for p in pending if p.entry.canonical_url})
     pages, done = wanted(pending, known)
     with work.archive() as archive:

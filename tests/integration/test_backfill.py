@@ -64,6 +64,18 @@ def test_a_source_brings_the_window_once(source: str, feed: str, mill: Mill, sit
     assert fingerprint(mill.folder / "warehouse.duckdb") | {"backfills": "", "feeds": ""} == kept
 
 
+def test_stories_that_only_their_pages_can_date_are_fetched_too(mill: Mill) -> None:
+    """The sitemap tells when a page was last changed, up to three days after the window too."""
+    with ArchiveSite(date(2026, 10, 1), days=31, dated=False) as site:
+        configured(mill, site, "/short.xml")
+        listed = mill.ok("backfill", *WINDOW, "--source", "sitemap", "--dry-run")
+        assert "8 articles; nothing was touched" in listed.out
+        mill.ok("backfill", *WINDOW, "--source", "sitemap")
+        assert days(mill) == dict.fromkeys([*DAYS, "2026-10-13", "2026-10-14", "2026-10-15"], 1)
+        assert states(mill) == dict.fromkeys(["search", *DAYS], "done")
+        assert mill.one("SELECT found FROM backfills WHERE part = '2026-10-08'") == 8
+
+
 def test_wayback_has_what_its_publisher_lost(mill: Mill, site: ArchiveSite) -> None:
     configured(mill, site, "/short.xml")
     mill.ok("backfill", *WINDOW, "--source", "wayback")
