@@ -28,7 +28,8 @@ EXIT_HELP: dict[Exit, str] = {
     Exit.BUG: "an unexpected error: a bug; the message says where its trace lies",
     Exit.USAGE: "the command line was not understood",
     Exit.CONFIG: "newsmill.toml or an environment variable is wrong, or SQL was refused",
-    Exit.SOME_FAILED: "some feeds failed and --strict was given; parts of a backfill failed; status --check failed",
+    Exit.SOME_FAILED: "some feeds failed and --strict was given; parts of a backfill or addresses for feeds add "
+    "failed; status --check failed",
     Exit.NO_NETWORK: "nothing at all could be fetched: is the network up?",
     Exit.BUSY: "another run, or another program, holds the warehouse",
     Exit.DAMAGED: "the warehouse is damaged, or newer than this program",

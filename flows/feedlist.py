@@ -58,17 +58,21 @@ def add(folder: Path, feeds: Iterable[Feed]) -> list[Feed]:
 
 
 def remove(folder: Path, names: Iterable[str]) -> list[str]:
-    """Takes feeds (by url or title) off the list; their history stays in the warehouse. Raises ConfigError."""
+    """Takes feeds (by url or title) off the list; their history stays in the warehouse.
+
+    Raises ConfigError, and takes none off, where one of them is not listed.
+    """
     path = folder / CONFIG_NAME
     document = _read(path)
     wanted = set(names)
     tables = document.get("feed", [])
+    unknown = wanted.difference(*({str(t["url"]), str(t.get("title", ""))} for t in tables))
+    if unknown:
+        raise ConfigError(
+            "no such feed", to=", ".join(sorted(unknown)), next="`newsmill feeds list` shows their urls and titles."
+        )
     kept = [t for t in tables if not {str(t["url"]), str(t.get("title", ""))} & wanted]
     gone = [str(t["url"]) for t in tables if t not in kept]
-    if not gone:
-        raise ConfigError(
-            "no such feed", to=", ".join(wanted), next="`newsmill feeds list` shows their urls and titles."
-        )
     array = tomlkit.aot()
     for table in kept:
         array.append(table)

@@ -76,7 +76,7 @@ def add_feeds(urls: tuple[str, ...], title: str, tags: tuple[str, ...], no_check
         click.echo(f"{'added' if feed in added else 'already listed:'} {feed.url}")
     if new and added:
         click.echo(f"wrote {folder / CONFIG_NAME} with every setting; next: set fetch.contact in it", err=True)
-    return Exit.NO_NETWORK if failed else Exit.OK
+    return Exit.SOME_FAILED if failed else Exit.OK
 
 
 @command.command("remove")

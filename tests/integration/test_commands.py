@@ -16,9 +16,11 @@ def test_a_feed_that_is_not_listed_is_no_wish_for_all_or_none(news: Mill) -> Non
         ("run", "--dry-run", "--feed", "Nope"),
         ("backfill", "--source", "replay", "--feed", "Nope"),
         ("backfill", "--source", "pages", "--from", "2026-11-01", "--feed", "Nope"),
+        ("feeds", "remove", json.loads(news.ok("feeds", "list", "--json").out)["feeds"][0]["url"], "Nope"),
     ):
         refused = news(*command)
         assert (refused.code, "no such feed: Nope" in refused.err) == (3, True), (command, refused)
+    assert len(json.loads(news.ok("feeds", "list", "--json").out)["feeds"]) == 1
     assert news.sql("SELECT run_id FROM runs") == []
     assert news.sql("SELECT part FROM backfills") == []
 
