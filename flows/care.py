@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from extract.records import NewsmillError
 from flows.errors import RunBusy
 from flows.locks import hold
-from flows.report import readable
+from flows.progress import readable
 from flows.settings import Settings
 from flows.work import Work, utc_now, warehouse_of
 from warehouse import care

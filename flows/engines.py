@@ -15,7 +15,7 @@ from flows.backfill.parameters import Parameters
 from flows.errors import ServiceError
 from flows.ingest import Ingested, ingest
 from flows.poll import chosen, listed_states
-from flows.report import Report, for_stream
+from flows.progress import Report, for_stream
 from flows.runs import Kind, new_run_id
 from flows.service_record import read_record
 from flows.settings import Settings

@@ -14,7 +14,7 @@ from typing import Any
 import httpx2
 
 from extract.records import Run
-from flows.report import Report
+from flows.progress import Report
 from flows.settings import Settings
 from flows.variables import PREFIX, TOLD
 

@@ -28,7 +28,7 @@ from flows.backfill.run import backfill
 from flows.engines import answers
 from flows.errors import RunBusy
 from flows.ingest import Ingested, ingest
-from flows.report import for_service
+from flows.progress import for_service
 from flows.runs import Kind, new_run_id, note_skipped, summary
 from flows.service.orphans import end_with_runner, leave_if_orphaned
 from flows.stop import Stop, on_signals

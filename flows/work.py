@@ -15,7 +15,7 @@ from extract.archive import Archive
 from extract.records import key
 from extract.web import Door, Limits, RobotsCache
 from flows.jobs import CoderChoice, coder_of
-from flows.report import Report, Silent
+from flows.progress import Report, Silent
 from flows.settings import Settings
 from flows.stop import Stop
 from flows.workers import Workers

@@ -17,7 +17,7 @@ from flows.backfill.parameters import Only, Parameters, Source
 from flows.backfill.run import backfill
 from flows.errors import RunBusy
 from flows.prefect_engine import as_task
-from flows.report import for_service
+from flows.progress import for_service
 from flows.runs import new_run_id, note_skipped, summary
 from flows.service.orphans import end_with_runner, leave_if_orphaned
 from flows.stop import Stop, on_signals

@@ -106,7 +106,7 @@ def _day(value: datetime | None) -> date | None:
 
 def _dry_run(settings: Settings, parameters: Parameters) -> int:
     from flows.backfill.run import days_to_do
-    from flows.report import for_stream
+    from flows.progress import for_stream
     from flows.work import Work
 
     days = days_to_do(Work(settings, "dry-run", for_stream()), parameters)

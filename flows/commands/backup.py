@@ -19,7 +19,7 @@ def command(target: Path, folder: Path) -> None:
     \b
     newsmill backup /mnt/backup/
     """
-    from flows.report import readable
+    from flows.progress import readable
     from flows.settings import load
     from flows.work import warehouse_of
     from warehouse.care import backup

@@ -19,8 +19,8 @@ def command(yes: bool, folder: Path) -> None:
     \b
     newsmill rebuild --yes
     """
+    from flows.progress import for_stream
     from flows.rebuild import rebuild
-    from flows.report import for_stream
     from flows.runs import new_run_id
     from flows.settings import load
     from flows.work import Work, utc_now

@@ -22,7 +22,7 @@ def command(output: Path | None, days: int, folder: Path) -> None:
     """
     from flows.asking import opened
     from flows.failpoints import failpoint
-    from flows.report import readable
+    from flows.progress import readable
     from flows.settings import load
     from flows.work import utc_now
     from warehouse.report import write

@@ -32,7 +32,7 @@ def command(folder: Path, cron: str | None, timezone: str | None, port: int | No
     begun = time.monotonic()
     from flows.engines import prepare
     from flows.errors import Exit
-    from flows.report import JsonLines, Lines, Silent
+    from flows.progress import JsonLines, Lines, Silent
     from flows.service.supervisor import Wishes, serve
     from flows.settings import load, with_schedule
 

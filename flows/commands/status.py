@@ -10,7 +10,7 @@ import click
 
 from flows.commands.common import folder_option, json_option, plain, print_json, print_table
 from flows.errors import Exit
-from flows.report import readable
+from flows.progress import readable
 
 if TYPE_CHECKING:
     from flows.health import Health

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extract.records import Batch
 from flows.notify import tell
-from flows.report import Report
+from flows.progress import Report
 from flows.runs import crashed_now, is_gone
 from flows.service.prefect_api import UNFINISHED, FlowRun, PrefectApi
 from flows.settings import Settings

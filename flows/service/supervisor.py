@@ -26,7 +26,7 @@ import psutil
 from extract.records import NewsmillError
 from flows.errors import ServiceError
 from flows.locks import hold
-from flows.report import LOG_JSON_VARIABLE, Report
+from flows.progress import LOG_JSON_VARIABLE, Report
 from flows.schedule import next_firing
 from flows.service import housekeeping, prefect_server
 from flows.service.children import Child, Command

@@ -24,7 +24,7 @@ from flows import notify, systemd
 from flows.doctor import examine
 from flows.errors import ConfigError, ServiceError
 from flows.health import is_late
-from flows.report import Lines
+from flows.progress import Lines
 from flows.runs import is_gone
 from flows.service.housekeeping import missed
 from flows.service.prefect_api import FlowRun
