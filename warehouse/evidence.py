@@ -69,11 +69,14 @@ def weigh(told: Told, known: Happening) -> tuple[float, str] | None:
     if day is None:
         return None
     mutual = told.family in MUTUAL
+    did, done_to = known.actors, known.recipients
+    if mutual:
+        did = done_to = did | done_to
     found = {
         "day": day,
         "place": place,
-        "actor": _party(told.actor, known.actors | known.recipients if mutual else known.actors),
-        "recipient": _party(told.recipient, known.actors | known.recipients if mutual else known.recipients),
+        "actor": _party(told.actor, did),
+        "recipient": _party(told.recipient, done_to),
         "turned round": 0.0 if mutual or not _turned(told, known) else -3.0,
         "mode": _means(told.mode, known.modes, 0.8),
         "weapon": max((_means(w, known.weapons, 0.5) for w in told.weapons), default=0.0),

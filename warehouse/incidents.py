@@ -93,11 +93,12 @@ def find(con: Connection, now: datetime, *, released: bool) -> Found:
     members = _members(con, near)
     known = {incident_id: fold(incident_id, reports) for incident_id, reports in members.items()}
     links, changed = assign(new, known, meetings, {t.event_id: incident_key(t.event_id) for t in new})
-    _leave_alone(con, {t.event_id for t in new})
+    rows = con.execute("SELECT event_id, leads FROM new_reports").fetchall()
+    _begin_alone(con, {event_id for event_id, _ in rows} - {t.event_id for t in new})
     if released:
         touched = {i for (i,) in con.execute("SELECT incident_id FROM touched_incidents").fetchall()}
         changed += [known[i] for i in touched - {h.incident_id for h in changed} if i in known]
-    leads = frozenset(i for (i,) in con.execute("SELECT event_id FROM new_reports WHERE leads").fetchall())
+    leads = frozenset(event_id for event_id, leads in rows if leads)
     return Found(links, changed, members, leads, near, released)
 
 
@@ -191,12 +192,12 @@ def _members(con: Connection, near: _Near | None) -> dict[str, list[Told]]:
     return members
 
 
-def _leave_alone(con: Connection, compared: Collection[str]) -> None:
-    """Gives ids to the incidents that begin with the other new reports (temp table ``lone_reports``)."""
-    everything = con.execute("SELECT event_id FROM new_reports").fetchall()
-    alone = [event_id for (event_id,) in everything if event_id not in compared]
-    ids = [incident_key(event_id) for event_id in alone]
-    table = pa.table({"event_id": arrow.column(alone, pa.string()), "incident_id": arrow.column(ids, pa.string())})
+def _begin_alone(con: Connection, event_ids: Collection[str]) -> None:
+    """Gives ids to the incidents that these reports, which meet no other, begin (temp table ``lone_reports``)."""
+    ids = [incident_key(event_id) for event_id in event_ids]
+    table = pa.table(
+        {"event_id": arrow.column([*event_ids], pa.string()), "incident_id": arrow.column(ids, pa.string())}
+    )
     con.register("found_alone", table)
     con.execute("CREATE OR REPLACE TEMP TABLE lone_reports AS FROM found_alone")
     con.unregister("found_alone")

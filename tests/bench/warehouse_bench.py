@@ -10,7 +10,8 @@ of a copy of the same file, in one transaction, the file opened before it and cl
 whole loads, whose rows are the stories' and incidents' too; and once for loads that link nothing, whose rows are the
 batch's alone (entries, articles, their sightings, events). So both sides write the same, and what is measured is what a
 load does beyond writing: it looks whether rows are there already, finds what they belong to, takes away those that
-others replace. No table has a key or an index, on either side.
+others replace. Bare inserts run with as many threads as DuckDB takes, a load with its one. No table has a key or an
+index, on either side.
 
 A checkpoint now and then merges the small row groups that earlier ones left, and then takes several times as long. So
 loads and bare inserts go batch by batch each into its own copy, and what is compared is their sums over a whole round

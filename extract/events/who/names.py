@@ -12,10 +12,10 @@ from itertools import pairwise
 
 from extract.events.document import Document, Sentence
 from extract.events.gazetteer.words import GIVEN_NAMES, SURNAMES
-from extract.events.who.namesakes import CALENDAR, branch, is_given_name_of_another
+from extract.events.who.namesakes import branch, is_given_name_of_another
 from extract.events.who.people import OUT_OF_OFFICE, Person, others, people_of
 from extract.events.who.tables import ActorTables, Known, Mention
-from extract.events.who.words import Word, fold, words_of
+from extract.events.who.words import CALENDAR, Word, fold, words_of
 from extract.records import Place
 
 RANKS = frozenset(

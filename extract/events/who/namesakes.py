@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.events.who.tables import Known, Mention
-from extract.events.who.words import Word, fold
-
-CALENDAR = frozenset(
-    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-     "april", "may", "june", "july", "august", "september", "october", "november", "december")
-)  # fmt: skip
+from extract.events.who.words import CALENDAR, Word, fold
 
 
 def branch(mention: Mention, words: Sequence[Word]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from extract.events.document import Sentence, Token
 from extract.events.offices import MATTERS
+from extract.events.who.words import CALENDAR
 
 _OUTSIDE = frozenset(
     "acl:relcl acl appos punct case cc cc:preconj conj parataxis advcl advmod cop mark nsubj nsubj:pass aux aux:pass "
@@ -19,10 +20,7 @@ _CIRCUMSTANCES = frozenset(
     """despite during after before since amid amidst following because by until till than as into over through per via
     including like without except regarding about ahead upon unlike besides under""".split()
 )
-_MONTHS_AND_DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december today yesterday tomorrow""".split()
-)
+_TIMES = CALENDAR | {"today", "yesterday", "tomorrow"}
 
 
 def np_span(sentence: Sentence, head: int) -> tuple[int, int]:
@@ -81,22 +79,18 @@ def _circumstance(sentence: Sentence, i: int) -> bool:
 
 
 def _temporal(token: Token) -> bool:
-    return token.lemma in _MONTHS_AND_DAYS or token.text.lower() in _MONTHS_AND_DAYS
+    return token.lemma in _TIMES or token.text.lower() in _TIMES
 
 
 def by_tags(sentence: Sentence, head: int) -> tuple[int, int]:
     """Without a tree: the run of nouns, adjectives, determiners and possessives around the head."""
     tokens = sentence.tokens
     first, last = head, head
-    while first > 0 and tokens[first - 1].tag in _BEFORE and tokens[first - 1].text.lower() not in _MONTHS_AND_DAYS:
+    while first > 0 and tokens[first - 1].tag in _BEFORE and tokens[first - 1].text.lower() not in _TIMES:
         first -= 1
         if tokens[first].tag in ("DT", "PRP$"):
             break
-    while (
-        last + 1 < len(tokens)
-        and tokens[last + 1].tag in NOUN_TAGS
-        and tokens[last + 1].text.lower() not in _MONTHS_AND_DAYS
-    ):
+    while last + 1 < len(tokens) and tokens[last + 1].tag in NOUN_TAGS and tokens[last + 1].text.lower() not in _TIMES:
         last += 1
     while first < head and tokens[first].tag in (":", "``", "''", "POS", "HYPH"):
         first += 1

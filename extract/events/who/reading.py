@@ -23,7 +23,7 @@ from extract.events.who.people import FORMERLY, GENERATIONS, OUT_OF_OFFICE
 from extract.events.who.phrases import NAME_TAGS, NOUN_TAGS, np_span
 from extract.events.who.tables import ActorTables, Noun
 from extract.events.who.things import PAPERS
-from extract.events.who.words import fold
+from extract.events.who.words import CALENDAR, fold
 from extract.records import Actor
 
 OF_A_BODY = frozenset(
@@ -56,10 +56,6 @@ _ELECTED = frozenset(("state", "u.s.", "us", "house", "congressional", "elected"
 _SIDES = frozenset(("the", "all", "both", "two", "warring", "rival"))
 _RANK = {"person": 4, "organisation": 3, "metonym": 3, "country": 2, "capital": 1, "adjective": 0}
 _EDGES = frozenset(("IN", "TO", "CC", "WRB", ",", ".", ":", "``", "''", "-LRB-", "-RRB-"))
-_CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december""".split()
-)
 _AT = frozenset(("in", "at", "near", "outside", "around", "across", "into", "over", "through"))
 SPOKEN_TO = frozenset(
     """accuse ask tell urge warn blame criticize criticise condemn call press push support back help assist thank
@@ -125,7 +121,7 @@ def _run(sentence: Sentence, head: int, named: Sequence[Named]) -> tuple[int, in
             and tokens[right].start - tokens[left].end == 1
             and new not in others
             and tokens[new].text.istitle()
-            and fold(tokens[new].text) not in _CALENDAR
+            and fold(tokens[new].text) not in CALENDAR
         )
 
     first = last = head
@@ -325,7 +321,7 @@ def _proper_name(sentence: Sentence, head: int, first: int, last: int, noun_at: 
         return text_of(sentence, tokens[left].start, tokens[right].end)  # Corsicana Police Department
     if tokens[right].lemma in PAPERS:
         return None  # "the Budget Statement"
-    if right == noun_at or all(t.text.lower() in _CALENDAR for t in tokens[left : right + 1]):
+    if right == noun_at or all(t.text.lower() in CALENDAR for t in tokens[left : right + 1]):
         return None  # "President", "Thursday"
     return text_of(sentence, tokens[left].start, tokens[right].end)
 

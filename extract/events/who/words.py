@@ -7,6 +7,10 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+CALENDAR = frozenset(
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+     "april", "may", "june", "july", "august", "september", "october", "november", "december")
+)  # fmt: skip
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W\d_]))?|[^\W_]+(?:['’ʼ][^\W\d_]+)*(?:\+\d*)?")
 _POSSESSIVE = ("'s", "’s", "ʼs", "'S", "’S", "ʼS")
 _LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "ß": "ss", "æ": "ae", "ı": "i"})
