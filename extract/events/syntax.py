@@ -65,6 +65,8 @@ _DEPTH = 8
 def passive(s: Sentence, i: int, depth: int = 0) -> bool:
     token = s.tokens[i]
     kids = s.kids(i)
+    if opposed_to(s, i):
+        return False
     if any(k.dep in ("nsubj:pass", "aux:pass") for k in kids):
         return True
     if shoots(s, i):
@@ -80,6 +82,12 @@ def passive(s: Sentence, i: int, depth: int = 0) -> bool:
     if bare and token.dep == "conj" and s.tokens[token.head].tag == "VBN" and depth < _DEPTH:
         return passive(s, token.head, depth + 1)
     return False
+
+
+def opposed_to(s: Sentence, i: int) -> bool:
+    """ "are opposed to the plan", "those opposed to it": they oppose it."""
+    following = s.tokens[i + 1 : i + 2]
+    return s.tokens[i].lemma == "oppose" and s.tokens[i].tag == "VBN" and any(t.text == "to" for t in following)
 
 
 def shoots(s: Sentence, i: int) -> bool:
@@ -176,7 +184,7 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
     token = s.tokens[i]
     if passive(s, i):
         return agents(s, i)
-    own = own_subjects(s, i)
+    own = own_subjects(s, i) or ([k.i for k in s.kids(i, *PASSIVE_SUBJECT)] if opposed_to(s, i) else [])
     if own:
         return [resolve_relative(s, k) for k in each(s, own)]
     dep, head = token.dep, token.head
@@ -200,7 +208,7 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
         return subjects(s, head, depth + 1) or passive_subjects(s, head)
     if dep in ("advcl", "ccomp", "parataxis") and is_clause(s, head):
         return _subjects_above(s, i, depth)
-    if dep == "acl:relcl" or (dep == "acl" and (token.tag == "VBG" or shoots(s, i))):
+    if dep == "acl:relcl" or (dep == "acl" and (token.tag == "VBG" or shoots(s, i) or opposed_to(s, i))):
         return conjuncts(s, head)
     if dep == "acl" and token.tag == "VB" and s.tokens[head].lemma in _ASKING and s.kids(head, "nmod:poss"):
         return [k.i for k in s.kids(head, "nmod") if case(s, k.i) in ("to", "on", "for")]  # "her call on the UN to act"

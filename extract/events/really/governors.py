@@ -195,7 +195,8 @@ def _brings(s: Sentence, verb: Token) -> bool:
     if any(k.dep == "aux:pass" for k in s.kids(verb.i)):
         return verb.lemma in carrying()
     place = any(k.lemma == "place" for k in s.kids(verb.i, "obj"))
-    return place if verb.lemma == "take" else verb.lemma in words()["happening"]
+    by_itself = not s.kids(verb.i, "obj")  # "break out", not "break the ice"
+    return place if verb.lemma == "take" else by_itself and verb.lemma in words()["happening"]
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ _ARGUMENTS = ("obj", "nsubj", "nsubj:pass", "nmod")
 _NOT = frozenset(("not", "n't", "n’t", "never"))
 _FAILING = frozenset(("fail", "refrain", "avoid", "refuse", "decline"))
 _NO = frozenset(("no", "neither", "none"))
-_INSTEAD = (("instead", "of"), ("rather", "than"), ("short", "of"))
+_INSTEAD = (("instead", "of"), ("rather", "than"), ("short", "of"), ("clear", "of"), ("shy", "of"))
 _ALMOST = frozenset(("almost", "nearly"))
 
 
@@ -43,6 +43,8 @@ def _negates(s: Sentence, kid: Token) -> bool:
         return any(k.text.lower() == "no" for k in s.kids(kid.i)) or s.tokens[kid.i - 1].text.lower() == "no"
     if kid.dep not in _ARGUMENTS:
         return False
+    if kid.dep == "obj" and said == "little":  # "has done little to end it"; not "a little"
+        return not s.kids(kid.i, "det")
     if any(
         d.text.lower() in _NO and not _no_denial(s, d.i) for d in s.kids(kid.i, "det", "advmod", "cc:preconj", "cc")
     ):
@@ -52,7 +54,7 @@ def _negates(s: Sentence, kid: Token) -> bool:
 
 
 def _left_out(s: Sentence, i: int) -> bool:
-    """ "without firing", "instead of attacking", "stopped short of attacking"."""
+    """ "without firing", "instead of attacking", "stopped short of attacking", "steered clear of attacking"."""
     before = tuple(t.text.lower() for t in s.tokens[max(0, i - 2) : i])
     return before in _INSTEAD or any(k.lemma == "without" for k in s.kids(i, "mark", "case"))
 

@@ -31,7 +31,7 @@ from extract.events.what.doers import (
 from extract.events.what.frame import Frame
 from extract.events.what.negatives import Negatives
 from extract.events.what.negatives import load as load_negatives
-from extract.events.what.proposals import proposes
+from extract.events.what.proposals import SENSES
 from extract.events.what.recipients import recipients_of
 from extract.events.what.whom import DIRECTED, UNDERGOES, of_noun, settled
 
@@ -125,8 +125,8 @@ class Reader:
             return bool(found)
         if wanted == "party":
             return all(self._of_somebody(s, c) for c in found if s.tokens[c].dep == "ccomp")
-        if wanted == "proposal":
-            return proposes(frame)
+        if wanted in SENSES:
+            return SENSES[wanted](frame)
         if wanted == "that":
             return any(s.tokens[c].dep == "ccomp" for c in found)
         if wanted == "inf-object":

@@ -1,10 +1,13 @@
-"""Whether who suggests something proposes a deed, or only claims that something is so."""
+"""Whether who suggests or agrees speaks of a deed to be done, or only holds that something is so."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from extract.events.document import Sentence
 from extract.events.what.frame import Frame
 
+_TO_COME = frozenset(("will", "would", "shall", "'ll", "’ll"))
 _ASKED = frozenset(("should", "must", "ought"))
 
 
@@ -15,10 +18,30 @@ def proposes(frame: Frame) -> bool:
     return bool(named) and all(_to_be_done(frame.s, c) for c in frame.complements)
 
 
+def settles(frame: Frame) -> bool:
+    """ "agreed to meet", "agreed on a truce", "agreed that talks would go on"; not "agreed that he had lied", nor
+    "agreed with her"."""
+    if any(frame.s.tokens[c].dep == "ccomp" and not _promised(frame.s, c) for c in frame.complements):
+        return False
+    with_her = bool(frame.prepositional.get("with"))
+    return not with_her or bool(frame.complements) or bool({"on", "to", "over"} & set(frame.prepositional))
+
+
+def _promised(s: Sentence, clause: int) -> bool:
+    helpers = {k.text.lower() for k in s.kids(clause, "aux")}
+    return bool(helpers & _TO_COME) or _to_be_done(s, clause)
+
+
 def _to_be_done(s: Sentence, clause: int) -> bool:
     token = s.tokens[clause]
     modals = {k.lemma for k in s.kids(clause, "aux") if k.tag == "MD"}
     one = any(k.tag in ("NN", "NNP") for k in s.kids(clause, "nsubj", "nsubj:pass"))
     mistaken = token.tag == "NN" and not s.kids(clause, "cop")  # "that the program end"
+    if any(k.lemma == "do" for k in s.kids(clause, "aux")):
+        return False  # "that he does not want it"
     bare = token.tag == "VB" or (token.tag == "VBP" and one) or mistaken  # "that the king resign"
     return (bare or token.tag == "VBG" or bool(modals)) and modals <= _ASKED
+
+
+SENSES: dict[str, Callable[[Frame], bool]] = {"proposal": proposes, "accord": settles}
+"""What a rule may ask of its complement, by name."""

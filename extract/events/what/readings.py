@@ -36,6 +36,8 @@ _KINDS = word_set("victim type kind form history culture problem issue aftermath
 """Nouns that, of a deed without article, number or party, tell of all such deeds: "victims of repression"."""
 _HARM = frozenset(("killing", "wounding", "displace"))
 _PARTLY = word_set("always fully entirely completely necessarily")
+_OPINIONS = frozenset(("praise", "defend", "apologise"))
+"""Modes that nobody refuses who cannot do them: "he cannot defend his record", "I can't thank you enough"."""
 _WILLING = word_set("willing ready prepared eager happy keen")
 
 
@@ -80,6 +82,7 @@ def outward(candidate: Candidate) -> tuple[str, str | None, Modality]:
             candidate.kind == "verb"
             and (permits or future)
             and (type_ in _PROMISED or type_ in ("SUPPORT", "AGREE", "CONSULT"))
+            and not (mode in _OPINIONS and _cannot(s, candidate.verb))
         ) and _refuses(s, candidate.verb):
             return "REJECT", "refuse", "asserted"
         return type_, mode, how
@@ -100,6 +103,10 @@ def outward(candidate: Candidate) -> tuple[str, str | None, Modality]:
         named = {"COOPERATE": "cooperate", "AID": "aid", "RETREAT": mode, "CONCEDE": mode}
         return "AGREE", named[type_] if mode else None, "planned"
     return type_, mode, "planned" if willing and how == "asserted" else how
+
+
+def _cannot(s: Sentence, verb: int) -> bool:
+    return any(k.text.lower() in ("can", "ca", "could") for k in s.kids(verb, "aux"))
 
 
 def _refuses(s: Sentence, verb: int) -> bool:

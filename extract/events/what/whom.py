@@ -44,7 +44,8 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
     set_off = mode == "bombing" and s.tokens[i].lemma in _SETS_OFF
     if set_off or (type_ == "COERCE" and s.tokens[i].lemma in ("declare", "decree")):  # nor what is declared
         recipients = [r for r in recipients if r not in frame.objects]
-    if s.tokens[i].lemma == "use":  # what is used is the means
+    joined = mode == "cooperate" and s.tokens[i].lemma in ("join", "combine")  # forces, with somebody
+    if s.tokens[i].lemma == "use" or joined:  # what is used is the means
         recipients = [r for r in recipients if r not in frame.objects]
     if s.tokens[i].lemma in _UTTERS:  # nor is what is voiced: "expressed opposition to the treaty"
         recipients = [r for r in recipients if r not in frame.objects]

@@ -30,6 +30,9 @@ _ANIMALS = word_set(
 _MARCHING = frozenset(("march", "rally", "demonstrate", "picket", "strike", "gather", "block"))
 _LAWLESS = word_set("case charge count offence offense crime allegation kind type category risk threat")
 """What names a kind of deed: "in cases of murder and kidnapping"."""
+_CAMPAIGNERS = frozenset(("GOV", "LEG", "OPP"))
+_AGAINST = word_set("protest demonstration against march strike demand denounce boycott")
+_GROUPS = frozenset(("NNS", "NNPS"))
 _NOW = frozenset(("am", "is", "are", "'m", "’m", "'s", "’s", "'re", "’re"))
 _CAN_OPPRESS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "REB", "OPP"))
 
@@ -51,10 +54,10 @@ def helps_nobody_known(reading: Reading, actors: Parties, recipients: Parties) -
     return ours and not any(r.country or r.name or r.sector for r in recipients)
 
 
-def _releases_goods(t: _Told) -> bool:
-    """ "The maker released two phones": a company holds nobody it could free."""
-    freed = t.reading.type == "RETREAT" and t.reading.mode == "release"
-    return freed and bool(t.actors) and all(a.sector == "BUS" for a in t.actors)
+def _of_a_firm(t: _Told) -> bool:
+    """ "The maker released two phones", "its founder resigned": a company holds nobody it could free, nor an office."""
+    firms = (("RETREAT", "release"), ("CONCEDE", "resign"))
+    return (t.reading.type, t.reading.mode) in firms and bool(t.actors) and all(a.sector == "BUS" for a in t.actors)
 
 
 def _to_the_press(t: _Told) -> bool:
@@ -72,7 +75,7 @@ def _serves(t: _Told) -> bool:
     """What an officer does for somebody is his service."""
     officer = bool(t.actors) and t.actors[0].sector in ("COP", "HLH")
     served = t.reading.candidate.rule_id == "aid.help" or t.reading.type == "CONSULT"
-    return officer and served and _private(t.recipients)
+    return officer and served and (_private(t.recipients) or all(r.sector == "CRM" for r in t.recipients))
 
 
 def _commits_itself(t: _Told) -> bool:
@@ -148,6 +151,34 @@ def _is_hurt(t: _Told) -> bool:
     return s.tokens[i].lemma == "hurt" and now and pronoun and not t.actors
 
 
+def _campaigns(t: _Told) -> bool:
+    """ "The candidate held rallies in two towns": a politician's own rally protests nothing."""
+    s = t.reading.candidate.sentence
+    held = t.reading.type == "PROTEST" and s.tokens[t.reading.candidate.trigger].lemma in ("rally", "hold")
+    rally = any(k.lemma == "rally" for k in s.tokens) and not any(k.lemma in _AGAINST for k in s.tokens)
+    politician = len(t.actors) == 1 and (t.actors[0].sector in _CAMPAIGNERS or t.actors[0].name is not None)
+    return held and rally and politician and not _several(t)
+
+
+def _talks_alone(t: _Told) -> bool:
+    """ "The senator debated five times", "she discussed the road": with nobody told."""
+    alone = t.reading.candidate.rule_id == "consult.discuss" and len(t.actors) == 1 and not t.recipients
+    return alone and not _several(t)
+
+
+def _anybody(t: _Told) -> bool:
+    """ "You can disagree with her": whoever reads it."""
+    you = bool(t.actors) and t.actors[0].text.lower() in ("you", "one", "anybody", "anyone")
+    return you and (t.reading.modality != "asserted" or t.reading.type not in ("ASSAULT", "COERCE"))
+
+
+def _several(t: _Told) -> bool:
+    """Whether the doer is told in the plural: "they", "senators"."""
+    ends = {a.end for a in t.actors}
+    heads = [k for k in t.reading.candidate.sentence.tokens if k.end in ends]
+    return any(k.tag in _GROUPS or k.lemma in ("they", "we", "who") for k in heads)
+
+
 def _to_animals(t: _Told) -> bool:
     if t.reading.type != "ASSAULT" or not t.recipients or any(a.sector in ("REB", "MIL") for a in t.actors):
         return False
@@ -170,7 +201,7 @@ def _kind_of_crime(t: _Told) -> bool:
 
 
 _REASONS: dict[str, Callable[[_Told], bool]] = {
-    "goods, not prisoners": _releases_goods,
+    "business of a firm": _of_a_firm,
     "said to the press": _to_the_press,
     "whom it helps is not told": lambda t: helps_nobody_known(*t),
     "an officer's service": _serves,
@@ -184,6 +215,9 @@ _REASONS: dict[str, Callable[[_Told], bool]] = {
     "bullied, not oppressed": _bullies,
     "a feeling": _is_hurt,
     "done to animals": _to_animals,
+    "a campaign's rally": _campaigns,
+    "talks with nobody told": _talks_alone,
+    "nobody in particular": _anybody,
     "a kind of crime": _kind_of_crime,
 }
 

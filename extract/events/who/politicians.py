@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.events import syntax
 from extract.events.document import Sentence
+from extract.events.lexicon import load
 from extract.events.numbers import word_set
 from extract.events.what.details import weapons_of
 from extract.events.what.readings import Reading
@@ -20,16 +22,18 @@ _SPOKEN = frozenset(
 _BLOWS = frozenset(("hammer", "pummel", "blast", "pound"))
 """Verbs that politicians do even to countries with words alone."""
 _WORDS = frozenset(("attack", "launch", "target", "hit")) | _BLOWS
+_NAMING = frozenset(("call", "accuse", "label", "brand", "blame"))
 _OFFICES = word_set("president premier minister senator governor mayor chancellor secretary lawmaker leader")
 _SPEAKERS = frozenset(("GOV", "LEG", "OPP"))
 _FOUGHT_WITH = frozenset(("MIL", "REB", "COP", "CRM"))
 
 
 def in_words(memory: Memory, parts: Sequence[Told]) -> list[Told]:
-    """Attacks by a single politician on people are told as criticism, where the text tells of no other violence."""
+    """Attacks by a single politician on people are told as criticism, where the text tells of no other violence, or
+    the sentence itself says that they were words."""
     spoken = {n for n, (r, actors, hit) in enumerate(parts) if _in_words(memory, r, actors, hit)}
-    if not spoken or any(r.type == "ASSAULT" for n, (r, _, _) in enumerate(parts) if n not in spoken):
-        return list(parts)
+    if any(r.type == "ASSAULT" for n, (r, _, _) in enumerate(parts) if n not in spoken):
+        spoken = {n for n in spoken if _said_so(parts[n][0]) or _compatriots(memory, *parts[n])}
     return [
         (replace(r, type="ACCUSE", mode="criticise"), actors, hit) if n in spoken else (r, actors, hit)
         for n, (r, actors, hit) in enumerate(parts)
@@ -56,6 +60,24 @@ def _in_words(memory: Memory, reading: Reading, actors: Sequence[Actor], recipie
     if lemma not in _BLOWS and any(r.sector in _FOUGHT_WITH or _state(memory, s, r) for r in recipients):
         return False
     return not weapons_of(s, set(range(len(s.tokens))))
+
+
+def _said_so(reading: Reading) -> bool:
+    """ "attacked her for her vote", "attacked him, saying that ...", "attacked her record"."""
+    s, verb = reading.candidate.sentence, reading.candidate.verb
+    for kid in s.kids(verb, "obl", "advcl"):
+        if syntax.case(s, kid.i) == "for" and kid.lemma not in syntax.TEMPORAL:
+            return True
+        if kid.tag == "VBG" and kid.lemma in load().reporting | _NAMING:
+            return True
+    return False
+
+
+def _compatriots(memory: Memory, reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
+    """Politicians of one country, all known by name."""
+    s = reading.candidate.sentence
+    known = all(_person(memory, s, r) and r.sector in _SPEAKERS for r in recipients)
+    return known and len({p.country for p in (*actors, *recipients)}) == 1
 
 
 def _person(memory: Memory, s: Sentence, actor: Actor) -> bool:

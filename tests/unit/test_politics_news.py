@@ -1,0 +1,97 @@
+"""News of parliaments, parties and campaigns: what is said with fighting words, what is only a view, what is routine;
+beside each the same words where they tell of an event."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.events import parser
+from extract.events.coder import RulesCoder
+from extract.records import Event
+
+pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weights are not there")
+GUARD = "A guard was shot in Ohio on Sunday. "
+
+
+@pytest.fixture(scope="module")
+def coder() -> RulesCoder:
+    return RulesCoder(threshold=0.2)
+
+
+def rows(coder: RulesCoder, text: str) -> list[Event]:
+    return [e for e in coder.read(text).events if e.sentence not in GUARD]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        (GUARD + "Trump attacked Clinton for her vote on the war.", "ACCUSE"),
+        (GUARD + "Senator Jane Cole attacked Governor Bob Hale over taxes.", "ACCUSE"),
+        (GUARD + "Merkel attacked Scholz, calling him a coward.", "ACCUSE"),
+        (GUARD + "Gunmen attacked Governor Bob Hale near his home.", "ASSAULT"),
+        (GUARD + "The president attacked the town with drones.", "ASSAULT"),
+        ("The administration has promised a veto.", "THREATEN"),
+        ("The administration has promised a new dam.", "AGREE"),
+        ("The senator agreed with the president.", "SUPPORT"),
+        ("The rebels agreed with the government to hold talks.", "AGREE"),
+        ("France and Chad agreed that talks would resume in May.", "AGREE"),
+        ("The premier called for new elections.", "REQUEST"),
+        ("The mayor pushed the state for money.", "REQUEST"),
+        ("The senator could not support the bill.", "REJECT"),
+        ("Opposition leader Odinga held a rally in Nairobi to demand reforms.", "PROTEST"),
+        ("The ministers discussed the border.", "CONSULT"),
+    ],
+)
+def test_type(coder: RulesCoder, text: str, type_: str) -> None:
+    assert type_ in {e.event_type for e in rows(coder, text)}
+
+
+NOTHING = {
+    "a claim": "The minister suggested that the union does not want a deal.",
+    "a view": "The judge agreed with the senator that there was no reason to wait.",
+    "a view of a party": "Republicans agree that the law has failed.",
+    "a poll": "Sixty percent of Republicans agreed.",
+    "seats": "Republicans took control of the House in 2010.",
+    "read": "Mr Obama scrutinized reports on the climate.",
+    "in front of": "The minister spoke against the backdrop of the old harbour.",
+    "protested in words": "Despite their protests, the ministers are liars.",
+    "orders": "The party has sent marching orders to its deputies.",
+    "what he is called": "A union called Senator Cole a champion for its members.",
+    "a firm's head": "Apple executive Tim Cook resigned on Friday.",
+    "campaign": "Mrs Clinton has held rallies in Ohio and Iowa.",
+    "with nobody": "In 2008 Senator Clinton debated four times.",
+    "anybody": "You can disagree with the president on this.",
+    "the sea": "Villagers in Fiji have been forced from their homes by rising seas.",
+}
+
+
+@pytest.mark.parametrize("text", NOTHING.values(), ids=NOTHING)
+def test_nothing(coder: RulesCoder, text: str) -> None:
+    assert not coder.read(text).events
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The president has proposed little to end the war.", "denied"),
+        ("The president has proposed a little tax to end the war.", "requested"),
+        ("Senator Reed is steering clear of criticizing Trump.", "denied"),
+        ("A meeting between Obama and Xi in June had failed to break the ice.", "asserted"),
+        ("Senator Cole cannot defend his record.", "denied"),
+    ],
+)
+def test_modality(coder: RulesCoder, text: str, modality: str) -> None:
+    assert [e.modality for e in coder.read(text).events] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "recipient"),
+    [
+        ("Newspapers are opposed to the president.", "Newspapers", "the president"),
+        ("The president was opposed by newspapers.", "newspapers", "The president"),
+        ("The army joined forces with the ministry on Monday.", "The army", "the ministry"),
+    ],
+)
+def test_who(coder: RulesCoder, text: str, actor: str, recipient: str) -> None:
+    (event,) = coder.read(text).events
+    assert [p and p.text for p in (event.actor, event.recipient)] == [actor, recipient]
