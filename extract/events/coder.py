@@ -27,6 +27,7 @@ from extract.events.parser import Parser
 from extract.events.says_who.attributions import attributions, source_of
 from extract.events.what.candidate import Candidate
 from extract.events.what.candidates import Reader
+from extract.events.what.casualties import with_claims
 from extract.events.what.details import contexts_of, mode_of, weapons_of, words_of
 from extract.events.what.readings import Reading, readings
 from extract.events.when.dates import dates
@@ -179,6 +180,7 @@ class RulesCoder:
             told.extend(kept)
             for drop in drops:
                 article.drop(drop.candidate, drop.reason)
+        told = with_claims(told, article.document.sentences, article.quantities)
         parts = killed_when(attributed([(reading, *takes_part(article.memory, reading)) for reading in told]))
         parts = helped(conversed(in_words(article.memory, as_states(parts))))
         parts = [(on_the_ground(r, a, b, article.places), a, b) for r, a, b in parts]

@@ -142,8 +142,16 @@ def _claims_differ(a: Event, b: Event) -> bool:
         mine, theirs = (getattr(a, low), getattr(a, high)), (getattr(b, low), getattr(b, high))
         if mine != (None, None) and theirs != (None, None) and mine != theirs:
             return True
+    if _bare(a.source.text if a.source else "") != _bare(b.source.text if b.source else "") and _counted(a, b):
+        return True
     kinds = {q.kind: (q.minimum, q.maximum) for q in a.quantities}
     return any(q.kind in kinds and kinds[q.kind] != (q.minimum, q.maximum) for q in b.quantities)
+
+
+def _counted(a: Event, b: Event) -> bool:
+    """Whether each counts dead or hurt of whom the other says nothing: two claims, not one."""
+    told = [{q.kind for q in e.quantities} & {"killed", "injured"} for e in (a, b)]
+    return bool(told[0] and told[1] and told[1] - told[0] and told[0] - told[1])
 
 
 def fold(a: Event, b: Event) -> Event:

@@ -199,6 +199,8 @@ class _Reader:
             both = mention.maximum == 0
             return [("killed", cues[0].lemma), ("injured", cues[1].lemma)] if both else [("casualties", cues[0].lemma)]
         kind = cues[0].kind
+        if kind in ("rescued", "missing") and any(c.kind == "killed" for c in self.near.noun(mention)):
+            kind = "killed"  # "20 bodies were pulled from the rubble"
         if mention.indefinite and kind not in _FINE:
             return []
         if kind == "fired" and mention.head and mention.head[-1].lower() in _FLYING:

@@ -37,6 +37,7 @@ def find(sentence: Sentence, taken: Collection[int] = ()) -> list[Said]:
     for token in cues:
         said = (
             _according(tree, token)
+            or _figure(tree, token)
             or _verb(tree, token)
             or _unsourced(tree, token)
             or _adjective(tree, token)
@@ -71,6 +72,25 @@ def _verb(tree: Tree, token: Token) -> Said | None:
     if source_span is None or (_overlap(source_span, content) and source.tag not in ("WP", "WDT")):
         return None
     return Said(tree.span(*source_span), tree.span(*group), tree.span(*content), cue.kind, left)
+
+
+def _figure(tree: Tree, token: Token) -> Said | None:
+    """ "put the toll at 15": the number is whoever's puts it there."""
+    if token.lemma not in tree.lexicon.figure_verbs or not token.tag.startswith("VB"):
+        return None
+    figure = next((t for t in tree.sentence.kids(token.i, "obj") if t.lemma in tree.lexicon.figures), None)
+    source = source_of_verb(tree, token, False) if figure is not None else None
+    end = tree.trimmed_end(token.i + 1, tree.high[token.i] + 1)
+    at = next((i for i in range(token.i + 1, end) if tree.words[i] == "at"), None)
+    if figure is None or at is None or source is None or inanimate(source):
+        return None
+    span = tree.noun_phrase(source, token)
+    if span is None:
+        return None
+    clause = next((t for t in tree.sentence.kids(token.i, "conj") if tree.low[t.i] > at), None)
+    if clause is not None:
+        end = tree.trimmed_end(at + 1, tree.low[clause.i])
+    return Said(tree.span(*span), tree.span(*_group(tree, token)), tree.span(tree.low[figure.i], end), "says")
 
 
 _AHEAD = frozenset(("expect", "hope", "predict", "fear", "assume"))  # told of what is to come: not that it happened

@@ -36,6 +36,8 @@ class CueWords:
     speech: frozenset[str]
     unsourced: frozenset[str]
     hearsay: frozenset[str]
+    figure_verbs: frozenset[str]  # "put the toll at 15"
+    figures: frozenset[str]
     forms: dict[str, str]
     all: frozenset[str]  # every lemma and word above, and "according"
 
@@ -67,6 +69,7 @@ def load() -> CueWords:
     adjectives = {word: kinds[kind] for kind, words in raw["adjectives"].items() for word in words}
     light_nouns, unsourced = frozenset(raw["light"]["nouns"]), frozenset(raw["unsourced"]["verbs"])
     hearsay = frozenset(raw["unsourced"]["adverbs"])
+    figure_verbs = frozenset(raw["figures"]["verbs"])
     return CueWords(
         verbs=verbs,
         nouns=nouns,
@@ -77,6 +80,8 @@ def load() -> CueWords:
         speech=frozenset(raw["speech"]["verbs"]),
         unsourced=unsourced,
         hearsay=hearsay,
+        figure_verbs=figure_verbs,
+        figures=frozenset(raw["figures"]["nouns"]),
         forms=forms,
-        all=light_nouns.union(("according",), verbs, nouns, adjectives, unsourced, hearsay),
+        all=light_nouns.union(("according",), verbs, nouns, adjectives, unsourced, hearsay, figure_verbs),
     )

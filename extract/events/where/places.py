@@ -247,10 +247,16 @@ def _part_of(sentence: Sentence, head: Token, trigger: int) -> float:
 
 
 def _case_before(sentence: Sentence, place: Place) -> str:
-    """The preposition right before the place, or with one word between that may stand there ("in northern Mali")."""
-    before = sentence.text[: place.start - sentence.start].lower().replace("(", " ").split()[-2:]
-    case = next((word for word in reversed(before) if word in _IN or word in _TOWARDS or word == "of"), "")
-    return "" if case and case != before[-1] and before[-1] not in _BETWEEN else case
+    """The preposition before the place, with words between that may stand there ("in northern Mali", "in the Somali
+    capital Mogadishu")."""
+    before = sentence.text[: place.start - sentence.start].replace("(", " ").split()[-5:]
+    for n, word in enumerate(reversed(before)):
+        if (lower := word.lower()) in _IN or lower in _TOWARDS or lower == "of":
+            return lower
+        nation = word[:1].isupper() and n and before[-n].lower() in _KINDS_OF_PLACE
+        if lower not in _BETWEEN and not nation:
+            break
+    return ""
 
 
 def _enclosing(sentence: Sentence, head: Token, case: str) -> tuple[Token, str]:
