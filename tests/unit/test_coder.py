@@ -514,7 +514,7 @@ def test_what_is_named_again_is_no_second_event(coder: RulesCoder, text: str, to
         ("Turkey has taken in more than a million refugees.", [("AID", "TUR", None)]),
         ("Iran test-fired a missile on Wednesday.", [("MOBILIZE", "IRN", None)]),
         ("The United Nations urged Sudan to stop shelling Khartoum.", [("REQUEST", None, "SDN")]),
-        ("Farmers marched through New Delhi to protest new farm laws.", [("PROTEST", None, None)]),
+        ("Farmers marched through New Delhi to protest new farm laws.", [("PROTEST", "IND", None)]),
         ("Egypt and Jordan condemned the raid.", [("ACCUSE", "EGY", None)]),
     ],
 )
@@ -602,7 +602,7 @@ def test_ones_own_troops_are_no_recipient(coder: RulesCoder) -> None:
 
 @needs_weights
 def test_a_car_bomb_is_no_car(coder: RulesCoder) -> None:
-    assert rows(coder, "A suicide car bomber killed nine people in Mosul.") == [("ASSAULT", None, None)]
+    assert rows(coder, "A suicide car bomber killed nine people in Mosul.") == [("ASSAULT", "IRQ", None)]
     (bomb,) = coder.read("A car bomb killed nine people in Mosul.").events
     assert bomb.recipient is not None
     assert bomb.recipient.text == "nine people"

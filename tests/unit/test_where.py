@@ -42,6 +42,13 @@ def meant(text: str, name: str) -> Place:
         ("He campaigned in Nashua and all of New Hampshire, then flew to Washington.", "Washington", "USA",
          "District of Columbia"),
         ("Ships crossed the Strait of Hormuz near Iran.", "Strait of Hormuz", None, None),
+        # what stands beside the name tells where it lies
+        ("Two men died in Kanyama, a poor district of Lusaka.", "Kanyama", "ZMB", None),
+        ("Fire swept Georgetown, a suburb of Washington.", "Georgetown", "USA", None),
+        ("Troops searched San Pedro, a mining town near La Paz.", "San Pedro", "BOL", None),
+        ("Police searched Victoria, the capital of Seychelles.", "Victoria", "SYC", None),
+        ("The Georgia governor and a Georgia woman wept.", "Georgia", "USA", None),
+        ("A Georgia ceasefire was signed.", "Georgia", "GEO", None),
     ],
 )  # fmt: skip
 def test_meaning(text: str, name: str, country: str | None, admin1: str | None) -> None:
@@ -151,6 +158,8 @@ def test_place_of_keeps_out_of_other_clauses() -> None:
         ("It/PRP/nsubj>2 sank[sink]/VBD/root>0 south/RB/advmod>2 of/IN/case>5 Lampedusa/NNP/obl>3", 1, "Lampedusa"),
         ("Jets[jet]/NNS/nsubj>2 struck[strike]/VBD/root>0 on/IN/case>5 the/DT/det>5 outskirts/NNS/obl>2 of/IN/case>7 "
          "Aleppo/NNP/nmod>5", 1, "Aleppo"),
+        ("They/PRP/nsubj>2 took[take]/VBD/root>0 to/IN/case>5 the/DT/det>5 streets[street]/NNS/obl>2 of/IN/case>7 "
+         "Lagos/NNP/nmod>5", 1, "Lagos"),
         ("NATO/NNP/nsubj>2 sent[send]/VBD/root>0 troops[troop]/NNS/obj>2 to/IN/case>5 Romania/NNP/obl>2", 1, "Romania"),
     ],
 )  # fmt: skip

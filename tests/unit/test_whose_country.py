@@ -154,6 +154,47 @@ def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
         # where officials are asked they are in office, where troops are they may be abroad
         ("Japan urged security forces in Chad to free the doctors.", "security forces", "TCD", "MIL"),
         ("The minister visited troops in Chad on Monday.", "troops", None, "MIL"),
+        # the sentence is set in a country, whoever acted in the one before
+        ("In Kenya, the government rejected the teachers' demand.", "the government", "KEN", "GOV"),
+        ("Police in Kenya wept. In Zambia, police arrested two reporters.", "police", "ZMB", "COP"),
+        ("France is arming the rebels in Chad while Russia backs the government.", "the government", "TCD", "GOV"),
+        ("At a summit in Peru, the president condemned the raid.", "the president", None, "GOV"),
+        ("In Geneva, the government rejected the plan.", "the government", None, "GOV"),
+        ("Crowds filled the streets of Lagos. They urged the governor to resign.", "the governor", "NGA", "GOV"),
+        # in a story of one country, a country named on the way is not whose the house is
+        ("Malawi votes in May. Malawi's talks in Chad failed. The army condemned the vote in Malawi.", "The army",
+         "MWI", "MIL"),
+        # peoples beyond their own state
+        ("Kosovo Serbs attacked a convoy of trucks on Monday.", "Kosovo Serbs", "XKX", None),
+        ("Kosovo's Serbs protested against the ban on Monday.", "Kosovo's Serbs", "XKX", None),
+        ("The Serbs attacked a convoy of trucks on Monday.", "The Serbs", "SRB", None),
+        # the first of two says whose both are
+        ("Thai naval forces and police attacked a camp on Monday.", "police", "THA", "COP"),
+        ("Thai smugglers fled and police arrested a man.", "police", None, "COP"),
+        # people called like a country
+        ("Israel Vasquez was arrested on Friday by police in Denver.", "Israel Vasquez", None, None),
+        ("Police in Dallas arrested Kenya Moore on Monday.", "Kenya Moore", None, None),
+        ("Israel arrested ten men on Monday.", "Israel", "ISR", "GOV"),
+        # what bears its country's name is that country's wherever it is spoken of
+        ("Israel Defense Forces soldiers attacked a village near Tyre in Lebanon.", "Israel Defense Forces soldiers",
+         "ISR", "MIL"),
+        # Georgia's governors, senators and residents are the American one's
+        ("The Georgia Senate rejected a bill on Monday.", "The Georgia Senate", "USA", "LEG"),
+        ("The governor met Georgia lawmakers on Monday.", "Georgia lawmakers", "USA", "LEG"),
+        ("Georgian lawmakers condemned the ruling.", "Georgian lawmakers", "GEO", "LEG"),
+        # leaders of parties hold no office of state
+        ("Muslim Brotherhood leader Ali Hamdi was arrested in Giza.", "Muslim Brotherhood leader Ali Hamdi", "EGY",
+         "OPP"),
+        # a cartel's gunmen are no rebels
+        ("Gunmen of the drug cartel killed four policemen in Tijuana.", "Gunmen of the drug cartel", "MEX", "CRM"),
+        ("Kidnappers fled. A gang of robbers hid. Gunmen ambushed soldiers in Tijuana.", "Gunmen", "MEX", "CRM"),
+        ("Rebels fled. Gunmen ambushed soldiers in Tijuana.", "Gunmen", "MEX", "REB"),
+        # crowds are mostly at home
+        ("Hundreds of residents marched in Nairobi on Monday.", "Hundreds of residents", "KEN", "CVL"),
+        ("Hundreds of tourists marched in Nairobi on Monday.", "Hundreds of tourists", None, "CVL"),
+        # a local paper's officials are its country's, though it names none
+        ("The county sheriff said deputies were at the courthouse. The grand jury sits at the high school. Prosecutors "
+         "charged a man with murder, the superior court said.", "Prosecutors", "USA", "JUD"),
     ],
 )  # fmt: skip
 def test_whose(coder: RulesCoder, text: str, who: str, country: str | None, sector: str | None) -> None:
@@ -193,6 +234,20 @@ def test_where_the_matter_or_the_teller_is_it_did_not_happen(
 ) -> None:
     found = [e.place and e.place.text for e in coder.read(text, published=PUBLISHED).events if e.event_type == type_]
     assert found == [place]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "country"),
+    [
+        ("Clashes in Sudan kill nine", "Clashes broke out between the army and militiamen on Monday.", "SDN"),
+        ("", "KHARTOUM - Clashes broke out between the army and militiamen on Monday.", "SDN"),
+        ("Clashes kill nine", "Clashes broke out between the army and militiamen on Monday.", None),
+    ],
+)
+def test_headline_or_dateline_tell_the_country(coder: RulesCoder, title: str, text: str, country: str | None) -> None:
+    event = coder.read(text, title, published=PUBLISHED).events[0]
+    assert event.actor is not None
+    assert (event.actor.sector, event.actor.country) == ("MIL", country)
 
 
 def test_the_headline_speaks_of_the_country_too(coder: RulesCoder) -> None:

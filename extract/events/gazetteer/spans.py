@@ -11,7 +11,7 @@ from extract.events.gazetteer import Gazetteer, Spot, normal
 from extract.events.gazetteer.states import STATES, State, abbreviation_at
 from extract.events.gazetteer.strength import of_town, strength_of, surnames_of
 from extract.events.gazetteer.tokens import Tok, Toponym
-from extract.events.gazetteer.words import NOT_PLACES, NOT_PLACES_EITHER
+from extract.events.gazetteer.words import NOT_PLACES, NOT_PLACES_EITHER, TOWNSPEOPLE
 
 _INNER = frozenset(
     ("of the and upon on in am an der de la el del las los le les du des al ul au aux en sur es ez "
@@ -34,6 +34,7 @@ def candidates(text: str, tokens: Sequence[Tok], gazetteer: Gazetteer, countries
         found.append(toponym)
         at = toponym.last
     _told_by_neighbours(found, tokens)
+    _told_by_apposition(found, tokens)
     surnames = surnames_of(tokens, "\n\n" in text)
     for toponym in found:
         toponym.strength = strength_of(toponym, tokens, surnames, gazetteer)
@@ -81,7 +82,7 @@ def _at(
                 continue
             if last > at and _council_of(tokens, last, spots):
                 continue
-            american = key == "georgia" and last + 1 < len(tokens) and tokens[last + 1].text in _OF_A_STATE
+            american = key == "georgia" and last + 1 < len(tokens) and _of_a_state(tokens[last + 1])
             fixed = next((s for s in spots if s.kind == "A" and s.country == "USA"), None) if american else None
             fixed = fixed or _division(tokens, last, spots)
             return Toponym(token.start, end, surface, key, spots, at, last + 1, fixed)
@@ -122,8 +123,19 @@ def _council_of(tokens: Sequence[Tok], last: int, spots: Sequence[Spot]) -> bool
     return of_a_city and all(s.kind == "D" or s.alternate for s in spots)
 
 
+def _of_a_state(after: Tok) -> bool:
+    """ "Georgia Gov. ...", "a Georgia woman": of the American one; of the other one says "Georgian"."""
+    return after.gap == " " and (after.text in _OF_A_STATE or after.low in _PEOPLE_OF_A_STATE)
+
+
 _OF_A_STATE = frozenset(
-    ("Bureau", "Department", "State", "Tech", "Southern", "Power", "Lottery", "Republicans", "Democrats")
+    ("Bureau", "Department", "State", "Tech", "Southern", "Power", "Lottery", "Republicans", "Democrats", "Senate",
+     "House", "Legislature", "General", "Supreme", "Attorney", "National", "Democrat", "Republican", "Rep", "Rep.",
+     "Sen", "Sen.", "Gov", "Gov.")
+)  # fmt: skip
+_PEOPLE_OF_A_STATE = TOWNSPEOPLE | frozenset(
+    """governor lawmaker lawmakers legislator legislators legislature senator senators congressman congresswoman sheriff
+    voters troopers trooper student students teacher teachers mother father democrats republicans""".split()
 )
 """After "Georgia" these are of the American one."""
 
@@ -181,6 +193,40 @@ def _told_by_neighbours(found: list[Toponym], tokens: Sequence[Tok]) -> None:
                 left.in_country = spot.country
                 right.fixed = right.fixed or spot
                 break
+
+
+def _told_by_apposition(found: list[Toponym], tokens: Sequence[Tok]) -> None:
+    """ "Kanyama, a poor district of Lusaka": the second name tells in which country the first is to be looked for, and
+    where it is if no map has it."""
+    for left, right in reversed(list(pairwise(found))):
+        between = [t.low for t in tokens[left.last : right.first]]
+        if left.adjective or right.adjective or left.fixed or not 4 <= len(between) <= 9 or between[0] != ",":
+            continue
+        kind = between[1] in ("a", "an", "the") and bool(_KINDS.intersection(between))
+        if not kind or not _WITHIN.intersection(between[-2:]) or "," in between[1:]:
+            continue
+        around = right.fixed or _sure(right.spots)
+        country = right.in_country or (around.country if around else None)
+        if country and any(s.country == country and s.kind != "N" for s in left.spots):
+            left.in_country = country
+        elif around and country:
+            left.fixed = around
+
+
+def _sure(spots: Sequence[Spot]) -> Spot | None:
+    """A country, or the town beside which all namesakes in other countries are small."""
+    if spots[0].kind == "N":
+        return spots[0]
+    first, *others = [s for s in spots if s.kind in "CK"] or spots
+    abroad = max((s.population for s in others if s.country != first.country), default=0)
+    return first if first.population >= 8 * abroad else None
+
+
+_KINDS = frozenset(
+    """capital district suburb neighbourhood neighborhood quarter slum township town city village hamlet area borough
+    settlement commune municipality port enclave community""".split()
+)
+_WITHIN = frozenset(("of", "in", "near", "outside"))
 
 
 def _agreeing(found: list[Toponym]) -> list[Toponym]:

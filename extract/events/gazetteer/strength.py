@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from extract.events.gazetteer import Gazetteer, normal
 from extract.events.gazetteer.tokens import Tok, Toponym
 from extract.events.gazetteer.words import (
+    COUNTRIES_AS_GIVEN_NAMES,
     GIVEN_NAMES,
     INSTITUTIONS,
     KIN,
@@ -135,6 +136,8 @@ def _before_a_capital(toponym: Toponym, after: Tok, single: bool, small: bool) -
         return 0.5
     if single and toponym.text.lower() in GIVEN_NAMES:
         return -2.5
+    if toponym.key in COUNTRIES_AS_GIVEN_NAMES and after.low in SURNAMES | GIVEN_NAMES:
+        return -3.5  # Israel Vasquez
     return -0.9 if small else 0.0
 
 

@@ -110,6 +110,9 @@ GIVEN_NAMES = frozenset(
 )
 """Common given names, so that "Jordan Baker" is not taken for the country."""
 
+COUNTRIES_AS_GIVEN_NAMES = frozenset(("israel", "india", "kenya", "cuba", "america"))
+"""Countries that are given names too, but only before a surname."""
+
 SURNAMES = frozenset(
     """smith johnson williams brown jones garcia miller davis rodriguez martinez hernandez lopez gonzalez wilson
     anderson thomas taylor moore jackson martin lee perez thompson white harris sanchez clark ramirez lewis

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from extract.events.document import Document, Sentence, Token
 from extract.events.gazetteer import Spot, load, normal, region_adjectives
-from extract.events.gazetteer.home import home_of
+from extract.events.gazetteer.home import Home, home_of
 from extract.events.gazetteer.resolve import resolve
 from extract.events.gazetteer.spans import CountryWords, candidates
 from extract.events.gazetteer.states import STATES
@@ -24,7 +24,7 @@ from extract.events.who.things import does_nothing
 from extract.events.who.words import words_of
 from extract.records import Actor, Place, PlacePrecision
 
-__all__ = ["is_adjective", "place_of", "places"]
+__all__ = ["is_adjective", "paper_of", "place_of", "places"]
 
 _PRECISION: dict[str, PlacePrecision] = {
     **dict.fromkeys("CBK", "city"), **dict.fromkeys("DRSV", "region"), "A": "admin1", "N": "country", "P": "point"
@@ -36,19 +36,27 @@ def places(document: Document) -> tuple[Place, ...]:
 
     Spans are offsets into ``document.text``.
     """
-    return _places(document.text, document.published.date() if document.published else None)
+    return _read(document.text, document.published.date() if document.published else None)[0]
+
+
+def paper_of(document: Document) -> str | None:
+    """The country whose local paper the text is by its way of talking alone, whatever places it names."""
+    votes = _read(document.text, document.published.date() if document.published else None)[1].votes
+    country = max(votes, key=lambda c: votes[c], default=None)
+    return country if country and 2 * votes[country] > sum(votes.values()) else None
 
 
 @lru_cache(maxsize=8)
-def _places(text: str, day: date | None) -> tuple[Place, ...]:
+def _read(text: str, day: date | None) -> tuple[tuple[Place, ...], Home]:
     gazetteer = load()
     tokens = tokens_of(text)
     toponyms = candidates(text, tokens, gazetteer, _country_words())
     toponyms = [t for t in toponyms if not _other(text, tokens, t, day)]
     if _american_indians(toponyms):
         toponyms = [t for t in toponyms if t.key not in _INDIANS]
-    spots = resolve(toponyms, home_of(text, tokens, toponyms))
-    return tuple(_place(toponym, spot) for toponym, spot in zip(toponyms, spots, strict=True))
+    home = home_of(text, tokens, toponyms)
+    spots = resolve(toponyms, home)
+    return tuple(_place(toponym, spot) for toponym, spot in zip(toponyms, spots, strict=True)), home
 
 
 _INDIANS = frozenset(("indian", "indians"))
@@ -279,8 +287,8 @@ _COMPASS = frozenset("north south east west northeast northwest southeast southw
 _KINDS_OF_PLACE = _COMPASS | frozenset(
     """city town village port capital island islands isle region province state district county suburb outskirt
     outskirts area neighbourhood neighborhood municipality department enclave peninsula camp coast border
-    center centre part parts edge heart territory hamlet commune settlement stronghold prefecture governorate
-    oblast canton resort hometown""".split()
+    center centre part parts edge heart street square territory hamlet commune settlement stronghold prefecture
+    governorate oblast canton resort hometown""".split()
 )
 _MOVING = frozenset(
     """deploy send move withdraw return go travel fly arrive march invade dispatch flee cross enter evacuate deport

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from extract.events.document import Sentence
+from extract.events.where.places import is_adjective
 from extract.events.who.bodies import body_told
+from extract.events.who.here import acts_here
 from extract.events.who.names import Named, Names
 from extract.events.who.owners import ABROAD, STATE
 from extract.events.who.people import Person
@@ -95,7 +97,8 @@ class Implied:
                 country = person.country or self.main_country(0.5)
                 return replace(actor, name=person.name, country=country, sector=sector, inferred=True)
         at_home = any(k.lemma in _LOCAL for k in sentence.kids(head, "amod"))  # not of whoever spoke last
-        country = (None if at_home else self._focus(sentence)) or self.main_country(0.5)
+        country = self._here(sentence, head, actor.sector)
+        country = country or (None if at_home else self._focus(sentence)) or self.main_country(0.5)
         return replace(actor, country=country, inferred=True) if country else actor
 
     def _at_home(self, sentence: Sentence, head: int, actor: Actor) -> Actor:
@@ -132,17 +135,29 @@ class Implied:
             return holders[last[1]]
         return holders[0] if len({p.name for p in holders}) == 1 else None
 
+    def _here(self, sentence: Sentence, head: int, sector: str | None) -> str | None:
+        """The country that the sentence is set in, unless the story is another's whose army may be there."""
+        places = (p for p in self.names.places(sentence) if not is_adjective(p))
+        here = acts_here(sentence, head, sector, places)
+        abroad = here and sector == "MIL" and self.main_country(0.75) not in (None, here)
+        return None if abroad else here
+
     def _focus(self, sentence: Sentence) -> str | None:
-        """The country of whoever acts in the sentence before; not that of a charity, nor of the agency that was
-        told of it."""
+        """The country of whoever acts in the sentence before, or in a story of several countries is only named there;
+        not that of a charity, nor of the agency that was told of it."""
         previous = previous_of(self.document, sentence)
         if previous is None:
             return None
         subjects, others = self._subjects(previous)
-        known = (
-            n.known for n in (*subjects, *others) if n.known.sector not in ("MED", "NGO") and not _based(previous, n)
-        )
-        return next((k.country for k in known if k.country), None)
+        near = subjects if self.main_country(0.75) else (*subjects, *others)
+        known = (n.known for n in near if n.known.sector not in ("MED", "NGO") and not _based(previous, n))
+        country = next((k.country for k in known if k.country), None)
+        return country or (self._scene(previous) if not self.main_country(0.75) else None)
+
+    def _scene(self, sentence: Sentence) -> str | None:
+        """The country of the one place, or of all places, that the sentence names."""
+        countries = {p.country for p in self.names.places(sentence) if p.country}
+        return next(iter(countries)) if len(countries) == 1 else None
 
     def _subjects(self, sentence: Sentence) -> tuple[list[Named], list[Named]]:
         """Names in the sentence: those in a subject and the others, each in order."""

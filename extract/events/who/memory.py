@@ -14,13 +14,14 @@ from datetime import date
 from functools import cached_property
 
 from extract.events.document import Document, Sentence
-from extract.events.where.places import places
+from extract.events.where.places import paper_of, places
 from extract.events.who.implied import Implied
-from extract.events.who.names import RANKS, Named, Names
+from extract.events.who.names import Named, Names
 from extract.events.who.people import Person
 from extract.events.who.phrases import NOUN_TAGS, np_span
 from extract.events.who.pronouns import PRONOUNS
 from extract.events.who.reading import read, whole
+from extract.events.who.setting import RANKS
 from extract.events.who.tables import ActorTables, Known
 from extract.events.who.words import fold
 from extract.records import Actor
@@ -66,13 +67,22 @@ class Memory:
         return frozenset((*(p.name for p in self.people.values()), *(k.name for k in tabled if k.kind == "person")))
 
     def main_country(self, share: float = 0.5) -> str | None:
-        """The country the document is about: named twice or more, in over half and ``share`` of all cases."""
+        """The country the document is about: named twice or more, or by headline or dateline alone, in over half and
+        ``share`` of all cases."""
         votes = self._votes
         country = max(votes, key=lambda c: votes[c], default=None)
         all_told = sum(votes.values())
-        if country is None or votes[country] < 2 or 2 * votes[country] <= all_told or votes[country] < share * all_told:
+        if country is None or 2 * votes[country] <= all_told or votes[country] < share * all_told:
             return None
-        return country
+        return country if votes[country] > 1 or country in self._announced else None
+
+    @cached_property
+    def _announced(self) -> frozenset[str]:
+        """Countries that the headline or the dateline names."""
+        title, line = self.document.title_sentence, self.document.dateline
+        told = {n.known.country for n in self.named(title)} if title is not None else set()
+        end = line.end if line is not None else 0
+        return frozenset(c for c in (*told, *(p.country for p in self._found if p.end <= end)) if c)
 
     @cached_property
     def _votes(self) -> Counter[str]:
@@ -84,6 +94,8 @@ class Memory:
             named = (n.known for n in self.named(sentence) if n.known.kind in ("person", "organisation", "metonym"))
             # Countries count as places already; the agency that was told it tells of all countries.
             votes.update(known.country for known in named if known.country and known.sector != "MED")
+        if paper := paper_of(self.document):
+            votes[paper] += _AT_HOME
         return votes
 
     def _somebodys(self, start: int, end: int) -> bool:
@@ -131,11 +143,13 @@ class Memory:
         if first >= last:
             return None
         actor = read(sentence, head, (first, last), named, self.tables, self._country_between)
-        if actor.sector == "MIL" and self._names.ranks_are_police:
+        if actor.sector == "MIL" and self._names.setting.ranks_are_police:
             ranked = (fold(t.text) in RANKS for t in sentence.tokens[first:last])
             actor = replace(actor, sector="COP") if any(ranked) else actor
-        if actor.sector == "LEG" and token.lemma == "deputy" and self._names.deputies_are_police:
+        if actor.sector == "LEG" and token.lemma == "deputy" and self._names.setting.deputies_are_police:
             actor = replace(actor, sector="COP")
+        if actor.sector == "REB" and token.lemma in _ARMED and self._names.setting.gunmen_are_criminals:
+            actor = replace(actor, sector="CRM")
         beside = self._called(sentence, head, last, actor)
         if beside is not None:
             actor = replace(actor, name=beside.name, country=actor.country or beside.country)
@@ -183,6 +197,10 @@ class Memory:
         )
 
 
+_ARMED = frozenset(("gunman", "attacker", "assailant"))
+"""Who shot is a rebel or a criminal: the words do not tell."""
+_AT_HOME = 2
+"""Votes for the country of a local paper, which seldom names it."""
 _ONE = re.compile(r"\b(?:a|an)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 _PRIVATE = re.compile(r"\s+(?:national|miner|man|woman|tourist|student|couple|trader|sailor|worker|businessman)\b")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

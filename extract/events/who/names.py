@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
 
 from extract.events.document import Document, Sentence
-from extract.events.gazetteer.words import GIVEN_NAMES, SURNAMES
+from extract.events.gazetteer.words import COUNTRIES_AS_GIVEN_NAMES, GIVEN_NAMES, SURNAMES
 from extract.events.who.namesakes import branch, is_given_name_of_another
 from extract.events.who.people import OUT_OF_OFFICE, Person, others, people_of
+from extract.events.who.setting import RANKS, Setting
 from extract.events.who.tables import ActorTables, Known, Mention
 from extract.events.who.words import CALENDAR, Word, fold, words_of
 from extract.records import Place
-
-RANKS = frozenset(
-    ("sgt", "sergeant", "capt", "captain", "colonel", "col", "brigadier", "brig", "lt", "lieutenant", "cpl", "corporal",
-     "maj", "major")
-)  # fmt: skip
-"""Ranks that armies and police forces share."""
 
 _ANYWHERE = frozenset(
     ("Party", "Front", "Movement", "Alliance", "Congress", "Council", "Union", "Coalition", "Army", "Police", "Guard",
@@ -31,8 +24,8 @@ _ANYWHERE = frozenset(
 """Last words of names that organisations in several countries bear."""
 
 _NAMES_TOO = (
-    GIVEN_NAMES | SURNAMES | {"kenya", "india", "male", "georgetown", "nassau", "sofia", "jersey", "monaco", "vienna",
-     "athens", "dublin", "roseau", "bern", "sucre", "praia"}
+    GIVEN_NAMES | SURNAMES | COUNTRIES_AS_GIVEN_NAMES | {"male", "georgetown", "nassau", "sofia", "jersey", "monaco",
+     "vienna", "athens", "dublin", "roseau", "bern", "sucre", "praia"}
 )  # fmt: skip
 """Countries and capitals that are also given names, surnames or words: they count only where a place is meant."""
 
@@ -44,8 +37,6 @@ _WORDS_TOO = frozenset(
 )
 """Acronyms that in a text all in capitals are mere words."""
 
-_POLICE = ("police", "sheriff", "deputies", "detectives", "officers", "suspect", "arrested", "trooper")
-_MILITARY = ("army", "military", "troops", "soldiers", "marines", "rebels", "guerrillas", "battalion", "brigade")
 _BEFORE_A_NAME = frozenset(
     ("the", "but", "and", "when", "while", "after", "before", "as", "if", "in", "on", "at", "for", "with", "president")
 )
@@ -75,6 +66,7 @@ class Names:
         self.document = document
         self._places = {p.start: p for p in places}
         self._place_ends = {p.end: p for p in places}
+        self._starts = [p.start for p in places]
         self._located = frozenset(p.country for p in places if p.country)
         self.tables = tables
         self.day = day
@@ -87,6 +79,11 @@ class Names:
         """Those that places, persons and seats of government in the text speak of."""
         known = (m.known for sentence in self.document.sentences for m in self.mentions(sentence))
         return self._located | {k.country for k in known if k.country and k.kind in ("person", "metonym")}
+
+    def places(self, sentence: Sentence) -> list[Place]:
+        """The places that the sentence names."""
+        low, high = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
+        return [self._places[start] for start in self._starts[low:high]]
 
     def words(self, sentence: Sentence) -> tuple[Word, ...]:
         found = self._words.get(sentence.index)
@@ -152,7 +149,7 @@ class Names:
         """Persons introduced by title or full name anywhere in the text, by folded surname."""
         read = ((self.words(s), self._here(s)) for s in self.document.sentences)
         people = people_of(read, self.tables, titles=not self.document.text[:2000].isupper())
-        if self.ranks_are_police:
+        if self.setting.ranks_are_police:
             for key, person in people.items():
                 if person.title in RANKS and person.sector == "MIL":
                     people[key] = replace(person, sector="COP")
@@ -168,19 +165,9 @@ class Names:
         return tuple(found)
 
     @cached_property
-    def ranks_are_police(self) -> bool:
-        """Whether a sergeant here is of the police: it is spoken of more than anything military."""
-        words = Counter(word.key for sentence in self.document.sentences for word in self.words(sentence))
-        return sum(words[w] for w in _POLICE) > 2 * sum(words[w] for w in _MILITARY)
-
-    @cached_property
-    def deputies_are_police(self) -> bool:
-        """Whether a deputy here serves a sheriff."""
-        words = [word.key for sentence in self.document.sentences for word in self.words(sentence)]
-        return any(
-            word in ("sheriff", "sheriffs") or (word == "county" and after in ("deputy", "deputies"))
-            for word, after in pairwise([*words, ""])
-        )
+    def setting(self) -> Setting:
+        """What the text's words say of policemen, soldiers and gunmen in it."""
+        return Setting([word.key for sentence in self.document.sentences for word in self.words(sentence)])
 
     def named(self, sentence: Sentence) -> tuple[Named, ...]:
         """Names in the sentence, in order."""
@@ -269,7 +256,8 @@ class Names:
             if first.key == "general" and last.key == "assembly" and not self._united_nations:
                 return Known("General Assembly", None, "LEG", "organisation")  # of a US state, as often as not
             abroad = known.country and self._countries and known.country not in self._countries
-            if abroad and known.name.split()[-1] in _ANYWHERE:
+            own = self.tables.country_names.get(known.country or "", "-") in known.name  # Israel Defense Forces
+            if abroad and not own and known.name.split()[-1] in _ANYWHERE:
                 return replace(known, country=None)  # many a country has a Conservative Party
             return known
         if known.kind not in ("capital", "country", "adjective"):

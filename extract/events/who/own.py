@@ -22,13 +22,16 @@ _AT_HOME = frozenset(("LEG", "JUD", "COP", "OPP", "HLH", "EDU"))
 """Sectors whose "the government" is that of their own country."""
 _LOCAL = frozenset(("COP", "JUD", "OPP"))
 """Sectors that act where they are at home."""
+_NAMELESS = frozenset(("CVL", "CRM", "REB"))
+"""Sectors of crowds, robbers and rebels, who are mostly of where they act; those with a name are known elsewhere."""
 _NATIVE = _AT_HOME | {None, "GOV", "CVL"}
 """Sectors of people who are mostly of the country that a story is about; not envoys, reporters and aid workers."""
 _FOREIGN = word_set(
     "foreign western arab european african asian regional neighboring neighbouring allied international visiting rival "
+    "tourist tourists foreigners migrants immigrants refugees pilgrims passengers expatriates "
     "ambassador envoy diplomat diplomats ambassadors envoys consul enemy opposing"
 )
-"""Words of officials and soldiers who serve another state."""
+"""Words of officials and soldiers who serve another state, and of people who are at home elsewhere."""
 
 
 def of_their_own(memory: Memory, reading: Reading, actors: Sequence[Actor], recipients: list[Actor]) -> list[Actor]:
@@ -91,10 +94,15 @@ def of_the_story(actors: list[Actor], memory: Memory) -> list[Actor]:
     ]
 
 
-def of_the_place(actors: list[Actor], place: Place | None, s: Sentence) -> list[Actor]:
-    """The actors, police, courts and protesters among them with the country where the sentence says that it happened,
-    unless theirs is told."""
+def of_the_place(parties: list[Actor], place: Place | None, s: Sentence, *, doers: bool = False) -> list[Actor]:
+    """The parties, police, courts and protesters among them, and of ``doers`` crowds and nameless gunmen, with the
+    country where the sentence says that it happened, unless theirs is told."""
     if place is None or place.country is None or not s.start <= place.start < s.end:
-        return actors
-    local = (a.sector in _LOCAL and not a.country and not _FOREIGN & set(a.text.lower().split()) for a in actors)
-    return [replace(a, country=place.country, inferred=True) if at else a for a, at in zip(actors, local, strict=True)]
+        return parties
+    sectors = _LOCAL | _NAMELESS if doers else _LOCAL
+    local = (
+        p.sector in sectors and not p.country and not (p.name and p.sector in _NAMELESS)
+        and not _FOREIGN & set(p.text.lower().split())
+        for p in parties
+    )  # fmt: skip
+    return [replace(p, country=place.country, inferred=True) if at else p for p, at in zip(parties, local, strict=True)]

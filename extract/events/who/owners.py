@@ -47,9 +47,11 @@ def of_all(sentence: Sentence, head: int, named: Sequence[Named]) -> str | None:
     "Thai | military and police": that before the first of two."""
     tokens = sentence.tokens
     if tokens[head].dep == "conj" and not sentence.kids(head, "det", "nmod:poss", "nummod"):
-        nation = next((n.known for n in named if n.last == tokens[head].head and n.known.kind == "adjective"), None)
+        nations = (n for n in named if n.known.kind == "adjective" and n.last <= tokens[head].head)
+        of_first = (n for n in nations if all(t.tag[:2] in ("NN", "JJ") for t in tokens[n.last : tokens[head].head]))
+        nation = next(of_first, None)
         if nation is not None and tokens[head].tag[:2] == "NN":
-            return nation.country
+            return nation.known.country
     first = tokens[head].head if tokens[head].dep == "conj" else head
     later = [t.i for t in sentence.kids(first, "conj") if t.i > head]
     for office in later:
@@ -71,8 +73,9 @@ def sent_from(sentence: Sentence, head: int, named: Sequence[Named]) -> str | No
 
 
 def said_before(others: Sequence[Named], body: Named) -> str | None:
-    """The country right before a body's name: Ukraine's Black Sea Fleet is not Russia's."""
-    if body.known.kind not in ("organisation", "metonym"):
+    """The country right before a body's or a people's name: Ukraine's Black Sea Fleet is not Russia's, and Kosovo's
+    Serbs are not of Serbia."""
+    if body.known.kind not in ("organisation", "metonym", "adjective"):
         return None
     ends = (body.first, body.first - 1)
     near = (n.known for n in others if n.last in ends and n.known.kind in ("country", "adjective"))

@@ -147,6 +147,7 @@ def read(
     inside = [n for n in named if first <= n.first and n.last <= last]
     noun, at = sector_noun(sentence, head, first, last, tables)
     own = [n for n in inside if is_head(sentence, n, head, at, tables)]
+    own = _people_of(inside, own)
     others = by_nearness(sentence, (n for n in inside if n not in own and _belongs(sentence, n, head)), head)
     country = next((n.known.country for n in others if n.known.country), None)
     if country is None and not only_where(sentence, head):
@@ -155,6 +156,8 @@ def read(
         country = of_all(sentence, head, named) or sent_from(sentence, head, named)
     best = max(own, key=lambda n: (_RANK[n.known.kind], n.last - n.first), default=None)
     if best is not None:
+        if at is not None and sentence.tokens[at].lemma in OF_A_BODY and others[:1] and others[0].known.sector == "OPP":
+            noun = None  # "a Labour Party leader, Ann Lee" holds no office of state
         country = said_before(others, best) or best.known.country or (country if best.known.sector != "IGO" else None)
         return _named(sentence, head, first, actor, best, country, noun, at)
     owner = next((n for n in others if n.known.kind in ("organisation", "metonym")), sent_by(sentence, last, named))
@@ -173,6 +176,13 @@ def read(
         return replace(actor, name=body.name, country=country, sector=body.sector)
     speaks_for = body.sector in ("IGO", "REB", "NGO") or (at is not None and sentence.tokens[at].lemma in OF_A_BODY)
     return replace(actor, name=name, country=country, sector=body.sector if speaks_for else noun)
+
+
+def _people_of(inside: Sequence[Named], own: list[Named]) -> list[Named]:
+    """ "Kosovo Serbs": the Serbs there, and not Kosovo."""
+    countries = {n.last for n in own if n.known.kind == "country"}
+    people = [n for n in inside if n.known.kind == "adjective" and n.first in countries]
+    return people or own
 
 
 def _own_end(sentence: Sentence, head: int, last: int) -> int:
@@ -196,7 +206,7 @@ def _named(
     """The phrase is a name the tables or the document know."""
     known = best.known
     if known.kind == "adjective":  # "the Palestinians", "an Israeli"
-        return replace(actor, country=known.country, sector=noun)
+        return replace(actor, country=country, sector=noun)
     sector = known.sector
     if known.kind == "person":
         titled = noun if at is not None and at < best.first else None
