@@ -44,6 +44,13 @@ def told(event: Event) -> tuple[str, str | None, str | None]:
         ("It was an Israeli raid on a clinic run by a charity that killed two.", "ASSAULT", "Israeli", "two"),
         ("Syria's conflict has killed 300,000 people.", "ASSAULT", None, "300,000 people"),
         ("Chad blamed the raid on Sudan.", "ASSAULT", "Sudan", None),
+        # who did it, whatever they looked like; whose the weapons are
+        ("Two nurses were abducted by hooded men after a rally.", "ASSAULT", "hooded men", "Two nurses"),
+        ("Ten Israeli rockets were fired at the port.", "ASSAULT", "Ten Israeli rockets", "the port"),
+        ("Nine drones came at dawn and four Russian missiles were fired.", "ASSAULT", "four Russian missiles", None),
+        ("The army intercepted two Iranian missiles.", "ASSAULT", "The army", "two Iranian missiles"),
+        # what a measure does not do, whoever speaks of it does
+        ("Minsk said the measures were unlawful and vowed to retaliate.", "THREATEN", "Minsk", None),
         # what a relative clause leaves out
         ("The rebels freed the two pilots they had kidnapped.", "ASSAULT", "they", "the two pilots"),
         ("The rebels named the pilot who had been kidnapped.", "ASSAULT", None, "the pilot"),

@@ -33,6 +33,11 @@ def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
 @pytest.mark.parametrize(
     ("text", "who", "country", "sector"),
     [
+        # an army or authorities nobody is named with are not those of whoever is only spoken of before
+        ("A bomb killed four in Quetta, Pakistan. Guards in Pakistan said the group would hit Chinese firms. The army "
+         "condemned the bombing.", "The army", "PAK", "MIL"),
+        ("France and Kenya urged Egypt to send aid. Talks between the army and Boko Haram collapsed after the army "
+         "refused to pull out of the town.", "the army", "NGA", "MIL"),
         # the agency that was told of it is at home elsewhere
         ("Police in Comoros detained a candidate on Thursday, an official told AFP. The opposition has rejected the "
          "result, a spokesman told AFP. The opposition will march.", "The opposition", None, "OPP"),

@@ -25,6 +25,11 @@ _SAYS = (
     "say", "allege", "claim", "argue", "add", "note", "insist", "maintain", "state", "declare", "explain", "tell",
     "confirm", "believe", "warn", "stress", "report", "acknowledge", "admit", "reveal", "announce", "suggest",
 )  # fmt: skip
+_PERSONS_DO = (
+    "vow", "pledge", "promise", "swear", "accuse", "blame", "urge", "demand", "refuse", "threaten", "appeal", "insist",
+    "warn", "call", "criticize", "criticise", "condemn", "deny", "reject", "offer", "propose", "order", "praise",
+)  # fmt: skip
+"""What plans and measures do not: "said the measures were illegal and vowed to retaliate"."""
 _COMES = ("come", "follow")
 _HEARERS = ("reporter", "journalist", "newsman", "parliament", "lawmaker", "court", "press", "medium", "crowd")
 _FINDS = (
@@ -76,6 +81,7 @@ def _and_said(tokens: list[Token]) -> list[Token]:
         clause = tokens[t.head]
         above = tokens[clause.head]
         said = clause.dep == "ccomp" and clause.tag in ("VBG", "VB") and above.tag == "VBD" and above.lemma in _SAYS
+        said |= clause.dep == "ccomp" and clause.tag[:2] != "VB" and above.lemma in _SAYS and t.lemma in _PERSONS_DO
         aim = clause.dep in ("advcl", "xcomp") and clause.tag == "VB"
         if not (t.tag == above.tag and (said or aim) and above.i < clause.i < t.i):
             continue

@@ -5,11 +5,13 @@
 "On Monday striking workers closed the port": what the workers are taken for a clause of its own.
 "The envoy called on both sides", "They said 900 people marched", "Tanks moved into Rafah, residents said": the verb
 taken for a participle of its subject.
+"Abducted by hooded men": what they are like taken for what was done.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.events.document import Token
 
@@ -35,7 +37,7 @@ _WORKERS = (
 def with_verbs(tokens: list[Token]) -> list[Token]:
     """The same tokens with the main verb where it belongs."""
     plain = _opening_noun(_protesting(_riot_police(_lost_verb(tokens))))
-    return _described_subject(_verb_as_subject(_said_they_did(_taken_for_a_participle(plain))))
+    return _by_whom(_described_subject(_verb_as_subject(_said_they_did(_taken_for_a_participle(plain)))))
 
 
 def _lost_verb(tokens: list[Token]) -> list[Token]:
@@ -257,3 +259,19 @@ def _noun_after(tokens: list[Token], participle: Token) -> int | None:
         if t.dep not in ("compound", "amod") or t.i > participle.i + 2:
             return None
     return None
+
+
+def _by_whom(tokens: list[Token]) -> list[Token]:
+    """ "abducted by hooded men": after "by" a past participle is no verb, but says what they are like."""
+    for by, like in pairwise(tokens):
+        if by.text != "by" or by.head != like.i or like.tag not in ("VBD", "VBN") or like.dep not in ("advcl", "acl"):
+            continue
+        man = next((t for t in tokens[like.i + 1 :] if t.head == like.i and t.dep == "obj"), None)
+        if man is None or man.tag[:2] != "NN" or any(t.head == like.i and t.dep == "det" for t in tokens):
+            continue
+        fixed = [replace(t, head=man.i) if t.head == like.i else t for t in tokens]
+        fixed[by.i] = replace(by, head=man.i, dep="case")
+        fixed[like.i] = replace(like, head=man.i, dep="amod")
+        fixed[man.i] = replace(man, head=like.head, dep="obl:agent")
+        return fixed
+    return tokens

@@ -24,6 +24,8 @@ _COMMITTED = word_set(
     "plan intend decide prepare agree promise pledge offer vow commit undertake announce schedule order decision"
 )
 _ENDED = word_set("suspend halt stop cease postpone cancel prevent avert avoid foil thwart")
+_GIVEN_UP = word_set("drop withdraw abandon lift waive overcome soften shed")
+"""What is done with an objection that no longer stands."""
 _CHARGES = word_set("charge count suspicion allegation accusation")
 _OFFENCES = frozenset(("NN", "NNS", "JJ", "VBG", "VB", "CC", ",", "HYPH", "CD"))
 _ONLY_ABOUT = word_set("plan threat call demand proposal possibility risk fear offer")
@@ -205,6 +207,8 @@ def _inside(s: Sentence, candidate: Candidate, by_verb: dict[int, Candidate]) ->
         above = s.tokens[governor]
         if candidate.type == "ASSAULT" and above.lemma in _ENDED and token.dep in ("obj", "nsubj:pass"):
             return f"brought to an end: {above.lemma}"
+        if candidate.type == "REJECT" and above.lemma in _GIVEN_UP and token.dep in ("obj", "nsubj:pass"):
+            return f"given up: {above.lemma}"
         if above.tag.startswith("NN") and above.lemma in _CHARGES | _ONLY_ABOUT:
             return f"only the matter of a {above.lemma}"
         if candidate.type == "ASSAULT" and syntax.case(s, token.i) == "as":

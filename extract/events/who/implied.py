@@ -98,7 +98,10 @@ class Implied:
                 return replace(actor, name=person.name, country=country, sector=sector, inferred=True)
         at_home = any(k.lemma in _LOCAL for k in sentence.kids(head, "amod"))  # not of whoever spoke last
         country = self._here(sentence, head, actor.sector)
-        country = country or (None if at_home else self._focus(sentence)) or self.main_country(0.5)
+        if country is None and not at_home:
+            acting, told_of = self._focus(sentence)
+            country = self._fought(sentence) or acting or self.main_country(0.5) or told_of
+        country = country or self.main_country(0.5)
         return replace(actor, country=country, inferred=True) if country else actor
 
     def _at_home(self, sentence: Sentence, head: int, actor: Actor) -> Actor:
@@ -142,17 +145,23 @@ class Implied:
         abroad = here and sector == "MIL" and self.main_country(0.75) not in (None, here)
         return None if abroad else here
 
-    def _focus(self, sentence: Sentence) -> str | None:
-        """The country of whoever acts in the sentence before, or in a story of several countries is only named there;
-        not that of a charity, nor of the agency that was told of it."""
+    def _fought(self, sentence: Sentence) -> str | None:
+        """The country of the one rebel or opposition group the sentence names: its army, its government are meant."""
+        named = {n.known.country for n in self.names.named(sentence) if n.known.sector in ("REB", "OPP")} - {None}
+        return named.pop() if len(named) == 1 else None
+
+    def _focus(self, sentence: Sentence) -> tuple[str | None, str | None]:
+        """The country of whoever acts in the sentence before, and the one that it only names or is set in; not that of
+        a charity, nor of the agency that was told of it."""
         previous = previous_of(self.document, sentence)
         if previous is None:
-            return None
-        subjects, others = self._subjects(previous)
-        near = subjects if self.main_country(0.75) else (*subjects, *others)
-        known = (n.known for n in near if n.known.sector not in ("MED", "NGO") and not _based(previous, n))
-        country = next((k.country for k in known if k.country), None)
-        return country or (self._scene(previous) if not self.main_country(0.75) else None)
+            return None, None
+        acting, others = self._subjects(previous)
+        return self._country_of(previous, acting), self._country_of(previous, others) or self._scene(previous)
+
+    def _country_of(self, sentence: Sentence, names: list[Named]) -> str | None:
+        known = (n.known for n in names if n.known.sector not in ("MED", "NGO") and not _based(sentence, n))
+        return next((k.country for k in known if k.country), None)
 
     def _scene(self, sentence: Sentence) -> str | None:
         """The country of the one place, or of all places, that the sentence names."""

@@ -12,6 +12,7 @@ from extract.events.what.breath import SUFFER, also_harmed, launched, wielded, w
 from extract.events.what.details import weapon_names
 from extract.events.what.frame import ROAD, Frame
 from extract.events.what.readings import Reading
+from extract.events.who.arms import fired, whose_arms
 from extract.events.who.behind import through_events
 from extract.events.who.memory import Memory
 from extract.events.who.nobody import aside, nobody, surface, undergoes, violent
@@ -56,9 +57,10 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
     if candidate.actors and suffers and candidate.rule_id != "assault.die-in":
         heads_a, heads_r = [], heads_a
     actors = [a for a in resolved(memory, s, heads_a) if a.name or a.country or not _arms(s, heads_a, a)]
-    armed = bool(heads_r) and s.tokens[heads_r[0]].lemma in weapon_names()
-    theirs = armed and reading.mode in ("missile", "drone") and memory.actor(s, heads_r[0])
-    if reading.type == "ASSAULT" and not (theirs and theirs.country and not actors):
+    shot = fired(reading)
+    actors = actors or [a for a in (whose_arms(memory, reading),) if a is not None]
+    heads_r = [h for h in heads_r if h not in shot]
+    if reading.type == "ASSAULT":
         hit = [h for h in heads_r if not wielded(s, h) and not launched(s, h, candidate.verb)]
         heads_r = hit if hit or actors else heads_r
     if candidate.rule_id == "coerce.tear-gas":  # used against somebody, who may be told beside: "to disperse crowds"
@@ -93,8 +95,6 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
         recipients = [r for r in recipients if r not in own]
     actors = [replace(a, country=None) if _foreign(memory, s, a, recipients) else a for a in actors]
     recipients = [r for r in recipients if not any(same(r, a) for a in actors for same in _THE_SAME)]
-    if theirs and not actors and recipients and recipients[0].country:  # "Russian missiles were fired": whose they are
-        actors, recipients = [replace(recipients[0], sector="MIL", inferred=True)], recipients[1:]
     also = [h for h in also_harmed(reading) if not surface(s, h)]
     harmed = [r for r in resolved(memory, s, also) if not _among(r, (*actors, *recipients))]
     recipients = primary_first(memory, reading, heads_r, recipients, s)

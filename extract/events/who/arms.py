@@ -1,0 +1,32 @@
+"""Whose the weapons are that a sentence says were fired: "Israeli rockets were fired at the port"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.events import syntax
+from extract.events.what.details import weapon_names
+from extract.events.what.readings import Reading
+from extract.events.who.memory import Memory
+from extract.records import Actor
+
+_FIRED = "assault.fire-weapon"
+
+
+def fired(reading: Reading) -> list[int]:
+    """Heads of the weapons that the verb says were fired, where it does not say by whom; they suffer nothing."""
+    s, candidate = reading.candidate.sentence, reading.candidate
+    if candidate.rule_id != _FIRED or candidate.actors:
+        return []
+    subjects = syntax.each(s, [k.i for k in s.kids(candidate.verb, *syntax.PASSIVE_SUBJECT)])
+    return [h for h in (*subjects, *candidate.recipients) if s.tokens[h].lemma in weapon_names()]
+
+
+def whose_arms(memory: Memory, reading: Reading) -> Actor | None:
+    """The forces of the country that the weapons fired are told to be of."""
+    s = reading.candidate.sentence
+    for head in fired(reading):
+        theirs = memory.actor(s, head)
+        if theirs is not None and theirs.country:
+            return replace(theirs, sector="MIL", inferred=True)
+    return None
