@@ -19,7 +19,7 @@ TEMPORAL = word_set(
     "night evening weekend hour minute decade afternoon noon midnight time jan feb aug sept sep oct nov "
     "dec overnight century season p.m a.m p.m. a.m. gmt"
 )
-_SUBORDINATE = word_set("as after before since until while when once because if")
+SUBORDINATE = word_set("as after before since until while when once because if")
 _TENSED = ("VBD", "VBZ", "VBP")
 _HURTS = word_set("kill injure wound hurt damage destroy cause leave hit strike claim")
 _MEANS = word_set(
@@ -184,7 +184,7 @@ def missed_subject(s: Sentence, low: int, high: int) -> list[int]:
         return []
     while s.tokens[k].dep in ("nmod", "appos", "flat", "compound", "conj") and low < s.tokens[k].head < k:
         k = s.tokens[k].head
-    return [k] if case(s, k) in ("", *_SUBORDINATE) and s.tokens[k].lemma not in TEMPORAL else []
+    return [k] if case(s, k) in ("", *SUBORDINATE) and s.tokens[k].lemma not in TEMPORAL else []
 
 
 _PART_OF_A_NAME = frozenset(("compound", "flat", "amod", "nmod:poss", "nmod:desc"))

@@ -35,13 +35,11 @@ from extract.events.when.event_dates import date_of
 from extract.events.when.history import is_background
 from extract.events.where.places import place_of, places
 from extract.events.where.scene import Scene, on_the_ground
-from extract.events.who.attackers import attributed, killed_when
 from extract.events.who.memory import ActorTables, Memory, memory
 from extract.events.who.no_deed import no_deed
 from extract.events.who.own import of_the_place, of_the_story
-from extract.events.who.parties import is_public, takes_part
-from extract.events.who.partners import conversed, helped
-from extract.events.who.politicians import as_states, in_words
+from extract.events.who.parties import is_public
+from extract.events.who.roles import with_parties
 from extract.events.who.tellers import arrested_by, beside_teller, own_arrest
 from extract.events.who.town import has_council
 from extract.records import (
@@ -181,8 +179,7 @@ class RulesCoder:
             for drop in drops:
                 article.drop(drop.candidate, drop.reason)
         told = with_claims(told, article.document.sentences, article.quantities)
-        parts = killed_when(attributed([(reading, *takes_part(article.memory, reading)) for reading in told]))
-        parts = helped(conversed(in_words(article.memory, as_states(parts))))
+        parts = with_parties(article.memory, told)
         parts = [(on_the_ground(r, a, b, article.places), a, b) for r, a, b in parts]
         violent = {
             r.candidate.sentence.index
@@ -217,7 +214,7 @@ class RulesCoder:
         if left_alone or not (gated or violent or driven):
             article.drop(candidate, "nobody political or armed takes part")
             return None
-        if reason := no_deed(reading, actors, recipients, article.of_a_town):
+        if reason := no_deed(reading, actors, recipients, article.of_a_town, bool(counts)):
             article.drop(candidate, reason)
             return None
         date = date_of(s, candidate.trigger, article.dates, article.document)

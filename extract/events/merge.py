@@ -78,7 +78,7 @@ def _alike(a: Actor | None, b: Actor | None) -> bool | None:
     if a is None or b is None:
         return None
     if a.name and b.name:
-        return a.name == b.name or (a.country is not None and a.country == b.country and a.sector == b.sector)
+        return _one_name(a.name, b.name) or (a.country is not None and a.country == b.country and a.sector == b.sector)
     if a.country and b.country:
         return a.country == b.country and (a.sector == b.sector or not a.sector or not b.sector)
     if a.name or b.name:
@@ -90,7 +90,12 @@ def _one(a: Actor | None, b: Actor | None) -> bool:
     """Whether this is one and the same, whoever did it: "Perez was held ... officers held Perez"."""
     if a is None or b is None:
         return False
-    return a.name == b.name if a.name and b.name else _bare(a.text) == _bare(b.text)
+    return _one_name(a.name, b.name) if a.name and b.name else _bare(a.text) == _bare(b.text)
+
+
+def _one_name(a: str, b: str) -> bool:
+    """Whether two names are alike, or one is the other's last word: "Ana Ruiz", "Ruiz"."""
+    return a == b or a.endswith(f" {b}") or b.endswith(f" {a}")
 
 
 def _bare(text: str) -> str:

@@ -119,6 +119,7 @@ class Lexicon:
     outer: frozenset[str]
     party: frozenset[str]
     attackers: frozenset[str]
+    marchers: frozenset[str]
     public: frozenset[str]
     """Ids of the rules whose deed is a public matter whoever takes part."""
     version: str

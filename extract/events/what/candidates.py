@@ -6,48 +6,39 @@ is real. Only the tree and the lexicon are used here.
 
 from __future__ import annotations
 
+from functools import partial
+
 from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.lexicon import CONFLICT, COOPERATION, Lexicon, Rule, load
 from extract.events.phrases import in_a_name, phrase_words
 from extract.events.what.candidate import Candidate
 from extract.events.what.doers import (
-    TAKES_PART,
-    authors,
     borrowed_subject,
     carried_between,
     definite_deed,
     doers_told_of,
-    hung_higher,
     is_state,
     only_tells,
     opponents,
-    sides,
     suffered,
-    told_at,
-    told_of_by,
     witnessed,
 )
 from extract.events.what.frame import Frame
 from extract.events.what.negatives import Negatives
 from extract.events.what.negatives import load as load_negatives
+from extract.events.what.noun_parties import above_noun, parties_of
 from extract.events.what.proposals import SENSES
 from extract.events.what.recipients import recipients_of
-from extract.events.what.whom import DIRECTED, UNDERGOES, of_noun, settled
+from extract.events.what.whom import DIRECTED, settled
 
 _DEPTH = 3
 _HOLDING = frozenset(("believe", "think", "insist", "stress", "warn"))
 """Verbs, beside those of saying, of whoever holds that another must do something."""
 ATTENDS = frozenset(("attend", "participate", "address", "chair"))
 """What several do side by side, not with each other."""
-_ESCAPED = frozenset(("escape", "survive"))
 PASSES_ON = frozenset(("ACCUSE", "REJECT"))
 """Types whose object may be violence that did happen: condemned, claimed, rejected."""
-_SUFFERED = frozenset(("arrest", "killing", "kidnapping", "assassination", "release", "deport", "conviction"))
-"""Modes of nouns whose owner it happens to, unless an "of" names the one."""
-_BY_FORCE = frozenset(("ASSAULT", "COERCE"))
-_WHOSE = frozenset((None, "shelling", "airstrike", "crackdown"))
-"""Modes of nouns before which the doer stands: "an army offensive"; "a police shooting" may be of the police."""
 _OF_WORDS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "CONSULT", "AGREE", "CONCEDE"))
 
 
@@ -290,64 +281,9 @@ class Reader:
         return [] if accused else recipients_of(frame, set())
 
     def _noun(self, s: Sentence, i: int, rule: Rule) -> Candidate:
-        actors: list[int] = []
-        recipients: list[int] = []
-        plain = [k.i for k in s.kids(i, "compound") if k.text.islower()]  # "a Russian missile strike"
-        for kid in (*s.kids(i), *(k for p in plain for k in s.kids(p, "amod", "compound"))):
-            if kid.lemma in syntax.TEMPORAL:
-                continue
-            preposition = syntax.case(s, kid.i)
-            if preposition == "by" and told_of_by(s, kid.i):
-                continue
-            if kid.dep == "nmod:poss" or (kid.dep in ("nmod", "obl") and preposition in ("by", "from")):
-                actors += syntax.conjuncts(s, kid.i)
-            elif kid.dep in ("amod", "compound") and kid.text[:1].isupper():
-                actors.append(kid.i)
-            elif (
-                kid.i == i - 1
-                and kid.lemma in self.lexicon.attackers
-                and rule.type in _BY_FORCE
-                and rule.mode in _WHOSE
-            ):
-                actors.append(kid.i)  # "a rebel attack"
-            elif kid.dep in ("nmod", "obl") and preposition == "between":
-                both = sides(s, kid.i)
-                actors, recipients = actors + both[:1], recipients + both[1:]
-            elif kid.dep in ("nmod", "obl") and preposition in UNDERGOES:
-                recipients += syntax.conjuncts(s, kid.i)
-        if both := carried_between(s, i):
-            actors, recipients = both[:1], both[1:]
-        governor = s.tokens[i].head
-        verb = governor if governor != i and syntax.is_verb(s, governor) else i
-        if rule.type in ("ASSAULT", "COERCE") and not actors:  # "the killing of a priest by gunmen"
-            victims = [k.i for k in s.kids(i, "nmod") if syntax.case(s, k.i) == "of"]
-            actors = [k.i for v in victims for k in s.kids(v, "nmod") if syntax.case(s, k.i) == "by"]
-            actors = syntax.each(s, actors or hung_higher(s, i) or syntax.at_hands(s, i))
-        if rule.type == "ASSAULT" and not actors:
-            actors = authors(s, i)
-        if rule.type == "CONSULT" and not actors and s.kids(i, "cop") and syntax.case(s, i) == "in":
-            actors = syntax.subjects(s, i)  # "has been in talks with"
-        if verb != i:
-            lemma = s.tokens[verb].lemma
-            carried = lemma in self.lexicon.light - self.lexicon.undergone and not witnessed(s, verb, rule)
-            preposition = syntax.case(s, i) if s.tokens[i].dep == "obl" else ""
-            part = preposition in TAKES_PART.get(lemma, ())  # "took part in a march"
-            if rule.type == "CONSULT" and recipients and lemma in self.lexicon.reporting:
-                part |= preposition in ("after", "following", "during")  # "she said after talks with Merkel"
-            if not actors and ((s.tokens[i].dep == "obj" and carried) or part):
-                actors = syntax.subjects(s, verb)
-            if (
-                s.tokens[verb].lemma in _ESCAPED and rule.type == "ASSAULT"
-            ):  # "survived an attack": it was meant for him
-                recipients = syntax.subjects(s, verb) or recipients
-            elif not recipients and (carried or s.tokens[i].dep != "nsubj:pass") and not told_at(s, i, rule):
-                recipients = [r for r in self._from_its_verb(s, i, verb, rule.type) if r != i and r not in actors]
-        owned = [k.i for k in s.kids(i, "nmod:poss", "compound") if k.i in actors]
-        if owned and rule.mode in _SUFFERED and not any(syntax.case(s, k.i) == "of" for k in s.kids(i, "nmod")):
-            actors = [a for a in actors if a not in owned]  # "Henry's arrest": he is the one arrested
-            recipients = owned + [r for r in recipients if syntax.is_name(s, r)]
-        recipients = [r for r in dict.fromkeys(of_noun(s, i, rule, recipients)) if r not in actors]
+        verb = above_noun(s, i)
+        actors, recipients = parties_of(s, i, rule, partial(self._from_its_verb, s, i, verb, rule.type))
         return Candidate(
-            s, i, rule.type, rule.mode, rule.id, "noun", tuple(dict.fromkeys(actors)), tuple(recipients), verb,
+            s, i, rule.type, rule.mode, rule.id, "noun", tuple(actors), tuple(recipients), verb,
             suppressed=self.negatives.against(s, i, rule, phrase_words(s, i)),
         )  # fmt: skip

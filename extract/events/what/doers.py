@@ -5,12 +5,8 @@ from __future__ import annotations
 from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.lexicon import COOPERATION, Rule, load
-from extract.events.what.details import weapon_names
+from extract.events.what.authors import authors
 from extract.events.what.frame import Frame
-
-_AUTHORED = frozenset(
-    ("mastermind", "order", "perpetrate", "commit", "stage", "orchestrate", "organize", "plot", "plan")
-)
 
 TAKES_PART = {
     "take": ("in",),
@@ -19,10 +15,10 @@ TAKES_PART = {
     "begin": ("with",),
     "resume": ("with",),
     "engage": ("in",),
+    "participate": ("in",),
     "sit": ("for", "to"),
 }
 """Prepositions after which a verb names what its subject takes part in."""
-_CLAIMED = frozenset(("responsibility", "credit"))
 
 
 def borrowed_subject(s: Sentence, i: int) -> list[int]:
@@ -76,45 +72,6 @@ def only_tells(s: Sentence, i: int) -> bool:
     return token.dep == "advcl" and token.tag == "VBG" and s.tokens[token.head].lemma in ("report", "document", "tally")
 
 
-def authors(s: Sentence, i: int) -> list[int]:
-    """Who is told to have done the deed at i: "masterminded the murder", "claimed responsibility for the attack"."""
-    around = (i, *(k.i for k in s.kids(i, "nmod", "acl")))  # the parser may hang it on the victim
-    for clause in (c for k in around for c in s.kids(k, "acl", "acl:relcl")):  # "the murder ..., carried out by rebels"
-        done = clause.lemma in _AUTHORED or (clause.lemma == "carry" and "out" in syntax.particles(s, clause.i))
-        if (done or clause.lemma == "claim") and (found := syntax.agents(s, clause.i)):
-            return found
-        told = {"blame": "on", "attribute": "to"}.get(clause.lemma, "")
-        if told and (found := syntax.obliques(s, clause.i).get(told, [])):
-            return found
-    before = s.tokens[i - 1]
-    if i and before.tag == "NNP" and before.dep == "nmod:unmarked":
-        return [before.i]  # "the Oct. 7 | Hamas attack"
-    if (nation := _nation_before(s, i)) is not None:
-        return [nation]
-    above = s.tokens[i].head
-    if s.tokens[above].lemma == "blame" and s.tokens[i].dep == "obj":  # "blamed the attack on Israel"
-        below = [k.i for at in (above, i) for k in s.kids(at, "obl", "nmod") if syntax.case(s, k.i) == "on"]
-        return syntax.each(s, below[:1])
-    if s.tokens[above].lemma in _CLAIMED:
-        above = s.tokens[above].head
-    claims = s.tokens[above].lemma in ("claim", "take") and any(k.lemma in _CLAIMED for k in s.kids(above, "obj"))
-    does = s.tokens[above].lemma in _AUTHORED and s.tokens[i].dep in ("obj", "nsubj:pass")
-    return syntax.subjects(s, above) if syntax.is_verb(s, above) and (claims or does) else []
-
-
-_JOINS = frozenset(("and", ",", "-", "air", "strike", "artillery"))
-
-
-def _nation_before(s: Sentence, i: int) -> int | None:
-    """ "a Russian | missile and drone attack", however the parser hangs the weapons."""
-    k = i - 1
-    while k > 0 and (s.tokens[k].lemma in weapon_names() or s.tokens[k].lemma in _JOINS):
-        k -= 1
-    armed = any(t.lemma in weapon_names() for t in s.tokens[k + 1 : i])
-    nation = s.tokens[max(k, 0)]
-    return nation.i if armed and nation.tag == "JJ" and nation.text[:1].isupper() else None
-
-
 def suffered(frame: Frame, rule: Rule) -> tuple[list[int], list[int]]:
     """ "The base came under attack from rebels": the subject is the recipient, the doer stands after "from" or "by"."""
     doers = [h for p in ("from", "by") for h in frame.prepositional.get(p, ())]
@@ -159,10 +116,10 @@ def opponents(s: Sentence, i: int) -> list[int]:
         if any(rule.type == "ASSAULT" for rule in load().nouns.get(s.tokens[deed].lemma, ())) and authors(s, deed):
             return authors(s, deed)  # "in a clash and a bombing carried out by rebels"
     for fight in s.kids(i, "obl"):
-        below = s.kids(fight.i, "nmod")
+        below = s.kids(fight.i, "nmod", "obl")
         fought = fight.lemma in _FOUGHT or (fight.lemma == "exchange" and any(k.lemma == "fire" for k in below))
         if fought and syntax.case(s, fight.i) in ("in", "during"):
-            hung = (k.i for at in (fight, *below) for k in s.kids(at.i, "nmod") if syntax.case(s, k.i) == "with")
+            hung = (k.i for at in (fight, *below) for k in s.kids(at.i, "nmod", "obl") if syntax.case(s, k.i) == "with")
             beside = (k.i for k in s.kids(i, "obl") if syntax.case(s, k.i) == "with" and k.i > fight.i)
             return syntax.each(s, [*hung, *beside][:1])
     return []
@@ -193,17 +150,3 @@ def carried_between(s: Sentence, noun: int) -> list[int]:
         if len(both) > 1 and not any(s.tokens[k].lemma in syntax.TEMPORAL for k in both):
             return both
     return []
-
-
-def hung_higher(s: Sentence, i: int) -> list[int]:
-    """ "Anger over the shooting of a man yesterday | by an officer", where the tree hangs the officer on the anger."""
-    if not any(syntax.case(s, k.i) == "of" for k in s.kids(i, "nmod")):
-        return []
-    above = s.tokens[i].head
-    if syntax.is_verb(s, above) and syntax.passive(s, above):
-        return []
-    found = (k.i for k in s.kids(above, "obl", "obl:agent") if k.i > i and syntax.case(s, k.i) == "by")
-    by = next((k for k in found if s.tokens[k].lemma not in syntax.TEMPORAL), None)
-    if by is None or any(t.tag.startswith("VB") or t.text in ",;" for t in s.tokens[i:by]):
-        return []
-    return syntax.conjuncts(s, by)

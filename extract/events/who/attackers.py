@@ -12,11 +12,15 @@ from extract.events.who.partners import Told
 from extract.records import Actor
 
 _ASSAULT_NOUNS = word_set(
-    "attack strike raid bombing assault offensive airstrike shelling bombardment barrage blast explosion"
+    "attack strike raid bombing assault offensive airstrike shelling bombardment barrage blast explosion shooting "
+    "stabbing ambush killing murder rampage"
 )
 _HARM = frozenset(("killing", "wounding", "kidnapping", "shooting"))
-_ON = frozenset(("on", "against", "at"))
+_ON = frozenset(("on", "against", "at", "of"))
 """After these an attack has a target of its own and is none that was told before."""
+_ANOTHER_TIME = word_set("last previous earlier since ago another separate elsewhere later meanwhile")
+"""Words of a sentence that tells of something else than the one before."""
+_CAUSES = frozenset(("in", "by", "from", "after", "during", "when"))
 _MEANWHILE = word_set("when as after")
 
 
@@ -27,16 +31,43 @@ def attributed(parts: list[Told]) -> list[Told]:
     for reading, actors, recipients in parts:
         s = reading.candidate.sentence
         if reading.type == "ASSAULT" and reading.modality == "asserted":
-            nouns = [h for h in reading.candidate.actors if s.tokens[h].lemma in _ASSAULT_NOUNS]
+            named = (reading.candidate.trigger,) if reading.candidate.kind == "noun" else reading.candidate.actors
+            nouns = [h for h in named if s.tokens[h].lemma in _ASSAULT_NOUNS]
             plain = [h for h in nouns if not any(syntax.case(s, k.i) in _ON for k in s.kids(h, "nmod"))]
             definite = any(d.lemma in ("the", "this", "that") for h in plain for d in s.kids(h, "det"))
             if definite and not any(a.country or a.sector for a in actors):
                 near = last is not None and 0 < s.index - last[0] <= 3
                 actors = [replace(a, inferred=True) for a in last[1]] if last and near else []
-            if actors and actors[0].country and not actors[0].inferred:
+            if actors and (actors[0].country or actors[0].sector) and not actors[0].inferred:
                 last = (s.index, actors)
         found.append((reading, actors, recipients))
     return found
+
+
+def aftermath(parts: Sequence[Told]) -> list[Told]:
+    """ "Gunmen attacked a bus. Nine passengers were killed": by them, where the second sentence names no other
+    cause and those harmed are not their own. Marked as inferred."""
+    found: list[Told] = []
+    last: tuple[int, list[Actor]] | None = None
+    for reading, actors, hurt in parts:
+        s = reading.candidate.sentence
+        if not actors and last is not None and s.index - last[0] == 1 and _suffered(reading) and _no_cause(reading):
+            theirs = any((h.country, h.sector) == (a.country, a.sector) for h in hurt for a in last[1])
+            actors = [] if theirs else [replace(a, inferred=True) for a in last[1]]
+        elif reading.type == "ASSAULT" and reading.modality == "asserted" and actors:
+            last = (s.index, actors) if actors[0].text.lower() not in syntax.PRONOUNS else last
+        found.append((reading, actors, hurt))
+    return found
+
+
+def _no_cause(reading: Reading) -> bool:
+    """Whether the sentence names nothing else that harmed them, "in a crash" or "by stones", and no other days."""
+    s, verb = reading.candidate.sentence, reading.candidate.verb
+    if s.kids(verb, "advcl"):
+        return False
+    told = (k for k in s.kids(verb, "obl", "obl:agent") if syntax.case(s, k.i) in _CAUSES)
+    cause = any(k.tag in ("NN", "NNS") or k.dep != "obl" for k in told if k.lemma not in syntax.TEMPORAL)
+    return not cause and not any(t.lemma in _ANOTHER_TIME for t in s.tokens)
 
 
 def killed_when(parts: list[Told]) -> list[Told]:

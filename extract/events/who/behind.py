@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.events.document import Sentence
-from extract.events.what.doers import authors
+from extract.events.what.authors import authors
 from extract.events.what.readings import Reading
 
 _DEEDS = ("shooting", "killing", "stabbing", "bombing")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from extract.events import syntax
 from extract.events.numbers import word_set
+from extract.events.what.mentions import tells
 from extract.events.what.readings import Reading
 from extract.events.who.town import among_a_town, sits_alone
 from extract.records import Actor
@@ -19,6 +20,7 @@ class _Told(NamedTuple):
     reading: Reading
     actors: Parties
     recipients: Parties
+    counted: bool
 
 
 _SPEAKERS = frozenset(("we", "i"))
@@ -37,14 +39,16 @@ _NOW = frozenset(("am", "is", "are", "'m", "’m", "'s", "’s", "'re", "’re")
 _CAN_OPPRESS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "REB", "OPP"))
 
 
-def no_deed(reading: Reading, actors: Parties, recipients: Parties, of_a_town: bool = False) -> str | None:
+def no_deed(
+    reading: Reading, actors: Parties, recipients: Parties, of_a_town: bool = False, counted: bool = False
+) -> str | None:
     """Why the reading tells of nothing done among these; None where it does. ``of_a_town``: councils in the text are
-    those of towns."""
+    those of towns; ``counted``: casualties, arrests or protesters are counted."""
     if sits_alone(reading, actors, recipients, of_a_town):
         return "a session of its own"
     if among_a_town(reading, actors, recipients, of_a_town):
         return "business of a town's own bodies"
-    told = _Told(reading, actors, recipients)
+    told = _Told(reading, actors, recipients, counted)
     return next((why for why, is_so in _REASONS.items() if is_so(told)), None)
 
 
@@ -200,10 +204,20 @@ def _kind_of_crime(t: _Told) -> bool:
     return bare and of and above.lemma in _LAWLESS
 
 
+def _only_mentioned(t: _Told) -> bool:
+    """ "He spoke at a rally", "since the attack": a deed of nobody told, named only for when or where it was. In the
+    first sentence it is the news."""
+    candidate = t.reading.candidate
+    if candidate.sentence.index <= 0:
+        return False
+    bare = candidate.kind == "noun" and not (t.actors or t.recipients or t.counted)
+    return bare and not tells(candidate.sentence, candidate.trigger)
+
+
 _REASONS: dict[str, Callable[[_Told], bool]] = {
     "business of a firm": _of_a_firm,
     "said to the press": _to_the_press,
-    "whom it helps is not told": lambda t: helps_nobody_known(*t),
+    "whom it helps is not told": lambda t: helps_nobody_known(*t[:3]),
     "an officer's service": _serves,
     "a commitment of its own": _commits_itself,
     "a call to the police": _calls_for_help,
@@ -219,6 +233,7 @@ _REASONS: dict[str, Callable[[_Told], bool]] = {
     "talks with nobody told": _talks_alone,
     "nobody in particular": _anybody,
     "a kind of crime": _kind_of_crime,
+    "only mentioned": _only_mentioned,
 }
 
 

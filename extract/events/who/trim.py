@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from extract.events import syntax
 from extract.events.document import Sentence
+from extract.events.what.authors import CULPRITS
 from extract.records import Actor
 
 
@@ -17,7 +18,8 @@ def trimmed(s: Sentence, head: int, actor: Actor | None) -> Actor | None:
     for t in tokens:
         following = s.tokens[t.i + 1] if t.i + 1 < len(s.tokens) else t
         named = s.tokens[t.i - 1].tag.startswith("NNP") and following.tag.startswith("NNP") and t.lemma in ("for", "on")
-        preposition = t.tag in ("IN", "TO") and t.lemma != "of" and not named
+        deed = s.tokens[head].lemma in CULPRITS  # "the mastermind | of the murder of a priest"
+        preposition = t.tag in ("IN", "TO") and (t.lemma != "of" or deed) and not named
         when = t.lemma in syntax.TEMPORAL or (
             t.lemma in ("last", "this", "next") and following.lemma in syntax.TEMPORAL
         )

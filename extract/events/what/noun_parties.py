@@ -1,0 +1,149 @@
+"""Who does what a noun tells, and to whom: "the arrest of a man by police", "an opposition march", "talks between"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extract.events import syntax
+from extract.events.document import Sentence
+from extract.events.lexicon import Rule, load
+from extract.events.numbers import word_set
+from extract.events.what.authors import authors, named_by
+from extract.events.what.doers import TAKES_PART, carried_between, sides, told_at, told_of_by, witnessed
+from extract.events.what.whom import UNDERGOES, of_noun
+
+_ESCAPED = frozenset(("escape", "survive"))
+_BY_FORCE = frozenset(("ASSAULT", "COERCE"))
+_SUFFERED = frozenset(("arrest", "killing", "kidnapping", "assassination", "release", "deport", "conviction"))
+"""Modes of nouns whose owner it happens to, unless an "of" names the one."""
+_WHOSE = frozenset((None, "shelling", "airstrike", "crackdown"))
+"""Modes of nouns before which the doer stands: "an army offensive"; "a police shooting" may be of the police."""
+_PROTESTERS = word_set("protester demonstrator marcher rioter picketer striker")
+_DONE_AS = frozenset(("in", "as"))
+"""What one does "in protest" and "as a protest" is done by oneself."""
+_SIDES = word_set("clash battle fighting gunfight gunbattle firefight skirmish shootout")
+
+
+def above_noun(s: Sentence, i: int) -> int:
+    """The verb right above a noun, else the noun."""
+    governor = s.tokens[i].head
+    return governor if governor != i and syntax.is_verb(s, governor) else i
+
+
+def parties_of(s: Sentence, i: int, rule: Rule, from_its_verb: Callable[[], list[int]]) -> tuple[list[int], list[int]]:
+    """Heads of those who do what the noun at i tells and of those it is done to, likeliest first. ``from_its_verb``:
+    whom the verb above the noun names."""
+    actors, recipients = _in_its_phrase(s, i, rule)
+    if both := carried_between(s, i):
+        actors, recipients = both[:1], both[1:]
+    actors = actors or _told_around(s, i, rule)
+    if (verb := above_noun(s, i)) != i:
+        actors, recipients = _beside_its_verb(s, i, verb, rule, actors, recipients, from_its_verb)
+    owned = [k.i for k in s.kids(i, "nmod:poss", "compound") if k.i in actors]
+    if owned and rule.mode in _SUFFERED and not _is_of_somebody(s, i):
+        actors = [a for a in actors if a not in owned]  # "Henry's arrest": he is the one arrested
+        recipients = owned + [r for r in recipients if syntax.is_name(s, r)]
+        actors = actors or _told_around(s, i, rule)
+    recipients = [r for r in dict.fromkeys(of_noun(s, i, rule, recipients)) if r not in actors]
+    return list(dict.fromkeys(actors)), recipients
+
+
+def _is_of_somebody(s: Sentence, i: int) -> bool:
+    return any(syntax.case(s, k.i) == "of" for k in s.kids(i, "nmod"))
+
+
+def _in_its_phrase(s: Sentence, i: int, rule: Rule) -> tuple[list[int], list[int]]:
+    """Those whom the noun's own phrase names, before it or after a preposition."""
+    actors: list[int] = []
+    recipients: list[int] = []
+    plain = [k.i for k in s.kids(i, "compound") if k.text.islower()]  # "a Russian missile strike"
+    for kid in (*s.kids(i), *(k for p in plain for k in s.kids(p, "amod", "compound"))):
+        if kid.lemma in syntax.TEMPORAL:
+            continue
+        preposition = syntax.case(s, kid.i)
+        if preposition == "by" and told_of_by(s, kid.i):
+            continue
+        below = kid.dep in ("nmod", "obl")
+        if kid.dep == "nmod:poss" or (below and preposition in ("by", "from")):
+            actors += syntax.conjuncts(s, kid.i)
+        elif (kid.dep in ("amod", "compound") and kid.text[:1].isupper()) or _party_before(s, i, kid.i, rule):
+            actors.append(kid.i)
+        elif below and preposition == "between":
+            both = sides(s, kid.i)
+            actors, recipients = actors + both[:1], recipients + both[1:]
+        elif below and preposition in UNDERGOES:
+            recipients += syntax.conjuncts(s, kid.i)
+    return actors, recipients
+
+
+def _party_before(s: Sentence, i: int, k: int, rule: Rule) -> bool:
+    """Whether the word at k, right before the noun, is whoever does it: "a rebel attack", "a student protest", "the mob
+    killing of a priest"."""
+    if k != i - 1 or s.tokens[k].dep not in ("compound", "amod"):
+        return False
+    lemma = s.tokens[k].lemma
+    if rule.type == "PROTEST":
+        return lemma in load().marchers
+    whose = rule.mode in _WHOSE or _is_of_somebody(s, i)
+    return rule.type in _BY_FORCE and lemma in load().attackers and whose
+
+
+def _told_around(s: Sentence, i: int, rule: Rule) -> list[int]:
+    """Who does it, where the noun's own phrase does not say."""
+    found: list[int] = []
+    if rule.type in _BY_FORCE:
+        found = named_by(s, i)
+    if rule.type == "ASSAULT":
+        found = found or authors(s, i) or _other_side(s, i)
+    if rule.type == "CONSULT" and s.kids(i, "cop") and syntax.case(s, i) == "in":
+        found = syntax.subjects(s, i)  # "has been in talks with"
+    if rule.type == "PROTEST":
+        found = _protesting(s, i)
+    return found
+
+
+def _other_side(s: Sentence, i: int) -> list[int]:
+    """ "were arrested after clashes with police": those who clashed with them."""
+    above = s.tokens[i].head
+    against = any(syntax.case(s, k.i) == "with" for k in s.kids(i, "nmod", "obl"))
+    if s.tokens[i].lemma not in _SIDES or not against or s.tokens[i].dep != "obl" or not syntax.is_verb(s, above):
+        return []
+    return syntax.passive_subjects(s, above) if syntax.passive(s, above) else syntax.subjects(s, above)
+
+
+def _protesting(s: Sentence, i: int) -> list[int]:
+    """Whoever does something "in protest" or takes part: "joined the march", "protesters held banners at a rally"."""
+    token, above = s.tokens[i], s.tokens[i].head
+    bare = not s.kids(i, "amod", "nmod:poss") and all(k.lemma in ("a", "an") for k in s.kids(i, "det"))
+    own = token.dep == "obl" and bare and syntax.case(s, i) in _DONE_AS
+    if own and syntax.is_verb(s, above):
+        return syntax.subjects(s, above)
+    if token.dep == "obj" and s.tokens[above].lemma in ("join", "attend", "organise", "organize", "plan"):
+        return syntax.subjects(s, above)
+    crowd = [t.i for t in s.tokens if t.lemma in _PROTESTERS and t.dep in ("nsubj", "nsubj:pass", "obj", "nmod")]
+    return crowd[:1]
+
+
+def _beside_its_verb(
+    s: Sentence,
+    i: int,
+    verb: int,
+    rule: Rule,
+    actors: list[int],
+    recipients: list[int],
+    from_its_verb: Callable[[], list[int]],
+) -> tuple[list[int], list[int]]:
+    """The parties, with those whom the verb above the noun names: "made an attack on the base"."""
+    lexicon, lemma = load(), s.tokens[verb].lemma
+    carried = lemma in lexicon.light - lexicon.undergone and not witnessed(s, verb, rule)
+    preposition = syntax.case(s, i) if s.tokens[i].dep == "obl" else ""
+    part = preposition in TAKES_PART.get(lemma, ())  # "took part in a march"
+    if rule.type == "CONSULT" and recipients and lemma in lexicon.reporting:
+        part |= preposition in ("after", "following", "during")  # "she said after talks with Merkel"
+    if not actors and ((s.tokens[i].dep == "obj" and carried) or part):
+        actors = syntax.subjects(s, verb)
+    if lemma in _ESCAPED and rule.type == "ASSAULT":  # "survived an attack": it was meant for him
+        return actors, syntax.subjects(s, verb) or recipients
+    if not recipients and (carried or s.tokens[i].dep != "nsubj:pass") and not told_at(s, i, rule):
+        recipients = [r for r in from_its_verb() if r != i and r not in actors]
+    return actors, recipients

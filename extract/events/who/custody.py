@@ -1,0 +1,89 @@
+"""Who arrests, charges and sentences, where only another clause or a neighbouring sentence names them: "Four men were
+arrested on Monday. Police said ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extract.events import syntax
+from extract.events.document import Document, Sentence
+from extract.events.numbers import word_set
+from extract.events.what.readings import Reading
+from extract.events.who.memory import Memory
+from extract.events.who.partners import Told
+from extract.records import Actor
+
+_POLICE = word_set(
+    "police officer deputy detective trooper constable agent investigator policeman policewoman cop sheriff patrol "
+    "department"
+)
+_PROSECUTORS = word_set("prosecutor attorney jury prosecution")
+_COURT = word_set("court judge jury magistrate tribunal")
+_FORCE = frozenset(("COP",))
+_BENCH = frozenset(("JUD",))
+_BY = {
+    ("COERCE", "arrest"): (_POLICE, _POLICE, _FORCE),
+    ("ACCUSE", "charge"): (_POLICE | _PROSECUTORS, _PROSECUTORS, _FORCE | _BENCH),
+    ("COERCE", "sentence"): (_COURT, _COURT, _BENCH),
+    ("ACCUSE", "conviction"): (_COURT, _COURT, _BENCH),
+}
+"""Type and mode -> the nouns of those whose work it is, in the same sentence and in another, and their sectors."""
+_CHARGED = ("ACCUSE", "charge")
+_AT = frozenset(("at", "in", "by", "before"))
+_OF_A_NOUN = frozenset(("acl", "acl:relcl"))
+_CAPTION = "FILE"
+
+
+def by_the_law(memory: Memory, parts: Sequence[Told]) -> list[Told]:
+    """The told, arrests, charges and sentences of which no doer is named with the police or the court that acts in the
+    same sentence, else in the one before or after, marked as inferred."""
+    found: list[Told] = []
+    held: tuple[int, list[Actor]] | None = None
+    for reading, actors, recipients in parts:
+        at = reading.candidate.sentence.index
+        doers = actors or _whose_work(memory, reading, recipients)
+        if not doers and held is not None and at - held[0] <= 1 and (reading.type, reading.mode) == _CHARGED:
+            doers = [replace(a, inferred=True) for a in held[1]]  # "Police arrested him on Monday. He was charged ..."
+        if doers and doers[0].sector in _FORCE and reading.mode == "arrest":
+            held = at, doers
+        found.append((reading, doers, recipients))
+    return found
+
+
+def _whose_work(memory: Memory, reading: Reading, recipients: Sequence[Actor]) -> list[Actor]:
+    s, trigger = reading.candidate.sentence, reading.candidate.sentence.tokens[reading.candidate.trigger]
+    mode = "sentence" if trigger.lemma in ("jail", "imprison") else reading.mode or ""
+    if (reading.type, mode) not in _BY or reading.modality not in ("asserted", "denied"):
+        return []
+    here, elsewhere, sectors = _BY[reading.type, mode]
+    if any(r.sector in sectors for r in recipients):
+        return []
+    near = [] if trigger.dep in _OF_A_NOUN else _beside(memory.document, s)
+    for around, nouns in ((s, here), *((other, elsewhere) for other in near)):
+        for head in _acting(around, nouns):
+            found = memory.actor(around, head)
+            if found is not None and found.sector in sectors:
+                return [replace(found, inferred=True)]
+    return []
+
+
+def _beside(document: Document, s: Sentence) -> list[Sentence]:
+    """The sentence before and the one after, without captions."""
+    around = document.sentences[max(0, s.index - 1) : s.index + 2] if s.index >= 0 else ()
+    return [other for other in around if other is not s and not other.text.startswith(_CAPTION)]
+
+
+def _acting(s: Sentence, nouns: frozenset[str]) -> Iterator[int]:
+    """Heads of those nouns that do something, or are sent for, and of courts by name where it was done: "at York Crown
+    Court"."""
+    for token in s.tokens:
+        if token.lemma not in nouns or token.tag[:2] != "NN":
+            continue
+        named = token.tag == "NNP" and token.dep == "obl" and syntax.case(s, token.i) in _AT
+        titled = token.i + 1 < len(s.tokens) and s.tokens[token.i + 1].tag == "NNP"  # "Judge | Ana Ruiz"
+        head = token.head if titled and token.dep in ("compound", "flat", "nmod:desc") else token.i
+        dep, above = s.tokens[head].dep, s.tokens[s.tokens[head].head].lemma
+        called = dep == "nsubj:pass" and above not in syntax.DONE_TO
+        if dep in ("nsubj", "obl:agent") or called or named:
+            yield head

@@ -1,0 +1,123 @@
+"""Who does what a noun tells and to whom, and nouns that only name a deed."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.events import parser
+from extract.events.coder import RulesCoder
+from extract.records import Event
+
+pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weights are not there")
+
+
+@pytest.fixture(scope="module")
+def coder() -> RulesCoder:
+    return RulesCoder(threshold=0.1)
+
+
+def told(event: Event) -> tuple[str, str | None, str | None]:
+    return (
+        event.event_type,
+        event.actor.text if event.actor else None,
+        event.recipient.text if event.recipient else None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "doer", "recipient"),
+    [
+        # before the noun
+        ("A student protest in Accra turned violent on Friday.", "PROTEST", "student", None),
+        ("Officers watched an opposition march in Lusaka.", "PROTEST", "opposition", None),
+        ("The mob killing of a trader shocked the Nepali parliament.", "ASSAULT", "mob", "a trader"),
+        ("The army killing of two monks was filmed in Hue.", "ASSAULT", "army", "two monks"),
+        ("The police shooting in Omaha is being reviewed.", "ASSAULT", None, None),
+        # after "by", wherever the tree hangs it
+        ("A raid on a depot near the river by armed rebels went on for hours.", "ASSAULT", "armed rebels", "a depot"),
+        # behind it, its author, whoever is held for it
+        ("Militants were behind the attack on the ferry, the navy said.", "ASSAULT", "Militants", "the ferry"),
+        ("The army believes a cartel is behind the murder of the envoy.", "ASSAULT", "a cartel", "the envoy"),
+        ("Officers met the mastermind of the murder of the senator.", "ASSAULT", "the mastermind",
+         "the senator"),
+        ("Two cousins were jailed for the murder of a policeman.", "ASSAULT", "Two cousins", "a policeman"),
+        ("A clerk was arrested in connection with the murder of a mayor.", "ASSAULT", "A clerk", "a mayor"),
+        ("Diaz pleaded guilty to the murder of a policeman.", "ASSAULT", "Diaz", "a policeman"),
+        ("He is serving a life sentence for the murder of a judge.", "ASSAULT", "He", "a judge"),
+        ("Men were arrested in a raid on a Peruvian club.", "ASSAULT", None, "a Peruvian club"),
+        # the other side
+        ("Fans were wounded in clashes with the police in Cairo.", "ASSAULT", "Fans", "the police"),
+        ("Fans sang during clashes with the police in Cairo.", "ASSAULT", "Fans", "the police"),
+        # takes part
+        ("Fighters from Chad participated in the assault on Kufra.", "ASSAULT", "Fighters", "Kufra"),
+        ("The poet returned her medal in protest.", "PROTEST", "The poet", None),
+        ("The band called off its tour as a protest.", "PROTEST", "The band", None),
+        ("Demonstrators waved flags during a rally in Tunis.", "PROTEST", "Demonstrators", None),
+    ],
+)  # fmt: skip
+def test_parties(coder: RulesCoder, text: str, type_: str, doer: str | None, recipient: str | None) -> None:
+    assert (type_, doer, recipient) in [told(e) for e in coder.read(text).events]
+
+
+_LEAD = "The harbour of Varna reopened on Monday."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She was speaking at a rally in Sofia.",
+        "The law puts new limits on protests.",
+        "The bill was drafted after the attack.",
+        "Unlike the protests in Burgas, this one was calm.",
+    ],
+)
+def test_only_mentioned(coder: RulesCoder, text: str) -> None:
+    assert not coder.read(f"{_LEAD} {text}").events
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Protests erupted in Sofia.",
+        "The ruling sparked protests in Sofia.",
+        "The ruling led the port to close as protests entered a second day.",
+        "A wave of protests shook Sofia.",
+    ],
+)
+def test_told(coder: RulesCoder, text: str) -> None:
+    assert [e.event_type for e in coder.read(f"{_LEAD} {text}").events] == ["PROTEST"]
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Gunmen attacked a ferry near Lagos. Six sailors were killed.", "Gunmen"),
+        ("Soldiers opened fire on a crowd in Bamako. Two women were wounded.", "Soldiers"),
+        ("Rebels attacked a post near Bria. Two rebels were killed.", None),
+        ("Rebels attacked a post near Bria. Two nuns were killed by shrapnel.", None),
+        ("Rebels attacked a post near Bria. Two nuns were killed last year.", None),
+        ("Rebels attacked a post near Bria. It rained. Two nuns were killed.", None),
+    ],
+)
+def test_whoever_struck_in_the_sentence_before(coder: RulesCoder, text: str, doer: str | None) -> None:
+    (harmed,) = (e for e in coder.read(text).events if e.recipient and e.recipient.text.startswith(("Six", "Two")))
+    assert (harmed.actor.text if harmed.actor else None) == doer
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "doer"),
+    [
+        ("Three men were arrested on Friday. Police said they were brothers.", "COERCE", "Police"),
+        ("Detectives searched a flat in Leeds. Two men were arrested.", "COERCE", "Detectives"),
+        ("Officers were called to a bar in Reno. A man was arrested.", "COERCE", "Officers"),
+        ("The attorney general was arrested in Lima. Tom Diaz was also arrested.", "COERCE", None),
+        ("An officer was arrested in Reno. Police said he was off duty.", "COERCE", None),
+        ("Kent was sentenced to six years in Ohio. Judge Ana Ruiz said he was dangerous.", "COERCE", "Judge Ana Ruiz"),
+        ("A nurse was found guilty of theft. The jury in Boise took two hours.", "ACCUSE", "The jury in Boise"),
+        ("Police arrested Tom Diaz in Reno. He was charged with theft.", "ACCUSE", "Police"),
+        ("Police in Reno closed a road. Tom Diaz, an aide to the mayor, was charged with theft.", "ACCUSE", None),
+    ],
+)  # fmt: skip
+def test_the_police_or_court_beside(coder: RulesCoder, text: str, type_: str, doer: str | None) -> None:
+    found = [e.actor.text if e.actor else None for e in coder.read(text).events if e.event_type == type_]
+    assert found[-1:] == [doer] or (doer is None and not found)
