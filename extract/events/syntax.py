@@ -165,9 +165,11 @@ def agents(s: Sentence, i: int) -> list[int]:
     outcome = (k.i for k in s.kids(i, "xcomp", "amod") if k.tag == "JJ")  # "shot dead by rebels"
     around = [k.i for at in (i, *outcome) for k in s.kids(at, "obl:agent", "obl")]
     found = [k for k in around if case(s, k) == "by" and not by_means(s, k)] or at_hands(s, i)
-    for measure in s.kids(i, "obl:unmarked", "obl"):  # "shot several times by rebels"
-        if not found and measure.lemma in TEMPORAL:
-            found = [k.i for k in s.kids(measure.i, "nmod") if case(s, k.i) == "by"]
+    somebody = load().party | load().attackers
+    for beside in s.kids(i, "obl:unmarked", "obl"):  # "shot several times by rebels", "driven from home by rebels"
+        if not found:
+            by = [k for k in s.kids(beside.i, "nmod") if case(s, k.i) == "by"]
+            found = [k.i for k in by if beside.lemma in TEMPORAL or k.lemma in somebody]
     return [k for k in each(s, found) if s.tokens[k].lemma not in TEMPORAL]
 
 

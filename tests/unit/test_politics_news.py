@@ -40,6 +40,18 @@ def rows(coder: RulesCoder, text: str) -> list[Event]:
         ("The senator could not support the bill.", "REJECT"),
         ("Opposition leader Odinga held a rally in Nairobi to demand reforms.", "PROTEST"),
         ("The ministers discussed the border.", "CONSULT"),
+        ("The president held talks in Geneva.", "CONSULT"),
+        ("The cabinet met on Monday.", "CONSULT"),
+        ("President Clinton attacked police officers and blamed them for the shootings.", "ACCUSE"),
+        ("A lawmaker urges retaliation on Russia.", "REQUEST"),
+        ("The premier dismissed Estonia as a suburb of a city.", "REJECT"),
+        ("Turkey warned that it would strike back.", "THREATEN"),
+        ("Israel warned that the militants will pay a price.", "THREATEN"),
+        ("The minister said after 2 days that the government failed to agree on a budget.", "REJECT"),
+        ("Police say the minister has to leave the town.", "REQUEST"),
+        ("Deputies voted for the law.", "SUPPORT"),
+        ("Chad is working with France on the dam.", "COOPERATE"),
+        ("Gunmen forced the residents to hand over their phones.", "COERCE"),
     ],
 )
 def test_type(coder: RulesCoder, text: str, type_: str) -> None:
@@ -61,6 +73,17 @@ NOTHING = {
     "campaign": "Mrs Clinton has held rallies in Ohio and Iowa.",
     "with nobody": "In 2008 Senator Clinton debated four times.",
     "anybody": "You can disagree with the president on this.",
+    "to a meeting": "The president addressed a meeting in Ankara.",
+    "might": "European leaders warned that the bloc could fall apart.",
+    "nobody reached": "A soldier died after failing to reach someone at the ministry.",
+    "have something": "Police say they have enough resources to secure the town.",
+    "vote": "In the end we vote for somebody, the minister said.",
+    "rallies attended": "Senator Cole has attended a dozen rallies since May.",
+    "a firm's work": "American Steel is working with a builder on the new plant.",
+    "police work": "The county's emergency team worked with detectives on the case.",
+    "suicide": "Some 20 soldiers commit suicide each month.",
+    "guns down": "Police shouted at the man to drop his gun.",
+    "hospital": "St Mary's emergency visits rose to 80,000, the minister said.",
     "the sea": "Villagers in Fiji have been forced from their homes by rising seas.",
 }
 
@@ -78,6 +101,9 @@ def test_nothing(coder: RulesCoder, text: str) -> None:
         ("Senator Reed is steering clear of criticizing Trump.", "denied"),
         ("A meeting between Obama and Xi in June had failed to break the ice.", "asserted"),
         ("Senator Cole cannot defend his record.", "denied"),
+        ("Iran wants to meet the envoys.", "planned"),
+        ("Those ministers are opponents of taking in refugees.", "denied"),
+        ("Those ministers are fond of taking in refugees.", "asserted"),
     ],
 )
 def test_modality(coder: RulesCoder, text: str, modality: str) -> None:
@@ -89,9 +115,17 @@ def test_modality(coder: RulesCoder, text: str, modality: str) -> None:
     [
         ("Newspapers are opposed to the president.", "Newspapers", "the president"),
         ("The president was opposed by newspapers.", "newspapers", "The president"),
+        ("Lagos residents march in protest of new tax.", "Lagos residents", None),
+        ("Miners march in protest at closures.", "Miners", None),
+        ("Villagers were forced from their homes by gunmen.", "gunmen", "Villagers"),
         ("The army joined forces with the ministry on Monday.", "The army", "the ministry"),
     ],
 )
-def test_who(coder: RulesCoder, text: str, actor: str, recipient: str) -> None:
+def test_who(coder: RulesCoder, text: str, actor: str, recipient: str | None) -> None:
     (event,) = coder.read(text).events
     assert [p and p.text for p in (event.actor, event.recipient)] == [actor, recipient]
+
+
+def test_figures_of_force_are_no_coercion(coder: RulesCoder) -> None:
+    for text in ("Senator Cole was forced to defend his record.", "Peru was forced to turn to the bank for help."):
+        assert "COERCE" not in {e.event_type for e in coder.read(text).events}

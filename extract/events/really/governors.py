@@ -46,6 +46,8 @@ def governed(s: Sentence, above: Token, no: bool) -> Modality | None:
         return "hypothetical"
     if lemma in known["two_way"]:
         return "denied" if no else None
+    if lemma == "want" and not no and not s.kids(above.i, "obj"):
+        return "planned"  # for oneself: "wants to meet them"
     if lemma == "able" and any(k.tag == "VBD" for k in s.kids(above.i, "cop")):
         return "denied" if no else None  # "was able to" is "managed to"
     if no and lemma in known["planning"] | known["supposing"] | known["requesting"]:

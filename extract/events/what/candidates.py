@@ -114,8 +114,6 @@ class Reader:
             return not found and len(s.kids(frame.i, "obj")) < 2  # "called them impulses": a name for them
         if wanted == "any":
             return bool(found)
-        if wanted == "party":
-            return all(self._of_somebody(s, c) for c in found if s.tokens[c].dep == "ccomp")
         if wanted in SENSES:
             return SENSES[wanted](frame)
         if wanted == "that":
@@ -134,11 +132,6 @@ class Reader:
         types = COOPERATION if wanted == "cooperation" else CONFLICT
         inner = [r[0].type for c in found if (r := self.rule_for(Frame(s, c), depth + 1))]
         return any(t in types for t in inner)
-
-    def _of_somebody(self, s: Sentence, clause: int) -> bool:
-        """Whether the clause tells what somebody does: "that it would strike back", not "that prices would rise"."""
-        doers = s.kids(clause, *syntax.SUBJECT, *syntax.PASSIVE_SUBJECT)
-        return any(syntax.is_name(s, d.i) or d.lemma in self.lexicon.party for d in doers)
 
     def _noun_rule(self, s: Sentence, i: int) -> Rule | None:
         token = s.tokens[i]
@@ -224,7 +217,8 @@ class Reader:
         if token.dep not in ("ccomp", "parataxis", "root") or not any(
             k.lemma in ("must", "should") or k.lemma == "need" for k in s.kids(i, "aux")
         ):
-            if not (token.lemma in ("need", "have") and token.dep in ("ccomp", "parataxis") and s.kids(i, "xcomp")):
+            bound = token.lemma in ("need", "have") and any(t.text == "to" for t in s.tokens[i + 1 : i + 2])
+            if not (bound and token.dep in ("ccomp", "parataxis") and s.kids(i, "xcomp")):
                 return None
             if s.tokens[token.head].lemma not in self.lexicon.reporting:
                 return None

@@ -1,12 +1,22 @@
-"""Whether who suggests or agrees speaks of a deed to be done, or only holds that something is so."""
+"""What a verb's complement is about: whether who suggests or agrees speaks of a deed to be done or only holds that
+something is so, who warns of what somebody will do, who fails to come to terms."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from extract.events import syntax
 from extract.events.document import Sentence
+from extract.events.lexicon import load
+from extract.events.numbers import word_set
 from extract.events.what.frame import Frame
 
+_REACHING = word_set("reach secure strike resolve settle produce ratify sign approve pass bridge overcome end conclude")
+_DEALS = word_set(
+    "agreement deal accord pact treaty compromise consensus settlement resolution solution understanding truce "
+    "ceasefire bill law budget statement declaration decision verdict result dispute crisis conflict war strike "
+    "impasse deadlock difference gap issue reform"
+)
 _TO_COME = frozenset(("will", "would", "shall", "'ll", "’ll"))
 _ASKED = frozenset(("should", "must", "ought"))
 
@@ -27,6 +37,28 @@ def settles(frame: Frame) -> bool:
     return not with_her or bool(frame.complements) or bool({"on", "to", "over"} & set(frame.prepositional))
 
 
+def comes_to_terms(frame: Frame) -> bool:
+    """ "(failed) to agree", "to reach a deal"; not "to reach a hotline"."""
+    s = frame.s
+    return any(
+        s.tokens[c].lemma == "agree" or (s.tokens[c].lemma in _REACHING and bool(Frame(s, c).object_words & _DEALS))
+        for c in frame.complements
+    )
+
+
+def of_somebody(frame: Frame) -> bool:
+    """Where a clause follows, whether it tells what somebody does: "(warned) that it would strike back", not "that
+    prices would rise", nor "that it could fall apart"."""
+    s = frame.s
+    return all(_done_by_somebody(s, c) for c in frame.complements if s.tokens[c].dep == "ccomp")
+
+
+def _done_by_somebody(s: Sentence, clause: int) -> bool:
+    doers = s.kids(clause, *syntax.SUBJECT, *syntax.PASSIVE_SUBJECT)
+    maybe = any(k.text.lower() in ("could", "may", "might") for k in s.kids(clause, "aux"))
+    return not maybe and any(syntax.is_name(s, d.i) or d.lemma in load().party for d in doers)
+
+
 def _promised(s: Sentence, clause: int) -> bool:
     helpers = {k.text.lower() for k in s.kids(clause, "aux")}
     return bool(helpers & _TO_COME) or _to_be_done(s, clause)
@@ -43,5 +75,10 @@ def _to_be_done(s: Sentence, clause: int) -> bool:
     return (bare or token.tag == "VBG" or bool(modals)) and modals <= _ASKED
 
 
-SENSES: dict[str, Callable[[Frame], bool]] = {"proposal": proposes, "accord": settles}
+SENSES: dict[str, Callable[[Frame], bool]] = {
+    "proposal": proposes,
+    "accord": settles,
+    "deal": comes_to_terms,
+    "party": of_somebody,
+}
 """What a rule may ask of its complement, by name."""

@@ -34,6 +34,8 @@ _LAWLESS = word_set("case charge count offence offense crime allegation kind typ
 """What names a kind of deed: "in cases of murder and kidnapping"."""
 _CAMPAIGNERS = frozenset(("GOV", "LEG", "OPP"))
 _AGAINST = word_set("protest demonstration against march strike demand denounce boycott")
+_WORKING = frozenset((None, "BUS", "COP", "NGO", "EDU", "HLH", "CVL", "MED"))
+_WITH_OTHERS = frozenset(("summit", "mediation", "effort"))
 _GROUPS = frozenset(("NNS", "NNPS"))
 _NOW = frozenset(("am", "is", "are", "'m", "’m", "'s", "’s", "'re", "’re"))
 _CAN_OPPRESS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "REB", "OPP"))
@@ -158,16 +160,18 @@ def _is_hurt(t: _Told) -> bool:
 def _campaigns(t: _Told) -> bool:
     """ "The candidate held rallies in two towns": a politician's own rally protests nothing."""
     s = t.reading.candidate.sentence
-    held = t.reading.type == "PROTEST" and s.tokens[t.reading.candidate.trigger].lemma in ("rally", "hold")
+    held = t.reading.type == "PROTEST"
     rally = any(k.lemma == "rally" for k in s.tokens) and not any(k.lemma in _AGAINST for k in s.tokens)
     politician = len(t.actors) == 1 and (t.actors[0].sector in _CAMPAIGNERS or t.actors[0].name is not None)
     return held and rally and politician and not _several(t)
 
 
 def _talks_alone(t: _Told) -> bool:
-    """ "The senator debated five times", "she discussed the road": with nobody told."""
-    alone = t.reading.candidate.rule_id == "consult.discuss" and len(t.actors) == 1 and not t.recipients
-    return alone and not _several(t)
+    """ "The senator debated five times", "the pope addressed a meeting": with nobody told."""
+    s, verb = t.reading.candidate.sentence, t.reading.candidate.verb
+    alone = t.reading.type == "CONSULT" and t.reading.mode in ("talk", "meeting", "multilateral", "phone")
+    held = any(k.tag == "NNS" or k.lemma in _WITH_OTHERS for k in s.kids(verb, "obj"))  # "held talks": whoever with
+    return alone and not held and len(t.actors) == 1 and not t.recipients and not _several(t)
 
 
 def _anybody(t: _Told) -> bool:
@@ -176,8 +180,17 @@ def _anybody(t: _Told) -> bool:
     return you and (t.reading.modality != "asserted" or t.reading.type not in ("ASSAULT", "COERCE"))
 
 
+def _routine_work(t: _Told) -> bool:
+    """Police with police, a firm with a firm of its own country: they work, as every day."""
+    parties = (*t.actors, *t.recipients)
+    together = t.reading.type == "COOPERATE" and t.reading.mode == "cooperate"
+    return together and all(p.sector in _WORKING for p in parties) and len({p.country for p in parties} - {None}) < 2
+
+
 def _several(t: _Told) -> bool:
-    """Whether the doer is told in the plural: "they", "senators"."""
+    """Whether the doer is told in the plural, or has members: "they", "senators", "the Security Council"."""
+    if any(a.sector == "IGO" or a.text.lower().endswith("cabinet") for a in t.actors):
+        return True
     ends = {a.end for a in t.actors}
     heads = [k for k in t.reading.candidate.sentence.tokens if k.end in ends]
     return any(k.tag in _GROUPS or k.lemma in ("they", "we", "who") for k in heads)
@@ -232,6 +245,7 @@ _REASONS: dict[str, Callable[[_Told], bool]] = {
     "a campaign's rally": _campaigns,
     "talks with nobody told": _talks_alone,
     "nobody in particular": _anybody,
+    "daily work": _routine_work,
     "a kind of crime": _kind_of_crime,
     "only mentioned": _only_mentioned,
 }

@@ -190,7 +190,8 @@ def _where(memory: Memory, s: Sentence, head: int) -> bool:
         return False
     known = next((n.known for n in memory.named(s) if n.first <= head < n.last), None)
     if known is None:  # the first word of a sentence is capital whatever it is
-        return (head == 0 and token.lemma not in load().attackers) or memory.is_place(s, head)
+        several = token.tag.endswith("S")  # "Miners march"
+        return (head == 0 and not several and token.lemma not in load().attackers) or memory.is_place(s, head)
     aimed = any(syntax.case(s, k.i) in ("on", "against") for k in s.kids(token.head, "nmod"))
     abbreviated = token.text.replace(".", "").isupper()
     return known.kind in ("country", "capital") and not aimed and not abbreviated

@@ -57,14 +57,17 @@ def _in_words(memory: Memory, reading: Reading, actors: Sequence[Actor], recipie
         return False
     if not actors or not recipients or not all(a.sector in _SPEAKERS and _person(memory, s, a) for a in actors):
         return False
-    if lemma not in _BLOWS and any(r.sector in _FOUGHT_WITH or _state(memory, s, r) for r in recipients):
+    told = lemma in _BLOWS or _said_so(reading)
+    if not told and any(r.sector in _FOUGHT_WITH or _state(memory, s, r) for r in recipients):
         return False
     return not weapons_of(s, set(range(len(s.tokens))))
 
 
 def _said_so(reading: Reading) -> bool:
-    """ "attacked her for her vote", "attacked him, saying that ...", "attacked her record"."""
+    """ "attacked her for her vote", "attacked him, saying that ...", "attacked the judges and blamed them"."""
     s, verb = reading.candidate.sentence, reading.candidate.verb
+    if any(k.lemma in _NAMING | load().reporting for k in s.kids(verb, "conj")):
+        return True
     for kid in s.kids(verb, "obl", "advcl"):
         if syntax.case(s, kid.i) == "for" and kid.lemma not in syntax.TEMPORAL:
             return True
