@@ -51,7 +51,14 @@ def told(event: Event) -> tuple[str, str | None, str | None]:
         ("The army intercepted two Iranian missiles.", "ASSAULT", "The army", "two Iranian missiles"),
         # what a measure does not do, whoever speaks of it does
         ("Minsk said the measures were unlawful and vowed to retaliate.", "THREATEN", "Minsk", None),
+        (
+            "China's envoy said the boat had come too near and blamed Manila for the incident.",
+            "ACCUSE",
+            "China's envoy",
+            "Manila",
+        ),
         # what a relative clause leaves out
+        ("Rebels freed two pilots on Friday whom they had kidnapped in Arauca.", "ASSAULT", "they", "two pilots"),
         ("The rebels freed the two pilots they had kidnapped.", "ASSAULT", "they", "the two pilots"),
         ("The rebels named the pilot who had been kidnapped.", "ASSAULT", None, "the pilot"),
         # what is fired or launched is not whom it hits

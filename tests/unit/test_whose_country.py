@@ -38,6 +38,14 @@ def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
          "condemned the bombing.", "The army", "PAK", "MIL"),
         ("France and Kenya urged Egypt to send aid. Talks between the army and Boko Haram collapsed after the army "
          "refused to pull out of the town.", "the army", "NGA", "MIL"),
+        # a state is one, whatever its name ends in; whoever tells of it is meant before others
+        ("The United States, an ally, condemned China's raid and said it backed Manila.", "it", "USA", "GOV"),
+        ("Peru's government had ended the truce, but the rebels fought on, saying the army had shelled them.",
+         "them", None, "REB"),
+        ("Guerrillas from the National Liberation Army freed two soldiers on Friday whom they had kidnapped in Arauca, "
+         "the Red Cross said.", "they", "COL", "REB"),
+        # the group is the armed one, not the charity that tells of it
+        ("The ELN freed a pilot, the Red Cross said. Colombia ended talks with the group.", "the group", "COL", "REB"),
         # the agency that was told of it is at home elsewhere
         ("Police in Comoros detained a candidate on Thursday, an official told AFP. The opposition has rejected the "
          "result, a spokesman told AFP. The opposition will march.", "The opposition", None, "OPP"),

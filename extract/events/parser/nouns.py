@@ -27,7 +27,7 @@ def with_nouns(tokens: list[Token]) -> list[Token]:
     """The same tokens with a better tree where one of the mistakes is plain."""
     tokens = _all_of_them(_others_too(_nationals(tokens)))
     told = _who_follows(_after_who_did(_police_shooting(_according(_named_object(_before_the_name(tokens))))))
-    return _half_a_ministry(_aged(_garden_path(_taken_for(told))))
+    return _whom(_half_a_ministry(_aged(_garden_path(_taken_for(told)))))
 
 
 def _nationals(tokens: list[Token]) -> list[Token]:
@@ -321,3 +321,18 @@ def _half_a_ministry(tokens: list[Token]) -> list[Token]:
 def _matter(tokens: list[Token], t: Token) -> bool:
     alone = t.i == 0 or not tokens[t.i - 1].tag.startswith("NNP")
     return alone and t.text[:1].isupper() and t.text.lower() in _MATTERS
+
+
+def _whom(tokens: list[Token]) -> list[Token]:
+    """ "freed two soldiers on Friday whom they had seized": a clause about the soldiers, not what was freed."""
+    whom = next((t for t in tokens if t.text == "whom" and tokens[t.head].dep in ("ccomp", "advcl", "parataxis")), None)
+    if whom is None:
+        return tokens
+    verb = tokens[whom.head]
+    noun = next((t for t in reversed(tokens[: whom.i]) if t.dep == "obj" and t.head == verb.head), None)
+    if noun is None or verb.i < whom.i:
+        return tokens
+    fixed = list(tokens)
+    fixed[whom.i] = replace(whom, dep="obj")
+    fixed[verb.i] = replace(verb, dep="acl:relcl", head=noun.i)
+    return fixed

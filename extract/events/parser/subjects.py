@@ -73,15 +73,16 @@ def _phrase_before(tokens: list[Token], verb: int) -> Token | None:
 
 
 def _and_said(tokens: list[Token]) -> list[Token]:
-    """ "said it was stalling and accused it", "using gas to disperse them and arresting two": whose form is that of the
-    verb above the one it hangs on goes with the verb above."""
+    """ "said it was stalling and accused it", "said it was unlawful and vowed", "using gas to disperse them and
+    arresting two": whose form is that of the verb above the one it hangs on goes with the verb above."""
     for t in tokens:
         if t.dep != "conj" or t.tag not in ("VBD", "VBG"):
             continue
         clause = tokens[t.head]
         above = tokens[clause.head]
         said = clause.dep == "ccomp" and clause.tag in ("VBG", "VB") and above.tag == "VBD" and above.lemma in _SAYS
-        said |= clause.dep == "ccomp" and clause.tag[:2] != "VB" and above.lemma in _SAYS and t.lemma in _PERSONS_DO
+        other = clause.tag[:2] != "VB" or clause.tag == "VBN"
+        said |= clause.dep == "ccomp" and other and above.lemma in _SAYS and t.lemma in _PERSONS_DO
         aim = clause.dep in ("advcl", "xcomp") and clause.tag == "VB"
         if not (t.tag == above.tag and (said or aim) and above.i < clause.i < t.i):
             continue

@@ -186,6 +186,8 @@ def _fitness(sentence: Sentence, trigger: int, place: Place) -> float:
         return _ELSEWHERE  # wary of "Moscow's overtures"
     if case in _TOWARDS and case != "on" and verb in SPOKEN_TO:
         return 0.0  # appealed to Moscow
+    if case == "from" and head.dep == "nmod" and head.head != trigger:
+        return _ELSEWHERE  # where somebody is from
     score = _FINENESS[place.precision] + (1.0 if case in _IN else 0.5 if case in _TOWARDS else 0.0)
     if not sentence.parsed:
         return score - 0.4 + 0.5 / (1 + abs(inside[0].i - trigger)) if case in _IN | _TOWARDS else 0.0

@@ -29,10 +29,15 @@ def body_told(
     if not any(k.lemma in ("the", "this") for k in sentence.kids(head, "det")):
         return None
     for told in reversed(sentences[max(0, sentence.index - _REACH) : sentence.index + 1]):
-        for name in reversed(named(told)):
-            before = told.index < sentence.index or name.last <= head
-            if before and name.known.kind == "organisation" and _stands_for(lemma, name.known):
-                return name.known
+        found = [
+            name.known
+            for name in reversed(named(told))
+            if (told.index < sentence.index or name.last <= head)
+            and name.known.kind == "organisation"
+            and _stands_for(lemma, name.known)
+        ]
+        if found:  # "rebels of the ELN freed two, the Red Cross said": the group is the armed one
+            return min(found, key=lambda known: known.sector == "NGO")
     return None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from extract.events import syntax
 from extract.events.document import Document, Sentence, Token
 from extract.events.who.names import Names
 from extract.events.who.phrases import NOUN_TAGS, np_span
@@ -160,6 +161,9 @@ class Pronouns:
         for other in sentence.tokens[: token.i]:
             if other.dep not in ("obj", "iobj") or (other.tag in ("NNS", "NNPS")) != (word in PLURAL):
                 continue
+            verb = sentence.tokens[token.head]
+            if verb.dep == "acl:relcl" and verb.head == other.i:
+                continue  # "the soldiers whom they had seized" did not seize themselves
             actor = self.resolve(sentence, other.i)
             known = actor is not None and (actor.country or actor.sector or actor.name)
             if actor is None or not known or actor.text == meant.text:
@@ -183,7 +187,8 @@ class Pronouns:
             and (before is None or (t.i < before.i and t.head != before.head))
             and t.text.lower() not in PRONOUNS
         ]
-        for subject in sorted(subjects, key=lambda t: (len(sentence.ancestors(t.i)), t.i)):
+        tells = _tellers(sentence, before) if before is not None else ()
+        for subject in sorted(subjects, key=lambda t: (t.i not in tells, len(sentence.ancestors(t.i)), t.i)):
             subject = subject if word in SINGULAR else _spoken_for(sentence, subject)
             if word in NEUTRAL and subject.lemma in THINGS:
                 continue  # "the rebels' move"
@@ -196,7 +201,8 @@ class Pronouns:
             together = (
                 any(k.dep == "conj" for k in sentence.kids(subject.i)) and word in PLURAL
             )  # the man and the woman
-            many, person = subject.tag in ("NNS", "NNPS") or together, self._is_person(sentence, subject, actor)
+            many = (subject.tag in ("NNS", "NNPS") and not self._is_state(sentence, subject)) or together
+            person = self._is_person(sentence, subject, actor)
             many = many or (word in PLURAL and _several(sentence, subject))
             if word in SINGULAR and (many or not person):
                 continue
@@ -205,6 +211,11 @@ class Pronouns:
             if word in PLURAL and not many and subject.lemma not in _COLLECTIVES:
                 continue
             yield actor
+
+    def _is_state(self, sentence: Sentence, subject: Token) -> bool:
+        """ "The United States": one, whatever its name's last letter."""
+        named = (n for n in self.names.named(sentence) if n.first <= subject.i < n.last)
+        return any(n.known.kind in ("country", "organisation") and n.last - 1 == subject.i for n in named)
 
     def _is_person(self, sentence: Sentence, subject: Token, actor: Actor) -> bool:
         low, high = np_span(sentence, subject.i)
@@ -230,6 +241,14 @@ _COLLECTIVES = frozenset(
      "crowd", "cartel", "gang", "taliban", "militia", "side", "couple", "administration", "opposition")
 )  # fmt: skip
 """Singular nouns that "they" may stand for."""
+
+
+def _tellers(sentence: Sentence, pronoun: Token) -> list[int]:
+    """Whoever tells the clause in which the pronoun stands: "the rebels fled, saying the army had attacked them"."""
+    for above in (pronoun, *sentence.ancestors(pronoun.i)):
+        if above.dep == "ccomp" and sentence.tokens[above.head].lemma in _SAYING:
+            return syntax.subjects(sentence, above.head)
+    return []
 
 
 def _spoken_for(sentence: Sentence, subject: Token) -> Token:
