@@ -222,7 +222,7 @@ class RulesCoder:
         place = None
         if mode != "phone":
             place = place_of(s, candidate.trigger, article.places, article.document, actors[:1])
-            place = place if background else article.scene.place_of(reading.type, mode, s, place)
+            place = place if background else article.scene.place_of(reading.type, mode, s, place, actors)
         actors, recipients = of_the_place(actors, place, s, doers=True), of_the_place(recipients, place, s)
         actors, recipients = (of_the_story(found, article.memory) for found in (actors, recipients))
         source, cue = self._source(article, told_by)

@@ -462,7 +462,7 @@ def test_a_region_is_no_recipient_and_a_launched_drone_no_victim(coder: RulesCod
     interception, launch = coder.read(text).events
     assert interception.recipient is not None
     assert interception.recipient.text == "48 drones"
-    assert (launch.actor and launch.actor.name, launch.recipient) == ("Ukraine", None)
+    assert (launch.actor and launch.actor.name, launch.recipient and launch.recipient.country) == ("Ukraine", "RUS")
 
 
 @needs_weights

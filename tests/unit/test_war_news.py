@@ -279,3 +279,16 @@ def test_fought_to_do(coder: RulesCoder) -> None:
 
 def test_with_whom_they_fight(coder: RulesCoder) -> None:
     assert "ASSAULT" not in [e.event_type for e in coder.read("Guerrillas fight alongside the army in Mali.").events]
+
+
+def test_drones_shot_down_were_meant_for_whoever_shot_them_down(coder: RulesCoder) -> None:
+    text = "KYIV, Ukraine - Russia's defense ministry said that it had intercepted 48 drones launched by Ukraine."
+    downed, sent = coder.read(text).events
+    assert (sent.actor and sent.actor.country, sent.recipient and sent.recipient.country) == ("UKR", "RUS")
+    assert (downed.place, sent.place) == (None, None)  # neither is where the reporter sits
+
+
+def test_the_rebels_negotiators_are_theirs(coder: RulesCoder) -> None:
+    (met,) = coder.read("President Gustavo Petro met the rebels' negotiators in Caracas.").events
+    assert met.recipient is not None
+    assert (met.recipient.text, met.recipient.sector) == ("the rebels' negotiators", "REB")

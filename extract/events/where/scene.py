@@ -15,6 +15,8 @@ _FOUGHT = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 _EXACT = frozenset(("point", "city"))
 _FROM_AFAR = frozenset(("interception", "drone", "missile", "weapons-test"))
 """Who does these is elsewhere, and may be shooting back."""
+_SENT = frozenset(("drone", "missile", "airstrike"))
+"""What comes down elsewhere than at those who send it."""
 _REACH = 3
 """Sentences over which what is told goes on where it was."""
 
@@ -61,14 +63,21 @@ class Scene:
     place: Place | None = None
     sentence: int = -1
 
-    def place_of(self, type_: str, mode: str | None, s: Sentence, found: Place | None) -> Place | None:
+    def place_of(
+        self, type_: str, mode: str | None, s: Sentence, found: Place | None, actors: Sequence[Actor] = ()
+    ) -> Place | None:
         """Where a deed happened: ``found`` where its sentence tells it, else where the deed told just before did,
-        rather than at the dateline, which is where the reporter sits."""
+        rather than at the dateline, which is where the reporter sits. Nobody sends drones
+        against his own capital, or shoots them down over another's."""
         if type_ not in _FOUGHT:
             return found
         if found is not None and s.start <= found.start < s.end:
             self.place, self.sentence = (found, s.index) if found.precision in _EXACT else (None, -1)
             return found
+        if found and actors and actors[0].country:
+            at_home = actors[0].country == found.country
+            if (mode in _SENT and at_home) or (mode == "interception" and not at_home):
+                return None
         if self.place is None or mode in _FROM_AFAR or not 0 <= s.index - self.sentence <= _REACH:
             return found
         self.sentence = s.index

@@ -1,13 +1,15 @@
-"""Whose the weapons are that a sentence says were fired: "Israeli rockets were fired at the port"."""
+"""Whose the weapons are that a sentence says were fired, and at whom: "Israeli rockets were fired at the port"."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.events import syntax
 from extract.events.what.details import weapon_names
 from extract.events.what.readings import Reading
 from extract.events.who.memory import Memory
+from extract.events.who.partners import Told
 from extract.records import Actor
 
 _FIRED = "assault.fire-weapon"
@@ -30,3 +32,24 @@ def whose_arms(memory: Memory, reading: Reading) -> Actor | None:
         if theirs is not None and theirs.country:
             return replace(theirs, sector="MIL", inferred=True)
     return None
+
+
+def shot_down(parts: Sequence[Told]) -> list[Told]:
+    """ "Syria intercepted six drones launched by rebels": they were meant for Syria."""
+    return [(r, a, hit or _defender(r, a, parts)) for r, a, hit in parts]
+
+
+def _defender(reading: Reading, actors: Sequence[Actor], parts: Sequence[Told]) -> list[Actor]:
+    s, verb = reading.candidate.sentence, reading.candidate.verb
+    if reading.candidate.rule_id != _FIRED or s.tokens[verb].dep != "acl" or not actors:
+        return []
+    for other, defenders, _ in parts:
+        same = other.candidate.sentence is s and s.tokens[verb].head in other.candidate.recipients
+        if (
+            same
+            and other.mode == "interception"
+            and defenders
+            and defenders[0].country not in (None, actors[0].country)
+        ):
+            return [replace(defenders[0], inferred=True)]
+    return []

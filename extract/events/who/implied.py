@@ -55,6 +55,8 @@ class Implied:
                 return replace(actor, name=body.name, country=body.country, sector=body.sector, inferred=True)
         if actor.sector is None:
             return actor
+        if actor.name is None and actor.sector in STATE and (armed := self._armed_owner(sentence, head)):
+            return replace(actor, country=armed.country, sector=armed.sector, inferred=True)
         if actor.name is None and actor.sector == "REL" and sentence.tokens[head].lemma in ("pope", "pontiff"):
             person = self._holder("pope", sentence, sentence.tokens[head].start, "REL")
             return replace(actor, name=person.name, country=person.country, inferred=True) if person else actor
@@ -103,6 +105,12 @@ class Implied:
             country = self._fought(sentence) or acting or self.main_country(0.5) or told_of
         country = country or self.main_country(0.5)
         return replace(actor, country=country, inferred=True) if country else actor
+
+    def _armed_owner(self, sentence: Sentence, head: int) -> Actor | None:
+        """ "The rebels' negotiators", "the opposition's leaders": of no state, but of those."""
+        owner = next((t for t in sentence.kids(head, "nmod:poss") if t.tag in ("NN", "NNS")), None)
+        whose = self.pronouns.resolve(sentence, owner.i) if owner else None
+        return whose if whose and whose.sector in ("REB", "OPP", "CRM") else None
 
     def _at_home(self, sentence: Sentence, head: int, actor: Actor) -> Actor:
         """ "a lawmaker", "twelve policemen", in a story of one country alone: that country's."""
