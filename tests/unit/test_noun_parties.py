@@ -121,3 +121,46 @@ def test_whoever_struck_in_the_sentence_before(coder: RulesCoder, text: str, doe
 def test_the_police_or_court_beside(coder: RulesCoder, text: str, type_: str, doer: str | None) -> None:
     found = [e.actor.text if e.actor else None for e in coder.read(text).events if e.event_type == type_]
     assert found[-1:] == [doer] or (doer is None and not found)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "doer", "recipient"),
+    [
+        ("The army said the rebels' attacks were launched to spread fear.", "ASSAULT", "the rebels", None),
+        ("Shelling by government forces killed a girl in Homs.", "ASSAULT", "government forces", "a girl"),
+        ("The envoy was the target of an attack by gunmen.", "ASSAULT", "gunmen", "The envoy"),
+        ("The soldier was the victim of an attack by rebels.", "ASSAULT", "rebels", "The soldier"),
+        ("The march in Accra drew hundreds of people.", "PROTEST", "hundreds of people", None),
+        ("Police beat protesters in Minsk during a march.", "PROTEST", "protesters", None),
+        ("Residents accused soldiers of the killing of three boys in Goma.", "ASSAULT", "soldiers", "three boys"),
+        ("Residents accused soldiers of the killing of three boys in Goma.", "ACCUSE", "Residents", "soldiers"),
+        ("Tom Diaz was taken into custody by Reno police.", "COERCE", "Reno police", "Tom Diaz"),
+        ("Turkey hosted talks between Chad and Togo.", "CONSULT", "Chad", "Togo"),
+    ],
+)
+def test_parties_around(coder: RulesCoder, text: str, type_: str, doer: str | None, recipient: str | None) -> None:
+    assert (type_, doer, recipient) in [told(e) for e in coder.read(text).events]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels attacked the villages near Bria. A truck was destroyed in the attacks.",
+        "Rebels attacked the villages near Bria. Two posts came under fire late at night.",
+    ],
+)
+def test_attacks_told_before(coder: RulesCoder, text: str) -> None:
+    assert {e.actor.text for e in coder.read(text).events if e.actor} == {"Rebels"}
+    assert all(e.actor for e in coder.read(text).events)
+
+
+def test_told_once(coder: RulesCoder) -> None:
+    (hurt,) = coder.read("Tom Diaz was wounded when policemen returned fire.").events
+    assert told(hurt) == ("ASSAULT", "policemen", "Tom Diaz")
+    assert not coder.read("Two cars crashed, according to a release from Reno police.").events
+
+
+def test_where_it_was_is_not_whom(coder: RulesCoder) -> None:
+    text = "The army said it was the worst violence in the memory of the town."
+    assert [e.recipient for e in coder.read(text).events] in ([None], [])
+    assert told(coder.read("Police made an arrest on Main Street.").events[0])[2] is None

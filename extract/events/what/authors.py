@@ -70,7 +70,7 @@ def _told_above(s: Sentence, i: int) -> list[int]:
     above = s.tokens[i].head
     if syntax.case(s, i) == "behind":
         return own_subjects(s, i) if s.kids(i, "cop") else [above] if s.tokens[above].tag[:2] == "NN" else []
-    if s.tokens[above].lemma in CULPRITS and s.tokens[i].dep == "nmod":
+    if s.tokens[i].dep == "nmod" and (s.tokens[above].lemma in CULPRITS or is_held(s, above)):
         return [above]
     if s.tokens[above].lemma == "blame" and s.tokens[i].dep == "obj":
         below = [k.i for at in (above, i) for k in s.kids(at, "obl", "nmod") if syntax.case(s, k.i) == "on"]
@@ -80,6 +80,11 @@ def _told_above(s: Sentence, i: int) -> list[int]:
     claims = s.tokens[above].lemma in ("claim", "take") and any(k.lemma in _CLAIMED for k in s.kids(above, "obj"))
     owns = s.tokens[above].lemma in _AUTHORED | _ADMITS and s.tokens[i].dep in ("obj", "nsubj:pass")
     return syntax.subjects(s, above) if syntax.is_verb(s, above) and (claims or owns) else []
+
+
+def is_held(s: Sentence, k: int) -> bool:
+    """Whether the noun at k is whoever is accused, be the deed hung on it or not: "accused soldiers of murder"."""
+    return s.tokens[k].dep in ("obj", "nsubj:pass") and s.tokens[s.tokens[k].head].lemma in _HELD_FOR
 
 
 def _held_for(s: Sentence, i: int) -> list[int]:

@@ -15,6 +15,7 @@ from extract.events.phrases import in_a_name, phrase_words
 from extract.events.what.candidate import Candidate
 from extract.events.what.doers import (
     borrowed_subject,
+    brought_together,
     carried_between,
     definite_deed,
     doers_told_of,
@@ -40,6 +41,10 @@ ATTENDS = frozenset(("attend", "participate", "address", "chair"))
 PASSES_ON = frozenset(("ACCUSE", "REJECT"))
 """Types whose object may be violence that did happen: condemned, claimed, rejected."""
 _OF_WORDS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "CONSULT", "AGREE", "CONCEDE"))
+
+
+def _talks(type_: str, mode: str | None) -> bool:
+    return type_ == "CONSULT" and mode != "mediation"
 
 
 class Reader:
@@ -241,6 +246,8 @@ class Reader:
         actors = list(frame.subjects)
         if type_ == "ASSAULT":
             actors = doers_told_of(s, i) or actors
+        if not actors and s.tokens[i].dep == "csubj":  # "shelling by the army killed two", taken for a verb
+            actors = frame.obliques.get("by", [])
         if not actors and not frame.is_passive:
             actors = borrowed_subject(s, i)
         if type_ == "ASSAULT" and not actors and frame.is_passive:
@@ -251,8 +258,12 @@ class Reader:
         recipients = recipients_of(frame, set(actors), mode not in ("deny", "meeting"), material)
         recipients = settled(frame, type_, mode, recipients)
         deeds = [a for a in (*actors, *frame.objects) if s.tokens[a].lemma in self.lexicon.nouns]
-        if deeds and (both := carried_between(s, deeds[0])):
+        both = deeds and (carried_between(s, deeds[0]) or (_talks(type_, mode) and brought_together(s, deeds[0])))
+        if both:
             return both[:1], both[1:]
+        if frame.is_passive and not actors and type_ == "ASSAULT" and mode is None:  # "the rebels' attacks were made"
+            actors = [k.i for d in deeds for k in s.kids(d, "nmod:poss")]
+            recipients = [r for r in recipients if r not in actors]
         mutual = type_ in ("CONSULT", "AGREE", "COOPERATE", "SUPPORT") and mode != "mediation"
         mutual = mutual and s.tokens[i].lemma not in ATTENDS
         if mutual and len(actors) > 1 and not recipients:

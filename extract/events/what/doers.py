@@ -150,3 +150,9 @@ def carried_between(s: Sentence, noun: int) -> list[int]:
         if len(both) > 1 and not any(s.tokens[k].lemma in syntax.TEMPORAL for k in both):
             return both
     return []
+
+
+def brought_together(s: Sentence, noun: int) -> list[int]:
+    """ "hosted talks | between Chad and Togo": those who talk, whoever hosts them."""
+    between = (k.i for k in s.kids(noun, "nmod") if syntax.case(s, k.i) == "between")
+    return next((sides(s, k) for k in between), [])

@@ -21,6 +21,8 @@ _WHOSE = frozenset((None, "shelling", "airstrike", "crackdown"))
 _PROTESTERS = word_set("protester demonstrator marcher rioter picketer striker")
 _DONE_AS = frozenset(("in", "as"))
 """What one does "in protest" and "as a protest" is done by oneself."""
+_SUFFERS = word_set("victim target survivor")
+_DRAWS = word_set("draw attract gather bring involve include")
 _SIDES = word_set("clash battle fighting gunfight gunbattle firefight skirmish shootout")
 
 
@@ -37,6 +39,7 @@ def parties_of(s: Sentence, i: int, rule: Rule, from_its_verb: Callable[[], list
     if both := carried_between(s, i):
         actors, recipients = both[:1], both[1:]
     actors = actors or _told_around(s, i, rule)
+    recipients = _victims(s, i) + recipients if rule.type == "ASSAULT" else recipients
     if (verb := above_noun(s, i)) != i:
         actors, recipients = _beside_its_verb(s, i, verb, rule, actors, recipients, from_its_verb)
     owned = [k.i for k in s.kids(i, "nmod:poss", "compound") if k.i in actors]
@@ -102,6 +105,15 @@ def _told_around(s: Sentence, i: int, rule: Rule) -> list[int]:
     return found
 
 
+def _victims(s: Sentence, i: int) -> list[int]:
+    """ "was the target of an attack", "the victims of the attack"."""
+    above = s.tokens[s.tokens[i].head]
+    one = s.tokens[i].dep == "nmod" and syntax.case(s, i) == "of" and s.kids(i, "det", "nmod")
+    if above.lemma not in _SUFFERS or not one:
+        return []
+    return syntax.subjects(s, above.i) if s.kids(above.i, "cop") else [above.i]
+
+
 def _other_side(s: Sentence, i: int) -> list[int]:
     """ "were arrested after clashes with police": those who clashed with them."""
     above = s.tokens[i].head
@@ -114,14 +126,20 @@ def _other_side(s: Sentence, i: int) -> list[int]:
 def _protesting(s: Sentence, i: int) -> list[int]:
     """Whoever does something "in protest" or takes part: "joined the march", "protesters held banners at a rally"."""
     token, above = s.tokens[i], s.tokens[i].head
-    bare = not s.kids(i, "amod", "nmod:poss") and all(k.lemma in ("a", "an") for k in s.kids(i, "det"))
-    own = token.dep == "obl" and bare and syntax.case(s, i) in _DONE_AS
-    if own and syntax.is_verb(s, above):
+    if _as_a_protest(s, i) and syntax.is_verb(s, above):
         return syntax.subjects(s, above)
+    if token.dep == "nsubj" and s.tokens[above].lemma in _DRAWS:  # "The march drew thousands of people"
+        return [k for k in syntax.objects(s, above) if syntax.is_counted(s, k) or s.tokens[k].lemma in load().party]
     if token.dep == "obj" and s.tokens[above].lemma in ("join", "attend", "organise", "organize", "plan"):
         return syntax.subjects(s, above)
-    crowd = [t.i for t in s.tokens if t.lemma in _PROTESTERS and t.dep in ("nsubj", "nsubj:pass", "obj", "nmod")]
+    crowd = [t.i for t in s.tokens if t.lemma in _PROTESTERS and t.tag in ("NN", "NNS")]
     return crowd[:1]
+
+
+def _as_a_protest(s: Sentence, i: int) -> bool:
+    """ "in protest", "as a protest"."""
+    bare = not s.kids(i, "amod", "nmod:poss") and all(k.lemma in ("a", "an") for k in s.kids(i, "det"))
+    return s.tokens[i].dep == "obl" and bare and syntax.case(s, i) in _DONE_AS
 
 
 def _beside_its_verb(
@@ -144,6 +162,7 @@ def _beside_its_verb(
         actors = syntax.subjects(s, verb)
     if lemma in _ESCAPED and rule.type == "ASSAULT":  # "survived an attack": it was meant for him
         return actors, syntax.subjects(s, verb) or recipients
-    if not recipients and (carried or s.tokens[i].dep != "nsubj:pass") and not told_at(s, i, rule):
+    aside = told_at(s, i, rule) or (rule.type == "PROTEST" and _as_a_protest(s, i))
+    if not recipients and (carried or s.tokens[i].dep != "nsubj:pass") and not aside:
         recipients = [r for r in from_its_verb() if r != i and r not in actors]
     return actors, recipients

@@ -290,9 +290,11 @@ def _breath_of(s: Sentence, a: Candidate, b: Candidate, type_: str) -> bool:
             return False  # "the attack on the newspaper and the murder of the judge"
         if b.mode == "kidnapping" != a.mode and b.kind == "verb" and s.tokens[b.verb].dep == "conj":
             return False  # "raided the village and kidnapped thirty girls": more than the harm the raid did
-        if _left_so(s, a, b):
+        if _left_so(s, a, b) or _when(s, a, b):
             return True
         return _linked(s, a.verb, b.verb) or _linked(s, b.verb, a.verb) or _subject_of(a, b) or _subject_of(b, a)
+    if a.kind == "noun" and s.tokens[b.verb].tag == "VBG" and s.tokens[b.verb].head in (a.trigger, a.verb):
+        return True  # "announced an indictment | charging him"
     named = b.kind == "noun" and _linked(s, a.verb, b.trigger)
     return named or (a.kind == "noun" and _linked(s, b.verb, a.trigger))
 
@@ -320,6 +322,12 @@ def _left_so(s: Sentence, noun: Candidate, verb: Candidate) -> bool:
     return noun.kind == "noun" and s.tokens[left].lemma == "leave" and subject.head == left and subject.dep == "nsubj"
 
 
+def _when(s: Sentence, a: Candidate, b: Candidate) -> bool:
+    """ "was wounded when policemen returned fire": what was done to nobody else."""
+    clause, opened = s.tokens[b.verb], any(k.lemma == "when" for k in s.kids(b.verb, "advmod"))
+    return opened and clause.dep == "advcl" and clause.head == a.verb and not b.recipients
+
+
 def _leaving(s: Sentence, above: int, below: int) -> bool:
     """ "stormed a post in the north | killing nine", where the parser lets the post do it."""
     token = s.tokens[below]
@@ -330,4 +338,5 @@ def _leaving(s: Sentence, above: int, below: int) -> bool:
 
 
 def _subject_of(noun: Candidate, verb: Candidate) -> bool:
-    return noun.kind == "noun" and verb.kind == "verb" and noun.trigger in (*verb.actors, *verb.recipients)
+    named = noun.kind == "noun" or noun.sentence.tokens[noun.verb].dep == "csubj"  # "Shelling by rebels killed two"
+    return named and verb.kind == "verb" and noun.trigger in (*verb.actors, *verb.recipients)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.lexicon import CONFLICT, Rule, load
+from extract.events.lexicon.party_words import party_words
 from extract.events.numbers import word_set
 from extract.events.what.details import weapon_names
 from extract.events.what.frame import Frame
@@ -53,6 +54,8 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         freed = {*frame.objects, *frame.obliques.get("for", ())}  # who is to be freed is not the one asked
         freed |= {k.i for h in freed for k in s.kids(h, "nmod")}
         recipients = [r for r in recipients if r not in freed]
+    if mode == "arrest":  # "made an arrest on Main Street"
+        recipients = [r for r in recipients if syntax.case(s, r) not in ("on", "at", "in")]
     if mode in _GATHERED:
         where = {h for p in _HELD for h in frame.obliques.get(p, ())}
         recipients = [r for r in recipients if r not in where]
@@ -130,7 +133,17 @@ def of_noun(s: Sentence, i: int, rule: Rule, recipients: list[int]) -> list[int]
         aside = frozenset(("in", "at", "on", "to") if rule.mode in ("talk", "meeting") else ("in", "at", "on"))
     elif rule.mode == "troops":
         aside = frozenset(("of",))
+    elif rule.mode == "arrest":  # "an arrest on Main Street"
+        aside = UNDERGOES - {"of"}
+    elif rule.type == "ASSAULT":  # "the worst violence in the history of the war"
+        recipients = [r for r in recipients if syntax.case(s, r) != "in" or s.tokens[r].head != i or _is_hit(s, r)]
     return [r for r in recipients if syntax.case(s, r) not in aside or s.tokens[r].head != i]
+
+
+def _is_hit(s: Sentence, r: int) -> bool:
+    """Whether what a deed is told to be "in" may have been hit by it: a name, "the city of Homs", a building."""
+    named = any(syntax.is_name(s, k) for k in (r, *(kid.i for kid in s.kids(r, "nmod", "compound", "appos"))))
+    return named or s.tokens[r].lemma in party_words()["targets"]
 
 
 def _aimed_at(frame: Frame, mode: str | None, recipients: list[int]) -> list[int]:

@@ -20,6 +20,7 @@ _ON = frozenset(("on", "against", "at", "of"))
 """After these an attack has a target of its own and is none that was told before."""
 _ANOTHER_TIME = word_set("last previous earlier since ago another separate elsewhere later meanwhile")
 """Words of a sentence that tells of something else than the one before."""
+_WITHIN = frozenset(("in", "during", "by"))
 _CAUSES = frozenset(("in", "by", "from", "after", "during", "when"))
 _MEANWHILE = word_set("when as after")
 
@@ -32,6 +33,8 @@ def attributed(parts: list[Told]) -> list[Told]:
         s = reading.candidate.sentence
         if reading.type == "ASSAULT" and reading.modality == "asserted":
             named = (reading.candidate.trigger,) if reading.candidate.kind == "noun" else reading.candidate.actors
+            if not named:  # "was destroyed in the attack, wounding three"
+                named = tuple(t.i for t in s.tokens if t.dep == "obl" and syntax.case(s, t.i) in _WITHIN)
             nouns = [h for h in named if s.tokens[h].lemma in _ASSAULT_NOUNS]
             plain = [h for h in nouns if not any(syntax.case(s, k.i) in _ON for k in s.kids(h, "nmod"))]
             definite = any(d.lemma in ("the", "this", "that") for h in plain for d in s.kids(h, "det"))
@@ -51,7 +54,7 @@ def aftermath(parts: Sequence[Told]) -> list[Told]:
     last: tuple[int, list[Actor]] | None = None
     for reading, actors, hurt in parts:
         s = reading.candidate.sentence
-        if not actors and last is not None and s.index - last[0] == 1 and _suffered(reading) and _no_cause(reading):
+        if not actors and last is not None and s.index - last[0] == 1 and _undergone(reading) and _no_cause(reading):
             theirs = any((h.country, h.sector) == (a.country, a.sector) for h in hurt for a in last[1])
             actors = [] if theirs else [replace(a, inferred=True) for a in last[1]]
         elif reading.type == "ASSAULT" and reading.modality == "asserted" and actors:
@@ -78,7 +81,12 @@ def killed_when(parts: list[Told]) -> list[Told]:
 def _suffered(reading: Reading) -> bool:
     candidate = reading.candidate
     told = reading.type == "ASSAULT" and reading.mode in _HARM and reading.modality == "asserted"
-    return told and candidate.kind == "verb" and syntax.passive(candidate.sentence, candidate.verb)
+    passive = candidate.kind == "verb" and syntax.passive(candidate.sentence, candidate.verb)
+    return told and passive
+
+
+def _undergone(reading: Reading) -> bool:
+    return _suffered(reading) or (reading.candidate.rule_id == "assault.come-under" and reading.modality == "asserted")
 
 
 def _meanwhile(reading: Reading, hurt: Sequence[Actor], parts: Sequence[Told]) -> list[Actor]:

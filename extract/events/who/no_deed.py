@@ -66,6 +66,11 @@ def _of_a_firm(t: _Told) -> bool:
     return (t.reading.type, t.reading.mode) in firms and bool(t.actors) and all(a.sector == "BUS" for a in t.actors)
 
 
+def _frees_nobody(t: _Told) -> bool:
+    """ "according to a release from the police": a paper."""
+    return t.reading.candidate.rule_id == "retreat.n.release" and not t.recipients
+
+
 def _to_the_press(t: _Told) -> bool:
     """ "He spoke to reporters", "The Sligo Journal spoke to farmers"."""
     if t.reading.type != "CONSULT" or t.reading.mode not in ("talk", "phone", "meeting"):
@@ -221,14 +226,13 @@ def _only_mentioned(t: _Told) -> bool:
     """ "He spoke at a rally", "since the attack": a deed of nobody told, named only for when or where it was. In the
     first sentence it is the news."""
     candidate = t.reading.candidate
-    if candidate.sentence.index <= 0:
-        return False
     bare = candidate.kind == "noun" and not (t.actors or t.recipients or t.counted)
-    return bare and not tells(candidate.sentence, candidate.trigger)
+    return bare and candidate.sentence.index > 0 and not tells(candidate.sentence, candidate.trigger)
 
 
 _REASONS: dict[str, Callable[[_Told], bool]] = {
     "business of a firm": _of_a_firm,
+    "nobody is freed": _frees_nobody,
     "said to the press": _to_the_press,
     "whom it helps is not told": lambda t: helps_nobody_known(*t[:3]),
     "an officer's service": _serves,

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from functools import lru_cache
-from importlib.resources import files
 
 from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.lexicon import load
+from extract.events.lexicon.party_words import party_words
 from extract.events.numbers import word_set
 from extract.events.what.recipients import TRANSPARENT
 from extract.events.who.things import PAPERS
@@ -48,25 +46,19 @@ _BESIDE_A_DAY = ("compound", "nmod", "nmod:unmarked")
 _PHRASE = frozenset(("nmod", "obl", "compound", "flat", "appos", "conj", "nmod:poss", "nmod:desc", "nmod:unmarked"))
 
 
-@lru_cache(maxsize=1)
-def _data() -> dict[str, frozenset[str]]:
-    table = tomllib.loads(files("extract.events.lexicon").joinpath("parties.toml").read_text(encoding="utf-8"))
-    return {name: word_set(" ".join(groups.values())) for name, groups in table.items()}
-
-
 def nobody(s: Sentence, i: int) -> bool:
     """Harm, an aim, a body part, a measure or a day: nothing that can be done to."""
     token = s.tokens[i]
     if token.tag.startswith("NNP"):
         of_control = "Line of Control" in s.text and token.text in ("Line", "Control")
         return of_control or token.lemma in PAPERS
-    part = token.lemma in _data()["body"] or _own_body(s, i)
+    part = token.lemma in party_words()["body"] or _own_body(s, i)
     part = part and token.tag == "NN" and not s.kids(i, "nmod")  # no union's head, no arms
     if token.lemma == "capital" and any(k.lemma in ("district", "regional", "state") for k in s.kids(i)):
         return True  # a town
     if token.lemma == "opposition" and s.tokens[i + 1 : i + 2] and s.tokens[i + 1].text == "to":
         return True  # "strong opposition to the plan"
-    return part or token.lemma in _data()["nobody"] or _day(s, i) or _condition(s, i)
+    return part or token.lemma in party_words()["nobody"] or _day(s, i) or _condition(s, i)
 
 
 def _own_body(s: Sentence, i: int) -> bool:
@@ -136,7 +128,7 @@ def aside(s: Sentence, i: int, act: frozenset[int], type_: str, mode: str | None
         within = case in places and s.tokens[at].lemma not in TRANSPARENT | _IN_KIND and not beside & _TRUSTING
         if within and (not placed or _meets(above)):  # "suspended the talks in Kampala"
             return type_ != "ASSAULT" or _region(s, i)
-        if type_ == "ASSAULT" and case == "on" and s.tokens[at].lemma in _data()["surfaces"]:
+        if type_ == "ASSAULT" and case == "on" and s.tokens[at].lemma in party_words()["surfaces"]:
             return True
     return False
 
@@ -155,9 +147,9 @@ def _region(s: Sentence, i: int) -> bool:
     """A stretch of land, a road, a room, or a name that is no building's: what explodes "near the embassy" or "in a
     market" hits them, what explodes in a town only happens there."""
     lemma = s.tokens[i].lemma
-    return lemma in _data()["settings"] or (syntax.is_name(s, i) and lemma not in _data()["targets"])
+    return lemma in party_words()["settings"] or (syntax.is_name(s, i) and lemma not in party_words()["targets"])
 
 
 def surface(s: Sentence, i: int) -> bool:
     """Ground, a road, a room: nothing that somebody shoots."""
-    return s.tokens[i].lemma in _data()["surfaces"]
+    return s.tokens[i].lemma in party_words()["surfaces"]

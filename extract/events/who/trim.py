@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from extract.events import syntax
 from extract.events.document import Sentence
-from extract.events.what.authors import CULPRITS
+from extract.events.lexicon import load
+from extract.events.what.authors import CULPRITS, is_held
 from extract.records import Actor
 
 
@@ -14,12 +15,14 @@ def trimmed(s: Sentence, head: int, actor: Actor | None) -> Actor | None:
     """The actor's words without place, time and circumstance after the head: "the officials in Kabul last night"."""
     if actor is None:
         return None
+    of_a_deed = s.tokens[head].lemma in CULPRITS or is_held(s, head)  # "the mastermind | of the murder of a priest"
     tokens = [t for t in s.tokens[head + 1 :] if t.end <= actor.end]
     for t in tokens:
         following = s.tokens[t.i + 1] if t.i + 1 < len(s.tokens) else t
         named = s.tokens[t.i - 1].tag.startswith("NNP") and following.tag.startswith("NNP") and t.lemma in ("for", "on")
-        deed = s.tokens[head].lemma in CULPRITS  # "the mastermind | of the murder of a priest"
-        preposition = t.tag in ("IN", "TO") and (t.lemma != "of" or deed) and not named
+        preposition = (
+            t.tag in ("IN", "TO") and (t.lemma != "of" or (of_a_deed and _deed_after(s, t.head))) and not named
+        )
         when = t.lemma in syntax.TEMPORAL or (
             t.lemma in ("last", "this", "next") and following.lemma in syntax.TEMPORAL
         )
@@ -30,3 +33,7 @@ def trimmed(s: Sentence, head: int, actor: Actor | None) -> Actor | None:
                 return actor
             return replace(actor, text=s.text[actor.start - s.start : end - s.start], end=end)
     return actor
+
+
+def _deed_after(s: Sentence, i: int) -> bool:
+    return any(rule.type == "ASSAULT" for rule in load().nouns.get(s.tokens[i].lemma, ()))
