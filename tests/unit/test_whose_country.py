@@ -88,7 +88,7 @@ def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
         ("A court in Peru sentenced a former Chilean minister to six years.", "a former Chilean minister", "CHL",
          "GOV"),
         ("Police in Peru arrested a foreign diplomat.", "a foreign diplomat", None, "GOV"),
-        ("Peru accused a former minister of lying.", "a former minister of lying", None, "GOV"),
+        ("Peru accused a former minister of lying.", "a former minister", None, "GOV"),
         ("The Kenyan army said four soldiers were killed by a mine.", "four soldiers", "KEN", "MIL"),
         ("The Kenyan army said it killed four soldiers.", "four soldiers", None, "MIL"),
         # in a story of one country, officials without a country are that country's
@@ -121,7 +121,7 @@ def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
         ("Committee Chairman Senator Abel Otieno met farmers. Otieno criticized the police.", "Otieno", None, "LEG"),
         # a parliament, an opposition or a crowd speak of their own government, an envoy does not
         ("Ghana's parliament rejected the president's budget.", "the president", "GHA", "GOV"),
-        ("Polish nurses accused the health minister of lying.", "the health minister of lying", "POL", "GOV"),
+        ("Polish nurses accused the health minister of lying.", "the health minister", "POL", "GOV"),
         ("Polish miners protested against the government.", "the government", "POL", "GOV"),
         ("Ghana's opposition leader met the ambassador.", "the ambassador", None, "GOV"),
         ("The Polish envoy urged the government to resign.", "the government", None, "GOV"),
@@ -202,6 +202,21 @@ def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
         ("Gunmen of the drug cartel killed four policemen in Tijuana.", "Gunmen of the drug cartel", "MEX", "CRM"),
         ("Kidnappers fled. A gang of robbers hid. Gunmen ambushed soldiers in Tijuana.", "Gunmen", "MEX", "CRM"),
         ("Rebels fled. Gunmen ambushed soldiers in Tijuana.", "Gunmen", "MEX", "REB"),
+        # who helps them is not whose they are
+        ("Iraqi officers said their U.S.-backed forces attacked an airport.", "their U.S.-backed forces", "IRQ", "MIL"),
+        ("Iran-backed militias attacked a base in Yemen.", "Iran-backed militias", "YEM", "REB"),
+        ("The Saudi-led coalition attacked a base in Yemen.", "The Saudi-led coalition", "SAU", None),
+        # government forces fight at home, whoever speaks of them
+        ("Turkey's president left. Government troops attacked a village near Idlib.", "Government troops", "SYR",
+         "MIL"),
+        # rebels fight their own government
+        ("Russia left the talks. The Khmer Rouge rebels attacked the government.", "the government", "KHM", "GOV"),
+        # the country that a sentence names, where it does not act itself
+        ("The report said the Philippines saw a war in which authorities killed 700 men.", "authorities", "PHL",
+         "GOV"),
+        ("Poland's envoy urged authorities to resign.", "authorities", None, "GOV"),
+        ("Polish aid flows. Activists accused governments of theft.", "governments", None, "GOV"),
+        ("U.S. officials met in Lima. Congress rejected the plan.", "Congress", "USA", "LEG"),
         # crowds are mostly at home
         ("Hundreds of residents marched in Nairobi on Monday.", "Hundreds of residents", "KEN", "CVL"),
         ("Hundreds of tourists marched in Nairobi on Monday.", "Hundreds of tourists", None, "CVL"),

@@ -146,7 +146,7 @@ class Parser:
         from spacy.tokens import Doc
 
         assert self.nlp is not None
-        texts = [[text[start:end] for spans in portion for start, end in spans] for text, portion in portions]
+        texts = [[w for spans in portion for w in _seen(text, spans)] for text, portion in portions]
         docs = []
         with one_thread():
             for (_, portion), words, vectors in zip(portions, texts, self._vectors.of(texts), strict=True):
@@ -156,6 +156,17 @@ class Parser:
             for name in ("tagger", "parser"):
                 docs = list(self.nlp.get_pipe(name).pipe(docs, batch_size=TOGETHER * len(docs)))
         return docs
+
+
+def _seen(text: str, spans: Sequence[Span]) -> list[str]:
+    """The words of a sentence as the parser knows them: it takes the acronym of Islamic State for a verb, and has never
+    seen a horizontal bar."""
+    words = [text[start:end] for start, end in spans]
+    if "―" in words:
+        words = ["—" if word == "―" else word for word in words]
+    if "IS" in words and not all(map(str.isupper, filter(str.isalpha, words))):
+        words = ["ISIS" if word == "IS" else word for word in words]
+    return words
 
 
 def _portions(pieces: list[tuple[Piece, list[Span]]]) -> list[list[list[Span]]]:

@@ -11,6 +11,7 @@ object, to another.
 "It comes days after thousands marched, demanding": the demanding taken for nobody's.
 "They met the founder held in Lahore": the holding taken for theirs.
 "Two men were killed and six others wounded": the six taken for those killed.
+"The union accused the minister of lying": the lying taken for the minister's kind.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.events.document import Token
+from extract.events.numbers import word_set
 from extract.events.offices import MATTERS
 
 _SAYS = (
@@ -256,9 +258,41 @@ def _others_wounded(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def _of_what(tokens: list[Token]) -> list[Token]:
+    """ "accused the minister | of lying": what of belongs to the accusing."""
+    at = next((t.i for t in tokens[3:] if t.dep == "nmod" and (t.lemma in _CRIMES or _doing(t)) and _of(tokens, t)), 0)
+    verb = _accusing(tokens, at) if at else None
+    return [replace(t, head=verb, dep="obl") if t.i == at else t for t in tokens] if verb is not None else tokens
+
+
+def _doing(t: Token) -> bool:
+    return t.text.endswith("ing") and t.tag in ("NN", "VBG") and t.text.islower() and len(t.text) > 4
+
+
+def _of(tokens: list[Token], t: Token) -> bool:
+    return any(k.dep == "case" and k.head == t.i and k.text == "of" for k in tokens[max(0, t.i - 4) : t.i])
+
+
+def _accusing(tokens: list[Token], at: int) -> int | None:
+    """The verb whose object, or what hangs on it, the noun was hung on."""
+    above = tokens[tokens[at].head]
+    while above.dep in ("nmod", "conj") and above.head != above.i:
+        above = tokens[above.head]
+    verb = tokens[above.head]
+    return verb.i if above.dep in ("obj", "nsubj:pass") and verb.lemma in _ACCUSES and verb.i < at else None
+
+
+_ACCUSES = ("accuse", "suspect", "convict", "acquit", "clear", "absolve")
+_CRIMES = word_set(
+    "fraud corruption murder treason theft bribery abuse espionage terrorism rape genocide crime "
+    "violation aggression sabotage racism hypocrisy incitement interference negligence torture collusion misconduct "
+    "blackmail extortion manslaughter assault robbery arson perjury bias cruelty complicity sedition blasphemy"
+)
+
+
 _REPAIRS = (
     _told_reporters, _and_said, _one_subject, _described_object, _offices, _on_bail, _which_it_says,
-    _after_somebody_did, _and_demanding, _while_another, _others_wounded,
+    _after_somebody_did, _and_demanding, _while_another, _others_wounded, _of_what,
 )  # fmt: skip
 
 

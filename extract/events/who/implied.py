@@ -28,10 +28,12 @@ _LOCAL = frozenset(("local", "regional", "provincial", "municipal"))
 _STATES = frozenset(("nation", "country", "state", "republic", "kingdom"))
 _BARE = frozenset(
     ("police", "official", "authority", "prosecutor", "troop", "soldier", "lawmaker", "force", "government",
-     "military", "army", "minister", "parliament")
+     "military", "army", "minister", "parliament", "congress", "senate")
 )  # fmt: skip
 """Nouns that even without "the" mean those of the country spoken of."""
 
+_SEATED = frozenset(("authority", "government", "congress", "parliament", "senate"))
+_FORCES = frozenset(("force", "troop", "soldier", "army", "warplane", "jet", "fighter"))
 _OPPOSITE = frozenset(("counterpart", "rival", "neighbor", "neighbour", "adversary", "enemy", "foe", "opponent"))
 
 
@@ -99,11 +101,13 @@ class Implied:
                 country = person.country or self.main_country(0.5)
                 return replace(actor, name=person.name, country=country, sector=sector, inferred=True)
         at_home = any(k.lemma in _LOCAL for k in sentence.kids(head, "amod"))  # not of whoever spoke last
-        country = self._here(sentence, head, actor.sector)
+        own = lemma in _FORCES and sentence.tokens[head - 1].lemma in ("government", "regime")  # they fight at home
+        country = self._here(sentence, head, "COP" if own else actor.sector)
+        country = country or (self.main_country(0.5) if own else None)
         if country is None and not at_home:
             acting, told_of = self._focus(sentence)
             country = self._fought(sentence) or acting or self.main_country(0.5) or told_of
-        country = country or self.main_country(0.5)
+        country = country or self.main_country(0.5) or self._only_one(sentence, head)
         return replace(actor, country=country, inferred=True) if country else actor
 
     def _armed_owner(self, sentence: Sentence, head: int) -> Actor | None:
@@ -111,6 +115,16 @@ class Implied:
         owner = next((t for t in sentence.kids(head, "nmod:poss") if t.tag in ("NN", "NNS")), None)
         whose = self.pronouns.resolve(sentence, owner.i) if owner else None
         return whose if whose and whose.sector in ("REB", "OPP", "CRM") else None
+
+    def _only_one(self, sentence: Sentence, head: int) -> str | None:
+        """The one country the sentence names, where nobody of it does something to whom the token heads."""
+        if sentence.tokens[head].lemma not in _SEATED or not sentence.parsed:
+            return None
+        told = [n for n in self.names.named(sentence) if n.known.country]
+        doers = [np_span(sentence, k.i) for k in sentence.kids(sentence.tokens[head].head, "nsubj") if k.i != head]
+        acts = any(low <= n.first < high for low, high in doers for n in told)
+        countries = {n.known.country for n in told}
+        return next(iter(countries)) if len(countries) == 1 and not acts else None
 
     def _at_home(self, sentence: Sentence, head: int, actor: Actor) -> Actor:
         """ "a lawmaker", "twelve policemen", in a story of one country alone: that country's."""
@@ -189,8 +203,9 @@ class Implied:
 
 
 def _of_several_states(sentence: Sentence, head: int) -> bool:
-    """ "the leaders", "the foreign ministers": who met, as often as those of one country."""
-    return sentence.tokens[head].tag == "NNS" and sentence.tokens[head].lemma in ("leader", "president", "minister")
+    """ "the leaders", "the foreign ministers", "governments": who met, as often as those of one country."""
+    many = ("leader", "president", "minister", "government")
+    return sentence.tokens[head].tag == "NNS" and sentence.tokens[head].lemma in many
 
 
 def _definite(sentence: Sentence, head: int, actor: Actor) -> bool:

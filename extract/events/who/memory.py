@@ -17,6 +17,7 @@ from extract.events.document import Document, Sentence
 from extract.events.where.places import paper_of, places
 from extract.events.who.implied import Implied
 from extract.events.who.names import Named, Names
+from extract.events.who.owners import HELPED
 from extract.events.who.people import Person
 from extract.events.who.phrases import NOUN_TAGS, np_span
 from extract.events.who.pronouns import PRONOUNS
@@ -180,7 +181,9 @@ class Memory:
 
     def _country_between(self, start: int, end: int) -> str | None:
         """The country of a place named in the phrase: "Homs residents", "a Cleveland court"."""
-        return next((country for s, e, country in self._places if start <= s and e <= end), None)
+        text = self.document.text
+        inside = (c for s, e, c in self._places if start <= s and e <= end and not HELPED.match(text, e))
+        return next(inside, None)
 
     @cached_property
     def _regions(self) -> frozenset[tuple[int, int]]:

@@ -13,6 +13,7 @@ from extract.events.gazetteer.words import COUNTRIES_AS_GIVEN_NAMES, GIVEN_NAMES
 from extract.events.who.namesakes import branch, is_given_name_of_another
 from extract.events.who.people import OUT_OF_OFFICE, Person, others, people_of
 from extract.events.who.setting import RANKS, Setting
+from extract.events.who.sexes import Sex, sex_of
 from extract.events.who.tables import ActorTables, Known, Mention
 from extract.events.who.words import CALENDAR, Word, fold, words_of
 from extract.records import Place
@@ -40,6 +41,8 @@ _WORDS_TOO = frozenset(
 _BEFORE_A_NAME = frozenset(
     ("the", "but", "and", "when", "while", "after", "before", "as", "if", "in", "on", "at", "for", "with", "president")
 )
+_ADDRESSED: dict[str, Sex] = {"mr": "she", "mrs": "he", "ms": "he", "miss": "he"}
+"""Whom a form of address cannot mean: Mr. Obama is not Michelle."""
 _OF_A_PERSON = frozenset(
     ("rep", "representative", "sen", "senator", "congressman", "congresswoman", "assemblyman", "assemblywoman", "mr",
      "mrs", "ms", "miss", "dr", "prof", "professor", "councilman", "councilwoman", "councillor", "judge", "justice",
@@ -202,6 +205,8 @@ class Names:
 
     def _may_be(self, person: Person, words: tuple[Word, ...], at: int) -> bool:
         """Whether the words beside a name allow it to be this person: Luis Carlos Galan is no Carlos Mendoza."""
+        if at and words[at - 1].key in _ADDRESSED and sex_of(person.name) == _ADDRESSED[words[at - 1].key]:
+            return False
         own = {fold(part) for part in person.name.split()}
         word, after = words[at], words[at + 1] if at + 1 < len(words) else None
         if after and after.key not in own and not after.gap.strip() and not word.possessive:

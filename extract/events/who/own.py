@@ -48,9 +48,12 @@ def of_their_own(memory: Memory, reading: Reading, actors: Sequence[Actor], reci
     return found
 
 
+_SEVERAL = ("countries", "nations", "states", "governments")
+
+
 def _nobodys(actor: Actor) -> bool:
     """ "a former minister", "two soldiers": of some state, which is not told."""
-    if actor.sector not in STATE or actor.country or actor.name:
+    if actor.sector not in STATE or actor.country or actor.name or actor.text.lower().endswith(_SEVERAL):
         return False
     return not _FOREIGN & set(actor.text.lower().split()) and actor.text.lower() not in syntax.PRONOUNS
 

@@ -13,6 +13,7 @@ from extract.events.document import Document, Sentence, Token
 from extract.events.who.names import Names
 from extract.events.who.phrases import NOUN_TAGS, np_span
 from extract.events.who.reading import is_head, keys
+from extract.events.who.sexes import sex_of
 from extract.events.who.things import THINGS
 from extract.events.who.words import fold
 from extract.records import Actor
@@ -90,6 +91,8 @@ class Pronouns:
         return None
 
     def _antecedent(self, sentence: Sentence, token: Token, word: str) -> Actor | None:
+        if word not in NEUTRAL and (accused := _accused(sentence, token, word)) is not None:
+            return self.resolve(sentence, accused.i)
         candidates = list(self._candidates(sentence, token, word))
         if not candidates and word in SINGULAR:
             candidates = list(self._person_done_to(sentence, token))
@@ -99,8 +102,10 @@ class Pronouns:
                 if word in SINGULAR and _of_the_other_sex(previous, word):
                     return None  # "Griffin said she ...": the next "him" is not Griffin
                 candidates = list(self._candidates(previous, None, word))
-            if not candidates and word in SINGULAR and token.dep == "nsubj":
-                return self._who_went_on(sentence, word)
+            if not candidates and word in SINGULAR and token.dep.startswith("nsubj"):
+                went_on = self._who_went_on(sentence, word) if token.dep == "nsubj" else None
+                opens = not any(t.dep.startswith("nsubj") for t in sentence.tokens[: token.i])
+                return went_on or (self._only_one(previous, word) if opens else None)
         if word in PLURAL and token.dep == "obj" and (done_to := self._those_done_to(sentence, token, candidates)):
             return done_to  # "police arrested two men after they placed them under arrest"
         if candidates and self._rival(sentence, token, word, candidates[0]):
@@ -140,6 +145,18 @@ class Pronouns:
                 return None
         return None
 
+    def _only_one(self, previous: Sentence | None, word: str) -> Actor | None:
+        """ "The court freed Ada Lind. | She left": the one person named, where nobody else is the subject."""
+        if previous is None:
+            return None
+        persons = [n for n in self.names.named(previous) if n.known.kind == "person"]
+        subjects = [t for t in previous.tokens if t.dep.startswith("nsubj")]
+        others = any(t.tag not in ("NNS", "NNPS") and t.lemma not in _COLLECTIVES | _BENCHES for t in subjects)
+        if others or len({n.known.name for n in persons}) != 1:
+            return None
+        actor = self.resolve(previous, persons[0].last - 1)
+        return None if actor is None or actor.name is None or _other_sex(actor, word) else actor
+
     def _quoted(self, sentence: Sentence) -> bool:
         """Whether its paragraph opens with a quotation, or it has nobody but the speaker for a subject."""
         first = next(s for s in self.document.sentences if s.paragraph == sentence.paragraph)
@@ -151,7 +168,7 @@ class Pronouns:
         for other in sentence.tokens[: before.i]:
             if other.dep in ("obj", "iobj") and other.head != before.head and other.tag == "NNP":
                 actor = self.resolve(sentence, other.i)
-                if actor is not None and self._is_person(sentence, other, actor):
+                if actor is not None and self._is_person(sentence, other, actor) and not _other_sex(actor, before.text):
                     yield actor
 
     def _rival(self, sentence: Sentence, token: Token, word: str, meant: Actor) -> bool:
@@ -204,7 +221,7 @@ class Pronouns:
             many = (subject.tag in ("NNS", "NNPS") and not self._is_state(sentence, subject)) or together
             person = self._is_person(sentence, subject, actor)
             many = many or (word in PLURAL and _several(sentence, subject))
-            if word in SINGULAR and (many or not person):
+            if word in SINGULAR and (many or not person or _other_sex(actor, word)):
                 continue
             if word in NEUTRAL and (many or person or (actor.country is None and actor.sector is None)):
                 continue
@@ -231,6 +248,11 @@ class Pronouns:
         return unknown or fold(actor.name.split()[-1]) in self.names.people
 
 
+def _other_sex(actor: Actor, word: str) -> bool:
+    """ "she" after Donald Trump: somebody else."""
+    return sex_of(actor.name or "") == ("he" if word in _SHE else "she")
+
+
 def previous_of(document: Document, sentence: Sentence) -> Sentence | None:
     before = sentence.index - 1
     return document.sentences[before] if 0 <= before < len(document.sentences) else None
@@ -241,6 +263,23 @@ _COLLECTIVES = frozenset(
      "crowd", "cartel", "gang", "taliban", "militia", "side", "couple", "administration", "opposition")
 )  # fmt: skip
 """Singular nouns that "they" may stand for."""
+_BENCHES = frozenset(("court", "parliament", "council", "jury", "senate", "congress", "union", "commission", "state"))
+"""Others that are no one person."""
+
+
+_ACCUSES = frozenset(("accuse", "blame", "condemn", "criticize", "criticise", "denounce", "charge"))
+
+
+def _accused(sentence: Sentence, token: Token, word: str) -> Token | None:
+    """ "blamed the rebels for the clash, saying | they had shot first": of whom it is said."""
+    if not token.dep.startswith("nsubj"):
+        return None
+    for said in sentence.ancestors(token.i):
+        above = sentence.tokens[said.head]
+        if said.tag == "VBG" and said.lemma in _SAYING and said.dep == "advcl" and above.lemma in _ACCUSES:
+            many = ("NNS", "NNPS") if word in PLURAL else ("NN", "NNP")
+            return next((t for t in sentence.kids(above.i, "obj") if t.tag in many), None)
+    return None
 
 
 def _tellers(sentence: Sentence, pronoun: Token) -> list[int]:

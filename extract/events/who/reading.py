@@ -10,6 +10,7 @@ from extract.events.document import Sentence, Token
 from extract.events.who.names import Named
 from extract.events.who.owners import (
     ABROAD,
+    HELPED,
     STATE,
     by_nearness,
     named_after,
@@ -145,6 +146,7 @@ def read(
     start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
     actor = Actor(text_of(sentence, start, end), start, end)
     inside = [n for n in named if first <= n.first and n.last <= last]
+    inside = [n for n in inside if not HELPED.match(sentence.text, sentence.tokens[n.last - 1].start - sentence.start)]
     noun, at = sector_noun(sentence, head, first, last, tables)
     own = [n for n in inside if is_head(sentence, n, head, at, tables)]
     own = _people_of(inside, own)
