@@ -57,6 +57,7 @@ _OBJECT_DOES = word_set(
     "jail sentence rebuke criticise slam imprison sue sack expel suspend execute hang"
 )
 """Who is accused of a deed, thanked for it, or kept from it, would be the doer."""
+_LETTERS = word_set("letter email e-mail message note memo memorandum petition telegram")
 _MATTER = word_set("of for from with")
 _THANKS = word_set("gratitude thank thanks appreciation")
 _DEPTH = 8
@@ -210,6 +211,8 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
         return subjects(s, head, depth + 1) or passive_subjects(s, head)
     if dep in ("advcl", "ccomp", "parataxis") and is_clause(s, head):
         return _subjects_above(s, i, depth)
+    if dep == "acl" and token.tag == "VBG" and (wrote := _written(s, head)) is not None:
+        return subjects(s, wrote, depth + 1)
     if dep == "acl:relcl" or (dep == "acl" and (token.tag == "VBG" or shoots(s, i) or opposed_to(s, i))):
         return conjuncts(s, head)
     if dep == "acl" and token.tag == "VB" and s.tokens[head].lemma in _ASKING and s.kids(head, "nmod:poss"):
@@ -224,6 +227,16 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
     if dep == "amod" and token.tag == "VBG":
         return [head]
     return []
+
+
+def _written(s: Sentence, head: int) -> int | None:
+    """The verb of "sent a letter to the senators | opposing the plan", whichever of the two the plan hangs on: whoever
+    sends it opposes it."""
+    letter = s.tokens[s.tokens[head].head] if case(s, head) == "to" else s.tokens[head]
+    if case(s, head) == "to" and letter.lemma not in _LETTERS:
+        letter = next((k for k in s.kids(letter.i, "obj", "nsubj:pass") if k.lemma in _LETTERS), letter)
+    sent = letter.lemma in _LETTERS and letter.dep in ("obj", "nsubj:pass") and is_verb(s, letter.head)
+    return letter.head if sent else None
 
 
 def _seen_doing(s: Sentence, above: int, i: int) -> list[int]:

@@ -73,6 +73,13 @@ NOTHING = {
     "campaign": "Mrs Clinton has held rallies in Ohio and Iowa.",
     "with nobody": "In 2008 Senator Clinton debated four times.",
     "anybody": "You can disagree with the president on this.",
+    "might support": "The senator said lawmakers might support the tax.",
+    "hopes to ask": "Officials hope to submit a proposal to the commission by May.",
+    "could press": "The minister said the state could press the lenders to pay.",
+    "if he agrees": "If the premier backs the plan, prices will fall.",
+    "promise of a thing": "The promise of the new Google service is speed.",
+    "interview": "A BBC moderator asked the ministers to explain their plans.",
+    "whoever": "If you get caught by a policeman you pay.",
     "to a meeting": "The president addressed a meeting in Ankara.",
     "might": "European leaders warned that the bloc could fall apart.",
     "nobody reached": "A soldier died after failing to reach someone at the ministry.",
@@ -102,6 +109,8 @@ def test_nothing(coder: RulesCoder, text: str) -> None:
         ("A meeting between Obama and Xi in June had failed to break the ice.", "asserted"),
         ("Senator Cole cannot defend his record.", "denied"),
         ("Iran wants to meet the envoys.", "planned"),
+        ("It is unclear whether the premier asked the king for help.", "hypothetical"),
+        ("Analysts say China could impose sanctions on Japan.", "hypothetical"),
         ("Those ministers are opponents of taking in refugees.", "denied"),
         ("Those ministers are fond of taking in refugees.", "asserted"),
     ],
@@ -115,13 +124,17 @@ def test_modality(coder: RulesCoder, text: str, modality: str) -> None:
     [
         ("Newspapers are opposed to the president.", "Newspapers", "the president"),
         ("The president was opposed by newspapers.", "newspapers", "The president"),
+        ("The mayors sent a letter to Senate leaders opposing the program.", "The mayors", None),
+        ("Chad wrote a letter to the president demanding a probe.", "Chad", None),
+        ("Morsi's overthrow divided Egypt.", None, "Morsi"),
+        ("General Sisi's coup divided Egypt.", "General Sisi", None),
         ("Lagos residents march in protest of new tax.", "Lagos residents", None),
         ("Miners march in protest at closures.", "Miners", None),
         ("Villagers were forced from their homes by gunmen.", "gunmen", "Villagers"),
         ("The army joined forces with the ministry on Monday.", "The army", "the ministry"),
     ],
 )
-def test_who(coder: RulesCoder, text: str, actor: str, recipient: str | None) -> None:
+def test_who(coder: RulesCoder, text: str, actor: str | None, recipient: str | None) -> None:
     (event,) = coder.read(text).events
     assert [p and p.text for p in (event.actor, event.recipient)] == [actor, recipient]
 

@@ -16,6 +16,8 @@ _ESCAPED = frozenset(("escape", "survive"))
 _BY_FORCE = frozenset(("ASSAULT", "COERCE"))
 _SUFFERED = frozenset(("arrest", "killing", "kidnapping", "assassination", "release", "deport", "conviction"))
 """Modes of nouns whose owner it happens to, unless an "of" names the one."""
+_LOST = frozenset(("overthrow", "ouster"))
+"""Nouns of the same kind, whose mode other nouns have too: "his overthrow", but "his coup"."""
 _WHOSE = frozenset((None, "shelling", "airstrike", "crackdown"))
 """Modes of nouns before which the doer stands: "an army offensive"; "a police shooting" may be of the police."""
 _PROTESTERS = word_set("protester demonstrator marcher rioter picketer striker")
@@ -43,7 +45,7 @@ def parties_of(s: Sentence, i: int, rule: Rule, from_its_verb: Callable[[], list
     if (verb := above_noun(s, i)) != i:
         actors, recipients = _beside_its_verb(s, i, verb, rule, actors, recipients, from_its_verb)
     owned = [k.i for k in s.kids(i, "nmod:poss", "compound") if k.i in actors]
-    if owned and rule.mode in _SUFFERED and not _is_of_somebody(s, i):
+    if owned and (rule.mode in _SUFFERED or s.tokens[i].lemma in _LOST) and not _is_of_somebody(s, i):
         actors = [a for a in actors if a not in owned]  # "Henry's arrest": he is the one arrested
         recipients = owned + [r for r in recipients if syntax.is_name(s, r)]
         actors = actors or _told_around(s, i, rule)

@@ -82,6 +82,12 @@ def _to_the_press(t: _Told) -> bool:
     return paper and _private(t.recipients)
 
 
+def _interviews(t: _Told) -> bool:
+    """ "The moderator asked the candidates to explain": a question."""
+    asks = t.reading.type == "REQUEST" and t.reading.candidate.sentence.tokens[t.reading.candidate.verb].lemma == "ask"
+    return asks and bool(t.actors) and all(a.sector == "MED" for a in t.actors)
+
+
 def _serves(t: _Told) -> bool:
     """What an officer does for somebody is his service."""
     officer = bool(t.actors) and t.actors[0].sector in ("COP", "HLH")
@@ -142,7 +148,8 @@ def _of_nobody(t: _Told) -> bool:
     """A penalty, an invitation or news passed on by or to nobody told."""
     if t.reading.type == "SANCTION":
         return bool(t.actors) and not any(a.country or a.sector or a.name for a in t.actors)
-    if t.reading.mode == "invite":
+    promise = t.reading.candidate.rule_id in ("agree.n.promise", "agree.n.offer")  # "the promise of a game"
+    if t.reading.mode == "invite" or promise:
         return not t.actors
     return t.reading.candidate.rule_id == "cooperate.share" and not t.recipients and len(t.actors) < 2
 
@@ -181,7 +188,7 @@ def _talks_alone(t: _Told) -> bool:
 
 def _anybody(t: _Told) -> bool:
     """ "You can disagree with her": whoever reads it."""
-    you = bool(t.actors) and t.actors[0].text.lower() in ("you", "one", "anybody", "anyone")
+    you = any(p.text.lower() in ("you", "one", "anybody", "anyone") for p in (*t.actors[:1], *t.recipients[:1]))
     return you and (t.reading.modality != "asserted" or t.reading.type not in ("ASSAULT", "COERCE"))
 
 
@@ -234,6 +241,7 @@ _REASONS: dict[str, Callable[[_Told], bool]] = {
     "business of a firm": _of_a_firm,
     "nobody is freed": _frees_nobody,
     "said to the press": _to_the_press,
+    "a question": _interviews,
     "whom it helps is not told": lambda t: helps_nobody_known(*t[:3]),
     "an officer's service": _serves,
     "a commitment of its own": _commits_itself,
