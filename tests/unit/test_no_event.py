@@ -43,6 +43,7 @@ NOTHING = {
     "said to the press": "Speaking to Geo News, the senator described the road.",
     "spilled over": "The situation may spill onto the streets, the minister said.",
     "taken over": "The minister said gangs had hijacked the debate.",
+    "in court": "The ministry's lawyers said they would appeal.",
     "given up": "Hungary dropped its objections on Monday.",
     "told before he left": "The premier told reporters before dawn, where he is to rest.",
     "kept word": "The president said he would honor the contract.",

@@ -49,6 +49,8 @@ def told(event: Event) -> tuple[str, str | None, str | None]:
         ("Ten Israeli rockets were fired at the port.", "ASSAULT", "Ten Israeli rockets", "the port"),
         ("Nine drones came at dawn and four Russian missiles were fired.", "ASSAULT", "four Russian missiles", None),
         ("The army intercepted two Iranian missiles.", "ASSAULT", "The army", "two Iranian missiles"),
+        ("Border guards arrested 23 migrants hidden in a tractor-trailer.", "COERCE", "Border guards", "23 migrants"),
+        ("Norway and Fiji offered troops.", "AGREE", "Norway", None),
         # what a measure does not do, whoever speaks of it does
         ("Minsk said the measures were unlawful and vowed to retaliate.", "THREATEN", "Minsk", None),
         (

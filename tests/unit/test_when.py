@@ -47,6 +47,7 @@ GOLDEN = [
     ("It was hit last month.", "last month", "2025-06-01", "2025-06-30", "month"),
     ("It began in late February 2022.", "late February 2022", "2022-02-01", "2022-02-28", "month"),
     ("It began in March.", "March", "2025-03-01", "2025-03-31", "month"),
+    ("A man pleaded guilty to robbing a shop in December.", "December", "2024-12-01", "2024-12-31", "month"),
     ("It began in May.", "May", "2025-05-01", "2025-05-31", "month"),
     ("It began in October.", "October", "2024-10-01", "2024-10-31", "month"),
     ("It will begin in October.", "October", "2025-10-01", "2025-10-31", "month"),

@@ -44,6 +44,9 @@ def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
          "them", None, "REB"),
         ("Guerrillas from the National Liberation Army freed two soldiers on Friday whom they had kidnapped in Arauca, "
          "the Red Cross said.", "they", "COL", "REB"),
+        # a government is of whoever leads it, though his country be unknown
+        ("Norway will send a ship, Oslo said. The government of Prime Minister Joko Aru thanked Sweden.",
+         "The government of Prime Minister Joko Aru", None, "GOV"),
         # the group is the armed one, not the charity that tells of it
         ("The ELN freed a pilot, the Red Cross said. Colombia ended talks with the group.", "the group", "COL", "REB"),
         # the agency that was told of it is at home elsewhere

@@ -26,7 +26,7 @@ NOT_PLACES = frozenset(
     another around behind below beyond despite except inside outside instead perhaps plus rather regarding capital
     ohio-based world earth universe moon mars star stars water fire wind rain snow summer winter spring autumn
     fall associated wire staff writer reporter editor photo photograph video file copyright rights reserved link
-    source ave blvd rd ln hwy st apt suite box""".split()
+    source ave blvd rd ln hwy st apt suite box chinatown uptown midtown downtown""".split()
 )
 """Never a place on their own, whatever a gazetteer says (single words, normalised)."""
 

@@ -130,7 +130,8 @@ def _lean_parsed(sentence: Sentence, found: Found) -> int | None:
         helpers = {t.text.lower() for t in sentence.kids(token.i, "aux", "aux:pass", "cop")}
         if helpers & {"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "must", "should", "can"}:
             return 1
-        if "to" in {t.text.lower() for t in sentence.kids(token.i, "mark", "aux")} and not helpers & {"have", "had"}:
+        to = token.tag == "VB" and "to" in {t.text.lower() for t in sentence.kids(token.i, "mark", "aux")}
+        if to and not helpers & {"have", "had"}:  # not "pleaded guilty to robbing a bank in March"
             above = sentence.tokens[token.head]
             return -1 if above.tag in ("VBD", "VBN") and above.lemma in _PAST_WITH_INFINITIVE else 1
         if token.tag in ("VBD", "VBN") or helpers & {"was", "were", "had", "did", "has", "have"}:

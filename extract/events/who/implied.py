@@ -100,6 +100,8 @@ class Implied:
                 sector = person.sector or actor.sector
                 country = person.country or self.main_country(0.5)
                 return replace(actor, name=person.name, country=country, sector=sector, inferred=True)
+        if (led_by := self._led_by(sentence, head)) is not None:
+            return replace(actor, country=led_by.country, inferred=True)
         at_home = any(k.lemma in _LOCAL for k in sentence.kids(head, "amod"))  # not of whoever spoke last
         own = lemma in _FORCES and sentence.tokens[head - 1].lemma in ("government", "regime")  # they fight at home
         country = self._here(sentence, head, "COP" if own else actor.sector)
@@ -109,6 +111,13 @@ class Implied:
             country = self._fought(sentence) or acting or self.main_country(0.5) or told_of
         country = country or self.main_country(0.5) or self._only_one(sentence, head)
         return replace(actor, country=country, inferred=True) if country else actor
+
+    def _led_by(self, sentence: Sentence, head: int) -> Actor | None:
+        """ "The government | of President Joko Aru": whoever it is of, though his country may be unknown."""
+        leaders = (k for k in sentence.kids(head, "nmod") if any(c.text == "of" for c in sentence.kids(k.i, "case")))
+        leader = next((k for k in leaders if k.tag == "NNP" and any(t.tag == "NNP" for t in sentence.kids(k.i))), None)
+        whose = self.pronouns.resolve(sentence, leader.i) if leader else None
+        return whose if whose and whose.name and whose.sector in STATE else None
 
     def _armed_owner(self, sentence: Sentence, head: int) -> Actor | None:
         """ "The rebels' negotiators", "the opposition's leaders": of no state, but of those."""

@@ -19,16 +19,15 @@ from extract.events.who.nobody import aside, nobody, surface, undergoes, violent
 from extract.events.who.own import of_their_own
 from extract.events.who.owners import STATE
 from extract.events.who.partners import mutual, nations
+from extract.events.who.same import POSSESSIVE, among, itself, of_one_state, same_nation
 from extract.events.who.things import THINGS, does_nothing
 from extract.events.who.trim import trimmed
 from extract.records import Actor
 
 _ABOUT_OTHERS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "SANCTION"))
 """Types whose object, a deed or plan, is somebody's: "condemned the Israeli raid", "rejected the American plan"."""
-_SPEAKERS = frozenset(("we", "us", "i", "me"))
 _OWN_FORCES = frozenset(("REJECT", "RETREAT", "MOBILIZE"))
 """Types whose object may be one's own troops: "refused to withdraw its soldiers"."""
-_POSSESSIVE = frozenset(("his", "her", "its", "their"))
 _NOT_WHOSE = frozenset(("in", "near", "against"))
 """Prepositions after which stands where a thing is, or whom it is meant for, not whose it is."""
 _OF_THE_LAW = frozenset(("COP", "JUD"))
@@ -82,21 +81,24 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
         heads_r = heads_r[:1]  # "beating her with sticks": whoever she is, not the sticks
     recipients = resolved(memory, s, heads_r[:8])
     if reading.type == "THREATEN":  # "China's envoy warned that the Chinese government would act": of one's own state
-        recipients = [r for r in recipients if not any(_own_state(r, a) or r.text in a.text for a in actors)]
-        recipients = [r for r in recipients if r.text.lower().split()[0] not in _POSSESSIVE]  # nobody warns his own
-    if any(a.text.lower() in _POSSESSIVE and same_nation(a, r) for a in actors for r in recipients):
+        recipients = [r for r in recipients if not any(of_one_state(r, a) or r.text in a.text for a in actors)]
+        recipients = [r for r in recipients if r.text.lower().split()[0] not in POSSESSIVE]  # nobody warns his own
+    if any(a.text.lower() in POSSESSIVE and same_nation(a, r) for a in actors for r in recipients):
         actors = []  # "his talks with Putin" are not Putin's: who he is stays open
     if reading.type not in _DONE_TO_THINGS:  # "an end to the war in Eastern Europe": a region is nobody
         recipients = [r for r in recipients if not memory.is_region(r)]
     recipients = unbound(reading, actors, recipients)
     if reading.type in _OWN_FORCES and actors:
-        own = [r for r in recipients if r.sector == "MIL" and r.text.lower().split()[0] in _POSSESSIVE]
-        own += [r for r in recipients if reading.type != "REJECT" and r.text.lower() in _POSSESSIVE]
+        own = [r for r in recipients if r.sector == "MIL" and r.text.lower().split()[0] in POSSESSIVE]
+        own += [r for r in recipients if reading.type != "REJECT" and r.text.lower() in POSSESSIVE]
         recipients = [r for r in recipients if r not in own]
+    if reading.type == "AGREE":  # "offered troops": what is given
+        offered = {s.tokens[h].start for h in _objects(reading)}
+        recipients = [r for r in recipients if r.sector != "MIL" or r.name or not _headed(r, offered)]
     actors = [replace(a, country=None) if _foreign(memory, s, a, recipients) else a for a in actors]
-    recipients = [r for r in recipients if not any(same(r, a) for a in actors for same in _THE_SAME)]
+    recipients = [r for r in recipients if not any(itself(r, a) for a in actors)]
     also = [h for h in also_harmed(reading) if not surface(s, h)]
-    harmed = [r for r in resolved(memory, s, also) if not _among(r, (*actors, *recipients))]
+    harmed = [r for r in resolved(memory, s, also) if not among(r, (*actors, *recipients))]
     recipients = primary_first(memory, reading, heads_r, recipients, s)
     if len(actors) > 1 and candidate.kind == "verb" and mutual(reading):
         given = candidate.rule_id == "retreat.swap"  # "Israel and Hamas exchanged prisoners"
@@ -137,13 +139,17 @@ def unbound(reading: Reading, actors: list[Actor], recipients: list[Actor]) -> l
         own = any(r.name == a.name and (r.name or (r.country, r.sector) == (a.country, a.sector)) for a in actors)
         probe = reading.candidate.rule_id == "accuse.open-probe"  # "began their investigation"
         thanked = reading.mode == "praise" and _after_for(reading, r)  # "commended the team for their work"
-        if thanked and r.text.lower() in _POSSESSIVE:
+        if thanked and r.text.lower() in POSSESSIVE:
             continue
-        if r.inferred and (own or probe) and r.text.lower() in _POSSESSIVE:
+        if r.inferred and (own or probe) and r.text.lower() in POSSESSIVE:
             continue
         pronoun = r.inferred and r.text.lower() in syntax.PRONOUNS
         found.append(Actor(r.text, r.start, r.end) if pronoun and (own or (lawless and r.sector in _OF_THE_LAW)) else r)
     return found
+
+
+def _headed(actor: Actor, heads: set[int]) -> bool:
+    return any(actor.start <= start < actor.end for start in heads)
 
 
 def _after_for(reading: Reading, recipient: Actor) -> bool:
@@ -178,10 +184,6 @@ def is_public(memory: Memory, reading: Reading, parties: Iterable[Actor]) -> boo
     )
 
 
-def _among(actor: Actor, others: Sequence[Actor]) -> bool:
-    return any(same_party(actor, other) for other in others)
-
-
 def _where(memory: Memory, s: Sentence, head: int) -> bool:
     """ "The London bombing", "Chicago protests": a place before the deed tells where it was. Not "US strikes", nor
     "the Russia attack on Ukraine"."""
@@ -206,10 +208,6 @@ def _foreign(memory: Memory, s: Sentence, actor: Actor, recipients: Sequence[Act
         return False
     theirs = [r for r in recipients[:1] if r.country == actor.country and not r.inferred]
     return any("counterpart" in r.text or _is_country(memory, s, r) for r in theirs)
-
-
-def _own_state(a: Actor, b: Actor) -> bool:
-    return a.country is not None and (a.country, a.sector) == (b.country, b.sector) and a.sector in STATE
 
 
 def _is_country(memory: Memory, s: Sentence, actor: Actor) -> bool:
@@ -238,18 +236,13 @@ def _idle(memory: Memory, s: Sentence, head: int) -> bool:
     return actor is None or not (actor.name or actor.country or actor.sector)
 
 
-def both_we(a: Actor, b: Actor) -> bool:
-    words = {a.text.lower(), b.text.lower()}
-    return words <= _SPEAKERS or (words <= syntax.PRONOUNS and a.country == b.country)
-
-
 def resolved(memory: Memory, s: Sentence, heads: Sequence[int]) -> list[Actor]:
     found: list[Actor] = []
     for head in dict.fromkeys(heads):
         if s.tokens[head].lemma.strip(".") in syntax.TEMPORAL or _clock(s, head) or _no_noun(s, head):
             continue
         actor = trimmed(s, head, memory.actor(s, head))
-        if actor is not None and not _anti(actor) and not _among(actor, found):
+        if actor is not None and not _anti(actor) and not among(actor, found):
             found += nations(memory, s, head, actor)
     return found
 
@@ -275,29 +268,6 @@ def _clock(s: Sentence, head: int) -> bool:
     return bool(beside & syntax.TEMPORAL) or (
         syntax.case(s, head) in ("at", "in", "since") and not s.kids(head, "nmod")
     )
-
-
-def same_nation(a: Actor, b: Actor) -> bool:
-    return a.country is not None and a.country == b.country
-
-
-def same_party(a: Actor, b: Actor) -> bool:
-    return (a.start, a.end) == (b.start, b.end) or (a.name is not None and a.name == b.name and a.country == b.country)
-
-
-def owner(a: Actor, b: Actor) -> bool:
-    """ "The rebels laid down their arms": they do nothing to themselves."""
-    known = (a.country, a.sector)
-    return a.text.lower() in _POSSESSIVE and known in ((None, None), (b.country, b.sector))
-
-
-def part_of(a: Actor, b: Actor) -> bool:
-    """ "a visit by Israel's prime minister": Israel is not visited."""
-    return b.start <= a.start and a.end <= b.end
-
-
-_THE_SAME = (same_party, both_we, part_of, owner)
-"""How a recipient may only be the actor again."""
 
 
 def primary_first(
