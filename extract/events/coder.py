@@ -65,6 +65,10 @@ _OTHERS = 6
 _HARM = frozenset(("killing", "wounding"))
 _KILLING = _HARM | frozenset(("shooting", "stabbing", "beating", "destruction", "strike", None))
 """Violence that is crime or accident unless somebody political or armed takes part."""
+_ON_PEOPLE = frozenset(
+    ("killing", "wounding", "shooting", "stabbing", "beating", "assassination", "kidnapping", "hostage")
+)
+"""Violence that harms somebody by its name, whatever is denied of other violence."""
 _MEANT = word_set("murder massacre slaughter behead lynch execute decapitate assassinate assassination butcher")
 """Killing that is no accident whoever takes part."""
 
@@ -267,7 +271,8 @@ class RulesCoder:
         found = list(quantities_of(s, reading.candidate.trigger, article.quantities))
         for other in reading.joined:
             found += [q for q in quantities_of(s, other.trigger, article.quantities) if q not in found]
-        if reading.type == "ASSAULT" and not any(q.kind in ("killed", "injured") for q in found):
+        spares = reading.type == "ASSAULT" and _told_mode(reading) not in _ON_PEOPLE
+        if spares and not any(q.kind in ("killed", "injured") for q in found):
             found += denied_after(article.document, s, article.quantities)
         return tuple(sorted(found, key=lambda q: q.start))
 

@@ -89,3 +89,13 @@ def test_what_two_sources_count_stays_apart(coder: RulesCoder) -> None:
         ("Aid workers", 20, None),
         ("The Red Crescent", None, 40),
     ]
+
+
+def test_that_nobody_was_hurt_may_be_told_later(coder: RulesCoder) -> None:
+    quiet = "Windows of three shops were broken.\nThere were no casualties, the mayor said."
+    (bombing,) = coder.read(f"{BOMB}\n{quiet}").events
+    assert (bombing.killed_max, bombing.injured_max) == (0, 0)
+    (murder,) = coder.read(f"Gunmen murdered a judge in Lima on Monday.\n{quiet}").events
+    assert (murder.killed_max, murder.injured_max) == (1, None)
+    deadly = coder.read(f"{BOMB}\nNine people died.\n{quiet}").events
+    assert [e.killed_min for e in deadly] == [None, 9]

@@ -61,13 +61,19 @@ def quantities_of(sentence: Sentence, trigger_index: int, quantities: Sequence[Q
 
 
 def denied_after(document: Document, sentence: Sentence, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
-    """The counts of the next sentence of the paragraph, if it only says that there were none ("Nobody was hurt.")."""
-    following = sentence.index + 1
-    if not 0 < following < len(document.sentences) or document.sentences[following].paragraph != sentence.paragraph:
+    """The counts of the first sentence that counts dead or hurt again, soon after, if it only says that there were none
+    ("Nobody was hurt.")."""
+    if sentence.index < 0:
         return ()
-    after = document.sentences[following]
-    told = tuple(q for q in quantities if after.start <= q.start < after.end)
-    return told if told and all(q.maximum == 0 for q in told) else ()
+    for after in document.sentences[sentence.index + 1 : sentence.index + 1 + _SOON]:
+        told = tuple(q for q in quantities if after.start <= q.start < after.end and q.kind in ("killed", "injured"))
+        if told:
+            return told if all(q.maximum == 0 for q in told) else ()
+    return ()
+
+
+_SOON = 4
+"""Sentences over which "no casualties were reported" is told of what was told before."""
 
 
 def bounds_of(counts: Sequence[Quantity], kind: str) -> tuple[float | None, float | None]:
