@@ -113,7 +113,8 @@ def _nothing_new(a: Event, b: Event) -> bool:
         return False
     alike = a.mode == b.mode or b.mode is None or not _GENERAL.isdisjoint((a.mode, b.mode))
     doer, whom = _alike(a.actor, b.actor), _alike(a.recipient, b.recipient)
-    return alike and bool((doer or b.actor is None) and (whom or b.recipient is None))
+    claimed = a.actor is None and b.recipient is None  # "Rebels claimed the attack", told before of nobody
+    return alike and bool((doer or b.actor is None or claimed) and (whom or b.recipient is None))
 
 
 def _one_toll(a: Event, b: Event) -> bool:

@@ -6,7 +6,7 @@ those about who is who: nouns.py; those that take nouns for verbs: word_classes.
 "Iran test-fired a missile": the two halves taken for two words.
 "Troops left to free Gao", "Oslo gave up to five million", "jailed for four and a half years": little words before a
 name or a number taken for something else.
-"The two have spoken by telephone": the perfect taken for a passive.
+"The two have spoken by telephone", "a teen killed two clerks": an active verb taken for a passive.
 "The bank will give Egypt five million euros": to whom taken for what kind of euros.
 "She told Reuters police had fired": who was told taken for what kind of police.
 """
@@ -28,13 +28,14 @@ _TESTED = ("fire", "launch")
 _GIVES = ("give", "send", "lend", "offer", "grant", "pay", "hand", "promise", "pledge", "award")
 _DONE_TO = ("overthrown", "toppled", "ousted", "deposed", "killed", "wounded", "injured", "kidnapped", "abducted")
 """What nobody simply is: it was done to him."""
+_HARMS = ("kill", "wound", "injure", "shoot", "stab", "attack", "arrest", "detain", "kidnap", "abduct", "murder")
 _SUMS_UP = ("add", "amount", "come", "run", "rise", "climb", "go", "live", "measure", "lead", "look", "own")
 """Verbs that "up to" belongs to: "the costs add up to a million"."""
 
 
 def repaired(tokens: list[Token]) -> list[Token]:
     """The same tokens with a better tree where one of the mistakes is plain."""
-    plain = _left_dead(_participles(with_subjects(with_lists(with_nouns(with_verbs(_test_fired(tokens)))))))
+    plain = _left_dead(_actives(_participles(with_subjects(with_lists(with_nouns(with_verbs(_test_fired(tokens))))))))
     plain = with_word_classes(plain)
     return _perfect(_told(_to_whom(_up_to(_before_a_number(_to_free(plain))))))
 
@@ -78,6 +79,21 @@ def _participles(tokens: list[Token]) -> list[Token]:
         else t
         for t in tokens
     ]
+
+
+def _actives(tokens: list[Token]) -> list[Token]:
+    """ "In June a teen killed two clerks": without "was", whoever kills somebody is not killed."""
+    bare = {t.head for t in tokens if t.dep == "nsubj:pass" and tokens[t.head].lemma in _HARMS and t.i < t.head}
+    bare -= {t.head for t in tokens if t.dep in ("aux", "aux:pass", "obl:agent")}
+    bare &= {t.head for t in tokens if t.dep == "obj" and t.i > t.head}
+    if not bare:
+        return tokens
+    return [
+        replace(t, dep="nsubj") if t.head in bare and t.dep == "nsubj:pass"
+        else replace(t, tag="VBD") if t.i in bare
+        else t
+        for t in tokens
+    ]  # fmt: skip
 
 
 def _left_dead(tokens: list[Token]) -> list[Token]:

@@ -2,6 +2,7 @@
 
 "Nine people died in fighting near the border", "vulnerable to attack", "missile and bomb attacks": no verbs.
 "an operation to trace and arrest them": two verbs.
+"A police raid on a bar led to two arrests": a noun, with its verb behind it.
 """
 
 from __future__ import annotations
@@ -13,12 +14,54 @@ from extract.events.document import Token
 from .lemmas import lemma, readings
 
 _DEEDS = ("fighting", "shelling", "bombing", "looting", "shooting")
+_RAIDS = ("attack", "raid", "ambush", "strike", "assault", "search", "march", "protest")
 _NOMINAL = ("obl", "nmod", "obj")
 
 
 def with_word_classes(tokens: list[Token]) -> list[Token]:
     """The same tokens with each word of its class."""
-    return _in_fighting(_hung_nouns(_joint_purposes(_arms_and_arms(tokens))))
+    return _in_fighting(_hung_nouns(_joint_purposes(_arms_and_arms(_deed_and_verb(tokens)))))
+
+
+def _deed_and_verb(tokens: list[Token]) -> list[Token]:
+    """ "A drone attack on a depot | set off a fire": whatever "a drone" does, it "attacks"."""
+    deed = next(
+        (t for t in tokens[2:-2] if t.text in _RAIDS and t.tag in ("VBP", "VB", "JJ") and _of_one(tokens, t)), None
+    )
+    if deed is None:
+        return tokens
+    below = (t for t in tokens[deed.i + 1 :] if t.head == deed.i and t.dep in ("advcl", "conj", "acl"))
+    verb = next((t for t in below if t.tag in ("VBN", "VBD") and _without_subject(tokens, t)), None)
+    if verb is None:
+        return tokens
+    top = verb.i if deed.head == deed.i else deed.head
+    fixed = []
+    for t in tokens:
+        if t.i == deed.i:
+            t = replace(t, tag="NN", pos="NOUN", lemma=t.text, dep="nsubj", head=verb.i)
+        elif t.i == verb.i:
+            t = replace(t, tag="VBD", dep=deed.dep, head=top)
+        elif t.i == deed.i - 1:
+            t = replace(t, dep="compound")
+        elif t.head == deed.i - 1 and t.i < deed.i:
+            t = replace(t, head=deed.i)
+        elif t.head == deed.i and t.i > verb.i:
+            t = replace(t, head=verb.i)
+        elif t.head == deed.i and t.dep == "obl":
+            t = replace(t, dep="nmod")
+        fixed.append(t)
+    return fixed
+
+
+def _of_one(tokens: list[Token], deed: Token) -> bool:
+    """Whether what is taken for its subject stands right before, and is one: "a drone"."""
+    who = tokens[deed.i - 1]
+    one = any(t.head == who.i and t.text.lower() in ("a", "an") for t in tokens[: who.i])
+    return one and who.head == deed.i and who.dep == "nsubj" and tokens[deed.i + 1].tag == "IN"
+
+
+def _without_subject(tokens: list[Token], verb: Token) -> bool:
+    return not any(t.head == verb.i and t.dep.startswith(("nsubj", "aux", "mark", "cc")) for t in tokens)
 
 
 def _arms_and_arms(tokens: list[Token]) -> list[Token]:

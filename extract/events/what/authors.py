@@ -79,6 +79,7 @@ def _told_above(s: Sentence, i: int) -> list[int]:
         above = s.tokens[above].head
     claims = s.tokens[above].lemma in ("claim", "take") and any(k.lemma in _CLAIMED for k in s.kids(above, "obj"))
     owns = s.tokens[above].lemma in _AUTHORED | _ADMITS and s.tokens[i].dep in ("obj", "nsubj:pass")
+    owns |= s.tokens[above].lemma == "confess" and syntax.case(s, i) == "to"
     return syntax.subjects(s, above) if syntax.is_verb(s, above) and (claims or owns) else []
 
 

@@ -22,7 +22,7 @@ def tells(s: Sentence, i: int) -> bool:
     while token.dep == "conj" or _one_of_some(s, token.i):
         token = s.tokens[token.head]
     if token.dep == "root":
-        return True
+        return not s.kids(token.i, "cop")  # "it was the third attack in a week"
     case = syntax.case(s, token.i)
     if token.dep in (*syntax.SUBJECT, *syntax.PASSIVE_SUBJECT):
         return case in ("", *SUBORDINATE)  # "as protests entered a second day", not "Unlike the protests in Lima, ..."

@@ -24,6 +24,7 @@ _PROTESTERS = word_set("protester demonstrator marcher rioter picketer striker")
 _DONE_AS = frozenset(("in", "as"))
 """What one does "in protest" and "as a protest" is done by oneself."""
 _SUFFERS = word_set("victim target survivor")
+_HURT = word_set("dead wounded injured hurt")
 _DRAWS = word_set("draw attract gather bring involve include")
 _SIDES = word_set("clash battle fighting gunfight gunbattle firefight skirmish shootout")
 
@@ -41,7 +42,8 @@ def parties_of(s: Sentence, i: int, rule: Rule, from_its_verb: Callable[[], list
     if both := carried_between(s, i):
         actors, recipients = both[:1], both[1:]
     actors = actors or _told_around(s, i, rule)
-    recipients = _victims(s, i) + recipients if rule.type == "ASSAULT" else recipients
+    if rule.type == "ASSAULT":
+        recipients = _victims(s, i) + recipients or _left_hurt(s, i)
     if (verb := above_noun(s, i)) != i:
         actors, recipients = _beside_its_verb(s, i, verb, rule, actors, recipients, from_its_verb)
     owned = [k.i for k in s.kids(i, "nmod:poss", "compound") if k.i in actors]
@@ -116,6 +118,13 @@ def _victims(s: Sentence, i: int) -> list[int]:
     return syntax.subjects(s, above.i) if s.kids(above.i, "cop") else [above.i]
 
 
+def _left_hurt(s: Sentence, i: int) -> list[int]:
+    """ "The ambush left nine soldiers dead"."""
+    above = s.tokens[s.tokens[i].head]
+    left = above.lemma == "leave" and s.tokens[i].dep == "nsubj" and any(t.lemma in _HURT for t in s.tokens[above.i :])
+    return syntax.objects(s, above.i) if left else []
+
+
 def _other_side(s: Sentence, i: int) -> list[int]:
     """ "were arrested after clashes with police": those who clashed with them."""
     above = s.tokens[i].head
@@ -168,3 +177,9 @@ def _beside_its_verb(
     if not recipients and (carried or s.tokens[i].dep != "nsubj:pass") and not aside:
         recipients = [r for r in from_its_verb() if r != i and r not in actors]
     return actors, recipients
+
+
+def crowd_of(s: Sentence, i: int) -> list[int]:
+    """Heads of those whose protest the noun at i is ("a protest by teachers"); else the noun itself."""
+    rule = next((r for r in load().nouns.get(s.tokens[i].lemma, ()) if r.type == "PROTEST"), None)
+    return (_in_its_phrase(s, i, rule)[0] if rule else []) or [i]

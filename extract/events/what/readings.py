@@ -16,6 +16,7 @@ from extract.events.really import modality, negated, outlived, to_come
 from extract.events.really.words import words
 from extract.events.what.candidate import Candidate
 from extract.events.what.candidates import PASSES_ON
+from extract.events.what.details import weapon_names
 from extract.events.what.doers import definite_deed
 from extract.events.what.orders import carried_out
 from extract.records import Modality
@@ -38,6 +39,9 @@ _OPEN_TO = word_set("vulnerable prone open susceptible immune")
 _KINDS = word_set("victim type kind form history culture problem issue aftermath era survivor permit")
 """Nouns that, of a deed without article, number or party, tell of all such deeds: "victims of repression"."""
 _HARM = frozenset(("killing", "wounding", "displace"))
+_ASSAILANTS = word_set(
+    "gunman attacker assailant suspect shooter bomber robber hijacker kidnapper raider rebel militant insurgent bandit"
+)
 _PARTLY = word_set("always fully entirely completely necessarily")
 _OPINIONS = frozenset(("praise", "defend", "apologise"))
 """Modes that nobody refuses who cannot do them: "he cannot defend his record", "I can't thank you enough"."""
@@ -322,9 +326,14 @@ def _linked(s: Sentence, above: int, below: int) -> bool:
         marks = {k.lemma for k in s.kids(below, "mark")}
         return (token.tag == "VBG" and not marks & {"after", "before", "of", "for"}) or "when" in marks
     if token.dep == "conj":
-        own = s.kids(below, *syntax.SUBJECT)
-        return not own
+        return not (s.kids(below, *syntax.SUBJECT) or _of_two_sides(s, above, below))
     return token.dep in ("obj", "obl", "nsubj", "nsubj:pass") and token.tag.startswith("NN")
+
+
+def _of_two_sides(s: Sentence, above: int, below: int) -> bool:
+    """ "an officer was shot and the gunman was killed": not by the same."""
+    hurt = [{k.lemma for k in s.kids(v, *syntax.PASSIVE_SUBJECT)} for v in (above, below)]
+    return all(hurt) and bool(hurt[0] & _ASSAILANTS) != bool(hurt[1] & _ASSAILANTS)
 
 
 def _left_so(s: Sentence, noun: Candidate, verb: Candidate) -> bool:
@@ -336,9 +345,10 @@ def _left_so(s: Sentence, noun: Candidate, verb: Candidate) -> bool:
 
 
 def _when(s: Sentence, a: Candidate, b: Candidate) -> bool:
-    """ "was wounded when policemen returned fire": what was done to nobody else."""
+    """ "was wounded when police returned fire", "when a bomb exploded by a bank": done to nobody else, or by nobody."""
     clause, opened = s.tokens[b.verb], any(k.lemma == "when" for k in s.kids(b.verb, "advmod"))
-    return opened and clause.dep == "advcl" and clause.head == a.verb and not b.recipients
+    by_arms = bool(b.actors) and all(s.tokens[k].lemma in weapon_names() for k in b.actors)
+    return opened and clause.dep == "advcl" and clause.head == a.verb and (by_arms or not b.recipients)
 
 
 def _leaving(s: Sentence, above: int, below: int) -> bool:

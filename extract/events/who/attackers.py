@@ -20,6 +20,8 @@ _ON = frozenset(("on", "against", "at", "of"))
 """After these an attack has a target of its own and is none that was told before."""
 _ANOTHER_TIME = word_set("last previous earlier since ago another separate elsewhere later meanwhile")
 """Words of a sentence that tells of something else than the one before."""
+_FIGHTS = word_set("gunfight gunbattle firefight shootout clash battle fighting encounter exchange")
+_FORCES = frozenset(("MIL", "COP", "GOV"))
 _WITHIN = frozenset(("in", "during", "by"))
 _CAUSES = frozenset(("in", "by", "from", "after", "during", "when"))
 _MEANWHILE = word_set("when as after")
@@ -41,32 +43,56 @@ def attributed(parts: list[Told]) -> list[Told]:
             if definite and not any(a.country or a.sector for a in actors):
                 near = last is not None and 0 < s.index - last[0] <= 3
                 actors = [replace(a, inferred=True) for a in last[1]] if last and near else []
-            if actors and (actors[0].country or actors[0].sector) and not actors[0].inferred:
+            elif actors and (actors[0].country or actors[0].sector) and not _pronoun(actors[0]):
                 last = (s.index, actors)
         found.append((reading, actors, recipients))
     return found
 
 
+def _pronoun(actor: Actor) -> bool:
+    return actor.text.lower() in syntax.PRONOUNS
+
+
+def _one_side(a: Actor, b: Actor) -> bool:
+    """Whether both are of the same side, as far as that is told: soldiers of one army, or called by the same word."""
+    serve = a.sector == b.sector and a.sector not in (None, "CVL")
+    alike = a.text.split()[-1].lower() == b.text.split()[-1].lower()
+    return (serve or alike) and (a.country == b.country or None in (a.country, b.country))
+
+
 def aftermath(parts: Sequence[Told]) -> list[Told]:
-    """ "Gunmen attacked a bus. Nine passengers were killed": by them, where the second sentence names no other
-    cause and those harmed are not their own. Marked as inferred."""
+    """ "Gunmen attacked a bus. Nine passengers were killed": by them, where the second sentence names no other cause
+    and those harmed are not their own; "in the gunfight": by the other side. Marked as inferred."""
     found: list[Told] = []
-    last: tuple[int, list[Actor]] | None = None
+    last: tuple[int, list[Actor], list[Actor]] | None = None
     for reading, actors, hurt in parts:
-        s = reading.candidate.sentence
-        if not actors and last is not None and s.index - last[0] == 1 and _undergone(reading) and _no_cause(reading):
-            theirs = any((h.country, h.sector) == (a.country, a.sector) for h in hurt for a in last[1])
-            actors = [] if theirs else [replace(a, inferred=True) for a in last[1]]
-        elif reading.type == "ASSAULT" and reading.modality == "asserted" and actors:
-            last = (s.index, actors) if actors[0].text.lower() not in syntax.PRONOUNS else last
+        at = reading.candidate.sentence.index
+        if not actors and last is not None and at - last[0] == 1 and _undergone(reading):
+            doers = last[1] if _no_cause(reading) else _opponents(reading, hurt, *last[1:])
+            theirs = any(_one_side(h, a) for h in hurt for a in doers)
+            actors = [] if theirs else [replace(a, inferred=True) for a in doers]
+        elif reading.type == "ASSAULT" and reading.modality == "asserted" and actors and not _pronoun(actors[0]):
+            last = at, actors, hurt
         found.append((reading, actors, hurt))
     return found
+
+
+def _opponents(reading: Reading, hurt: list[Actor], doers: list[Actor], victims: list[Actor]) -> list[Actor]:
+    """ "was hurt in the gunfight": of the two sides told before, the one that those hurt are not of."""
+    s = reading.candidate.sentence
+    fights = (k for k in s.kids(reading.candidate.verb, "obl") if k.lemma in _FIGHTS and s.kids(k.i, "det"))
+    if not hurt or not victims or next(fights, None) is None:
+        return []
+    state = [side[0].sector in _FORCES for side in (hurt, doers, victims)]
+    if state[1] == state[2]:
+        return []
+    return victims if state[0] == state[1] else doers
 
 
 def _no_cause(reading: Reading) -> bool:
     """Whether the sentence names nothing else that harmed them, "in a crash" or "by stones", and no other days."""
     s, verb = reading.candidate.sentence, reading.candidate.verb
-    if s.kids(verb, "advcl"):
+    if s.kids(verb, "advcl") or s.tokens[verb].dep in ("acl", "acl:relcl"):
         return False
     told = (k for k in s.kids(verb, "obl", "obl:agent") if syntax.case(s, k.i) in _CAUSES)
     cause = any(k.tag in ("NN", "NNS") or k.dep != "obl" for k in told if k.lemma not in syntax.TEMPORAL)
@@ -97,8 +123,8 @@ def _meanwhile(reading: Reading, hurt: Sequence[Actor], parts: Sequence[Told]) -
             continue
         openers = (t for t in s.tokens[verb:clause] if t.lemma in _MEANWHILE)
         opened = any(clause in (a.i for a in s.ancestors(t.i)) for t in openers)
-        theirs = any((h.country, h.sector) == (doers[0].country, doers[0].sector) for h in hurt)
-        pronoun = doers[0].text.lower() in syntax.PRONOUNS  # "the men were killed when they attacked a post"
-        if opened and other.modality == "asserted" and not theirs and not pronoun:
+        theirs = any(_one_side(h, doers[0]) for h in hurt)
+        own = _pronoun(doers[0])  # "the men were killed when they attacked a post"
+        if opened and other.modality == "asserted" and not theirs and not own:
             return list(doers)
     return []

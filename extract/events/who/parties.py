@@ -11,6 +11,7 @@ from extract.events.lexicon import load
 from extract.events.what.breath import SUFFER, also_harmed, launched, wielded, wielders
 from extract.events.what.details import weapon_names
 from extract.events.what.frame import ROAD, Frame
+from extract.events.what.noun_parties import crowd_of
 from extract.events.what.readings import Reading
 from extract.events.who.arms import fired, whose_arms
 from extract.events.who.behind import through_events
@@ -65,6 +66,8 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
     if candidate.rule_id == "coerce.tear-gas":  # used against somebody, who may be told beside: "to disperse crowds"
         heads_r = [h for h in heads_r if not (s.tokens[h].lemma in weapon_names() or surface(s, h))]
         heads_r = heads_r or [h for other in reading.joined for h in other.recipients]
+    if reading.type == "COERCE":  # "broke up a protest by teachers"
+        heads_r = [k for h in heads_r for k in crowd_of(s, h)]
     if reading.type not in _DONE_TO_THINGS:
         heads_r = [h for h in heads_r if s.tokens[h].tag != "$"]
     if candidate.rule_id == "assault.throw-stones":

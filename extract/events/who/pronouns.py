@@ -214,6 +214,9 @@ class Pronouns:
                 said = before and any(t.lemma in _SAYING for t in sentence.ancestors(before.i))
                 if word in NEUTRAL and subject.tag == "NN" and actor is not None and not said:
                     return  # "the car was parked when it blew up": a thing, and nobody
+                if word in PLURAL and before is not None and subject.tag == "NNS" and not said:
+                    yield Actor(subject.text, subject.start, subject.end)  # "the trucks were parked when they blew up"
+                    return
                 continue
             together = (
                 any(k.dep == "conj" for k in sentence.kids(subject.i)) and word in PLURAL
