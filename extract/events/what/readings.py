@@ -162,7 +162,8 @@ def readings(s: Sentence, candidates: list[Candidate]) -> tuple[list[Reading], l
             drops.append(Drop(candidate, "nobody is harmed"))
             continue
         type_, mode, how = outward(candidate)
-        if type_ in _SAID and how == "hypothetical" and not _alleged(s, candidate.verb):
+        unsaid = type_ in _SAID and how == "hypothetical" and not _alleged(s, candidate.verb)
+        if unsaid or (type_, how) == ("REQUEST", "denied"):
             drops.append(Drop(candidate, "words that were perhaps never said"))
             continue
         partner = next((n for n, r in enumerate(told) if _same_breath(s, r, candidate, type_, how)), None)

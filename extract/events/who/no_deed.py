@@ -113,10 +113,13 @@ def _calls_for_help(t: _Told) -> bool:
 
 
 def _patrols(t: _Told) -> bool:
-    """What patrols and officers exercise and ask for at work."""
+    """What patrols and officers exercise and ask for at work, and a car sent to a house."""
     officer = bool(t.actors) and (t.actors[0].sector == "COP" or "patrol" in t.actors[0].text.lower())
     asks = t.reading.type == "REQUEST" and t.reading.mode == "request" and _private(t.recipients)
-    return officer and (asks or t.reading.mode == "exercise")
+    s, verb = t.reading.candidate.sentence, t.reading.candidate.verb
+    sent = t.reading.mode == "troops" and s.tokens[verb].lemma in ("send", "dispatch")
+    counted = any(syntax.is_counted(s, k.i) for k in s.kids(verb, "obj", "nsubj:pass"))
+    return officer and (asks or t.reading.mode == "exercise" or (sent and not counted))
 
 
 def _accuses_nobody(t: _Told) -> bool:
