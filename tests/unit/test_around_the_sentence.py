@@ -72,8 +72,8 @@ def test_it_was_the_third_of_its_kind(coder: RulesCoder) -> None:
         ("A rebel ambush near Goma left nine soldiers dead.", ("ASSAULT", "rebel", "nine soldiers")),
         ("On March 11, a teen killed 12 guards at a school in Bonn.", ("ASSAULT", "a teen", "12 guards")),
         (
-            "The governor said Omar Kato had confessed to the attack on an army base.",
-            ("ASSAULT", "Omar Kato", "an army base"),
+            "The governor said Omar Kato had confessed to the murder of a policeman.",
+            ("ASSAULT", "Omar Kato", "a policeman"),
         ),
     ],
 )

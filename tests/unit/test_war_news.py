@@ -103,7 +103,7 @@ def told(event: Event) -> tuple[str, str | None, str | None]:
         ("Two soldiers in Chad were wounded by shrapnel.", "ASSAULT", None, "Two soldiers"),
         ("Nine soldiers were hurt when Serbs fought with peacekeepers in Kosovo.", "ASSAULT", "Serbs", "Nine soldiers"),
         ("Six were killed in a clash and a bombing carried out by Chadian rebels.", "ASSAULT", "Chadian rebels", "Six"),
-        ("Roads were shut after a bombing attributed to Hamas left nine dead.", "ASSAULT", "Hamas", None),
+        ("Roads were shut after a bombing attributed to Hamas left nine dead.", "ASSAULT", "Hamas", "nine"),
         ("Chad's army seized rebel positions near Mao.", "ASSAULT", "Chad's army", "rebel positions"),
         ("Turkey's ministry announced the killing of nine rebels.", "ASSAULT", None, "nine rebels"),
         (
