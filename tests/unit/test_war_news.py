@@ -51,6 +51,7 @@ def told(event: Event) -> tuple[str, str | None, str | None]:
         ("The army intercepted two Iranian missiles.", "ASSAULT", "The army", "two Iranian missiles"),
         ("Border guards arrested 23 migrants hidden in a tractor-trailer.", "COERCE", "Border guards", "23 migrants"),
         ("Norway and Fiji offered troops.", "AGREE", "Norway", None),
+        ("Police on Monday lathi-charged farmers who had gathered.", "COERCE", "Police", "farmers"),
         # what a measure does not do, whoever speaks of it does
         ("Minsk said the measures were unlawful and vowed to retaliate.", "THREATEN", "Minsk", None),
         (
@@ -294,3 +295,10 @@ def test_the_rebels_negotiators_are_theirs(coder: RulesCoder) -> None:
     (met,) = coder.read("President Gustavo Petro met the rebels' negotiators in Caracas.").events
     assert met.recipient is not None
     assert (met.recipient.text, met.recipient.sector) == ("the rebels' negotiators", "REB")
+
+
+def test_a_sentence_of_years_is_no_history(coder: RulesCoder) -> None:
+    (jailed,) = coder.read("A court has jailed a minister for four years.").events
+    assert not jailed.background
+    (fought,) = coder.read("Rebels have attacked the army for four years.").events
+    assert fought.background

@@ -3,7 +3,7 @@ those about who is who: nouns.py; those that take nouns for verbs: word_classes.
 
 "The editor was freed": the participle taken for an adjective.
 "Guards shot dead three men": how they were left taken for what they were.
-"Iran test-fired a missile": the two halves taken for two words.
+"Iran test-fired a missile", "police baton-charged the crowd": the two halves taken for two words.
 "Troops left to free Gao", "Oslo gave up to five million", "jailed for four and a half years": little words before a
 name or a number taken for something else.
 "The two have spoken by telephone", "a teen killed two clerks": an active verb taken for a passive.
@@ -24,7 +24,8 @@ from .subjects import with_subjects
 from .verbs import with_verbs
 from .word_classes import with_word_classes
 
-_TESTED = ("fire", "launch")
+_HYPHENATED = {"fire": ("test",), "launch": ("test",), "charge": ("lathi", "baton")}
+"""Verbs, and the nouns with which they make another verb: "test-fired", "baton-charged"."""
 _GIVES = ("give", "send", "lend", "offer", "grant", "pay", "hand", "promise", "pledge", "award")
 _DONE_TO = ("overthrown", "toppled", "ousted", "deposed", "killed", "wounded", "injured", "kidnapped", "abducted")
 """What nobody simply is: it was done to him."""
@@ -35,33 +36,35 @@ _SUMS_UP = ("add", "amount", "come", "run", "rise", "climb", "go", "live", "meas
 
 def repaired(tokens: list[Token]) -> list[Token]:
     """The same tokens with a better tree where one of the mistakes is plain."""
-    plain = _left_dead(_actives(_participles(with_subjects(with_lists(with_nouns(with_verbs(_test_fired(tokens))))))))
+    plain = _left_dead(_actives(_participles(with_subjects(with_lists(with_nouns(with_verbs(_baton_charged(tokens))))))))
     plain = with_word_classes(plain)
     return _perfect(_told(_to_whom(_up_to(_before_a_number(_to_free(plain))))))
 
 
-def _test_fired(tokens: list[Token]) -> list[Token]:
-    at = next((t.i for t in tokens[2:] if t.lemma in _TESTED and _hyphenated(tokens, t.i, "test")), None)
+def _baton_charged(tokens: list[Token]) -> list[Token]:
+    at = next((t.i for t in tokens[2:] if t.lemma in _HYPHENATED and _hyphenated(tokens, t.i)), None)
     if at is None or not tokens[at].tag.startswith("VB"):
         return tokens
-    test, fixed = tokens[at - 2], []
-    subject = next((t for t in reversed(tokens[: test.i]) if t.tag[:2] in ("NN", "PR")), None)
+    noun, fixed = tokens[at - 2], []
+    names = (t for t in reversed(tokens[: noun.i]) if t.tag[:2] in ("NN", "PR"))
+    subject = next((t for t in names if not t.i or tokens[t.i - 1].tag != "IN"), None)  # not "on Monday"
     helpers = {t.i for t in tokens if t.head == at and t.dep == "aux"}
     for t in tokens:
         if t.i == at:
-            t = replace(t, lemma=f"test-{t.lemma}")
+            t = replace(t, lemma=f"{noun.text.lower()}-{t.lemma}")
         elif t.i in (at - 1, at - 2):
             t = replace(t, head=at, dep="compound")
-        elif t is subject and (t.head in helpers or t.head == test.i or (t.dep == "nsubj" and t.head == at)):
+        elif t is subject and (t.head in helpers or t.head == noun.i or (t.dep == "nsubj" and t.head == at)):
             t = replace(t, head=at, dep="nsubj")
-        elif t.head == test.i:
+        elif t.head == noun.i:
             t = replace(t, head=subject.i if subject else at)
         fixed.append(t)
     return fixed
 
 
-def _hyphenated(tokens: list[Token], i: int, word: str) -> bool:
-    return tokens[i - 1].text == "-" and tokens[i - 2].text.lower() == word and tokens[i - 2].end == tokens[i - 1].start
+def _hyphenated(tokens: list[Token], i: int) -> bool:
+    noun, hyphen = tokens[i - 2], tokens[i - 1]
+    return hyphen.text == "-" and noun.text.lower() in _HYPHENATED[tokens[i].lemma] and noun.end == hyphen.start
 
 
 def _participles(tokens: list[Token]) -> list[Token]:

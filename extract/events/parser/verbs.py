@@ -58,7 +58,8 @@ def _lost_verb(tokens: list[Token]) -> list[Token]:
     fixed = []
     for t in tokens:
         if t.i == verb.i:
-            t = replace(t, tag="VBD", pos="VERB", dep="root", head=t.i, lemma=lemma(t.text, "VBD"))
+            told = t.lemma if "-" in t.lemma else lemma(t.text, "VBD")  # "lathi-charge"
+            t = replace(t, tag="VBD", pos="VERB", dep="root", head=t.i, lemma=told)
         elif t.i == root.i:
             t = replace(t, dep="obj", head=verb.i)
         elif t.i == subject:

@@ -17,6 +17,8 @@ _HISTORY = re.compile(
     r"during (?:world war|the cold war)|in history|last year|for (?:many |several |\w+ )?(?:years|decades))\b",
     re.I,
 )  # fmt: skip
+_FOR_YEARS = frozenset(("jail", "imprison", "sentence", "ban", "bar", "suspend", "disqualify", "exile"))
+"""What is done for years to come, not for years past."""
 _JUST_BEFORE = frozenset(("once", "previously", "formerly", "historically", "originally"))
 _OLD_DAYS = 45
 NEWS_DAYS = 7
@@ -46,6 +48,8 @@ def _history_near(sentence: Sentence, trigger_index: int) -> bool:
     offset = trigger.start - sentence.start
     for match in _HISTORY.finditer(sentence.text):
         low, high = (match.end(), offset) if match.end() <= offset else (offset, match.start())
+        if trigger.lemma in _FOR_YEARS and match[0].startswith("for ") and match.start() > offset:
+            continue  # "jailed for four years"
         between = sentence.text[low:high]
         if len(between) <= 90 and len(re.findall(r"[,;]", between)) <= 1:
             return True

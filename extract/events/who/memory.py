@@ -68,14 +68,15 @@ class Memory:
         return frozenset((*(p.name for p in self.people.values()), *(k.name for k in tabled if k.kind == "person")))
 
     def main_country(self, share: float = 0.5) -> str | None:
-        """The country the document is about: named twice or more, or by headline or dateline alone, in over half and
-        ``share`` of all cases."""
+        """The country the document is about: named twice or more in over half and ``share`` of all cases, or in over
+        half by one that headline or dateline name."""
         votes = self._votes
         country = max(votes, key=lambda c: votes[c], default=None)
         all_told = sum(votes.values())
-        if country is None or 2 * votes[country] <= all_told or votes[country] < share * all_told:
+        if country is None or 2 * votes[country] <= all_told:
             return None
-        return country if votes[country] > 1 or country in self._announced else None
+        enough = votes[country] > 1 and votes[country] >= share * all_told
+        return country if enough or country in self._announced else None
 
     @cached_property
     def _announced(self) -> frozenset[str]:
