@@ -23,13 +23,6 @@ _MATTERS = word_set(
 )
 
 
-def with_nouns(tokens: list[Token]) -> list[Token]:
-    """The same tokens with a better tree where one of the mistakes is plain."""
-    tokens = _all_of_them(_others_too(_nationals(tokens)))
-    told = _who_follows(_after_who_did(_police_shooting(_according(_named_object(_before_the_name(tokens))))))
-    return _whom(_half_a_ministry(_aged(_garden_path(_taken_for(told)))))
-
-
 def _nationals(tokens: list[Token]) -> list[Token]:
     """ "They are Li, a Chinese national | arrested for theft": the arrest is the national's."""
     at = next((t.i for t in tokens[2:] if t.dep == "xcomp" and t.tag == "VBN" and _of_a_name(tokens, t)), 0)
@@ -336,3 +329,29 @@ def _whom(tokens: list[Token]) -> list[Token]:
     fixed[whom.i] = replace(whom, dep="obj")
     fixed[verb.i] = replace(verb, dep="acl:relcl", head=noun.i)
     return fixed
+
+
+_REPAIRS = (
+    _nationals,
+    _others_too,
+    _all_of_them,
+    _before_the_name,
+    _named_object,
+    _according,
+    _police_shooting,
+    _after_who_did,
+    _who_follows,
+    _taken_for,
+    _garden_path,
+    _aged,
+    _half_a_ministry,
+    _whom,
+)
+"""In this order: later ones count on what earlier ones mended."""
+
+
+def with_nouns(tokens: list[Token]) -> list[Token]:
+    """The same tokens with a better tree where one of the mistakes is plain."""
+    for repair in _REPAIRS:
+        tokens = repair(tokens)
+    return tokens

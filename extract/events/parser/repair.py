@@ -34,13 +34,6 @@ _SUMS_UP = ("add", "amount", "come", "run", "rise", "climb", "go", "live", "meas
 """Verbs that "up to" belongs to: "the costs add up to a million"."""
 
 
-def repaired(tokens: list[Token]) -> list[Token]:
-    """The same tokens with a better tree where one of the mistakes is plain."""
-    plain = _left_dead(_actives(_participles(with_subjects(with_lists(with_nouns(with_verbs(_baton_charged(tokens))))))))
-    plain = with_word_classes(plain)
-    return _perfect(_told(_to_whom(_up_to(_before_a_number(_to_free(plain))))))
-
-
 def _baton_charged(tokens: list[Token]) -> list[Token]:
     at = next((t.i for t in tokens[2:] if t.lemma in _HYPHENATED and _hyphenated(tokens, t.i)), None)
     if at is None or not tokens[at].tag.startswith("VB"):
@@ -216,3 +209,30 @@ def _sum(tokens: list[Token], name: Token) -> Token:
     """The euros of "Egypt seven billion euros", whichever of the words the name hangs on."""
     above = tokens[name.head]
     return tokens[above.head] if above.dep in ("nummod", "compound") else above
+
+
+_REPAIRS = (
+    _baton_charged,
+    with_verbs,
+    with_nouns,
+    with_lists,
+    with_subjects,
+    _participles,
+    _actives,
+    _left_dead,
+    with_word_classes,
+    _to_free,
+    _before_a_number,
+    _up_to,
+    _to_whom,
+    _told,
+    _perfect,
+)
+"""In this order: later ones count on what earlier ones mended."""
+
+
+def repaired(tokens: list[Token]) -> list[Token]:
+    """The same tokens with a better tree where one of the mistakes is plain."""
+    for repair in _REPAIRS:
+        tokens = repair(tokens)
+    return tokens

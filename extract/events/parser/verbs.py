@@ -34,12 +34,6 @@ _WORKERS = (
 )  # fmt: skip
 
 
-def with_verbs(tokens: list[Token]) -> list[Token]:
-    """The same tokens with the main verb where it belongs."""
-    plain = _opening_noun(_protesting(_riot_police(_lost_verb(tokens))))
-    return _by_whom(_described_subject(_verb_as_subject(_said_they_did(_taken_for_a_participle(plain)))))
-
-
 def _lost_verb(tokens: list[Token]) -> list[Token]:
     root = next((t for t in tokens if t.head == t.i), None)
     if root is None or root.tag[:2] != "NN" or any(t.tag in _FINITE and t.dep != "amod" for t in tokens[: root.i]):
@@ -275,4 +269,25 @@ def _by_whom(tokens: list[Token]) -> list[Token]:
         fixed[like.i] = replace(like, head=man.i, dep="amod")
         fixed[man.i] = replace(man, head=like.head, dep="obl:agent")
         return fixed
+    return tokens
+
+
+_REPAIRS = (
+    _lost_verb,
+    _riot_police,
+    _protesting,
+    _opening_noun,
+    _taken_for_a_participle,
+    _said_they_did,
+    _verb_as_subject,
+    _described_subject,
+    _by_whom,
+)
+"""In this order: later ones count on what earlier ones mended."""
+
+
+def with_verbs(tokens: list[Token]) -> list[Token]:
+    """The same tokens with the main verb where it belongs."""
+    for repair in _REPAIRS:
+        tokens = repair(tokens)
     return tokens

@@ -18,11 +18,6 @@ _RAIDS = ("attack", "raid", "ambush", "strike", "assault", "search", "march", "p
 _NOMINAL = ("obl", "nmod", "obj")
 
 
-def with_word_classes(tokens: list[Token]) -> list[Token]:
-    """The same tokens with each word of its class."""
-    return _in_fighting(_hung_nouns(_joint_purposes(_arms_and_arms(_deed_and_verb(tokens)))))
-
-
 def _deed_and_verb(tokens: list[Token]) -> list[Token]:
     """ "A drone attack on a depot | set off a fire": whatever "a drone" does, it "attacks"."""
     deed = next(
@@ -136,3 +131,14 @@ def _in_fighting(tokens: list[Token]) -> list[Token]:
             t = replace(t, dep="nmod")
         fixed.append(t)
     return fixed
+
+
+_REPAIRS = (_deed_and_verb, _arms_and_arms, _joint_purposes, _hung_nouns, _in_fighting)
+"""In this order: later ones count on what earlier ones mended."""
+
+
+def with_word_classes(tokens: list[Token]) -> list[Token]:
+    """The same tokens with each word of its class."""
+    for repair in _REPAIRS:
+        tokens = repair(tokens)
+    return tokens
