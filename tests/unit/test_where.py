@@ -47,6 +47,7 @@ def meant(text: str, name: str) -> Place:
         ("Fire swept Georgetown, a suburb of Washington.", "Georgetown", "USA", None),
         ("Troops searched San Pedro, a mining town near La Paz.", "San Pedro", "BOL", None),
         ("Police searched Victoria, the capital of Seychelles.", "Victoria", "SYC", None),
+        ("Fire swept Kanyama, Zambia, on Monday.", "Kanyama", "ZMB", None),
         ("The Georgia governor and a Georgia woman wept.", "Georgia", "USA", None),
         ("A Georgia ceasefire was signed.", "Georgia", "GEO", None),
     ],

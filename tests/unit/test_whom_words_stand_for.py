@@ -40,6 +40,13 @@ def party(coder: RulesCoder, text: str, word: str) -> Actor:
         ("The court ordered guards to free President Umaru Garba. He was killed on Monday.", "He", "Umaru Garba",
          "GOV"),
         ("A gunman shot at President Umaru Garba. He was killed on Monday.", "He", None, None),
+        # an initial between the names that the tables know
+        ("Secretary of State John F. Kerry left Chad. Kerry condemned the raid.", "Kerry", "John Kerry", "GOV"),
+        # the title's second half is nobody's name
+        ("The New York State Attorney General sued the mayor.", "The New York State Attorney General", None, "GOV"),
+        # no union of states
+        ("The European Union met. Envoys visited the settlement bloc.", "the settlement bloc", None, "IGO"),
+        ("The European Union met. The bloc condemned the raid.", "The bloc", "European Union", "IGO"),
         # an acronym that is no verb
         ("An officer reported IS fighters had attacked the base.", "IS fighters", "Islamic State", "REB"),
     ],

@@ -223,6 +223,23 @@ def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
         ("Poland's envoy urged authorities to resign.", "authorities", None, "GOV"),
         ("Polish aid flows. Activists accused governments of theft.", "governments", None, "GOV"),
         ("U.S. officials met in Lima. Congress rejected the plan.", "Congress", "USA", "LEG"),
+        # the country spoken of, which is not the one that acts
+        ("US troops are in Chad, years after Washington invaded the country.", "the country", "TCD", "GOV"),
+        ("France criticised Mali's junta and urged the nation to vote.", "the nation", "MLI", "GOV"),
+        ("Gov. Ann Moss spoke in South Dakota. The state rejected the plan.", "The state", "USA", "GOV"),
+        # police and the protesters they beat are mostly of one country
+        ("China's police beat activists on Monday.", "activists", "CHN", "OPP"),
+        ("China's police beat foreign activists on Monday.", "foreign activists", None, "OPP"),
+        # who comes from anywhere is not of the story's country
+        ("Malawi mourns. Radical Islamists bombed a church in Malawi. Malawi prays. Foreign fighters attacked a town.",
+         "Foreign fighters", None, "REB"),
+        # a war's veterans are not the enemy's
+        ("Iraq War veteran Tom Young attacked a policeman.", "Iraq War veteran Tom Young", None, None),
+        # congressmen are America's where it is spoken of
+        ("Russia left. Russia hid. Rep. Tom Hill urged Russia to talk to the United States.", "Rep. Tom Hill", "USA",
+         "LEG"),
+        ("Russia left. Russia hid. Rep. Tom Hill urged Russia to talk to the Philippines and the United States.",
+         "Rep. Tom Hill", None, "LEG"),
         # crowds are mostly at home
         ("Hundreds of residents marched in Nairobi on Monday.", "Hundreds of residents", "KEN", "CVL"),
         ("Hundreds of tourists marched in Nairobi on Monday.", "Hundreds of tourists", None, "CVL"),

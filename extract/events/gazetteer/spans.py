@@ -193,6 +193,24 @@ def _told_by_neighbours(found: list[Toponym], tokens: Sequence[Tok]) -> None:
                 left.in_country = spot.country
                 right.fixed = right.fixed or spot
                 break
+        else:
+            elsewhere = all(_small(s) and s.country != inside.country for s in left.spots)
+            if elsewhere and not left.fixed and not _listed(tokens, right):
+                left.fixed = inside  # a village there that no map has
+
+
+def _small(spot: Spot) -> bool:
+    return spot.kind not in "NRSA" and spot.population < (2 * _VILLAGE if spot.alternate else _VILLAGE)
+
+
+def _listed(tokens: Sequence[Tok], right: Toponym) -> bool:
+    """Whether a name goes on a list: "Goma, Uganda | and Kenya"."""
+    after = [t.low for t in tokens[right.last : right.last + 2]]
+    return bool(after) and (after[0] in ("and", "or") or after[1:] == ["and"])
+
+
+_VILLAGE = 100_000
+"""Inhabitants below which a name may be another village's."""
 
 
 def _told_by_apposition(found: list[Toponym], tokens: Sequence[Tok]) -> None:

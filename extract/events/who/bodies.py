@@ -28,6 +28,8 @@ def body_told(
         return None
     if not any(k.lemma in ("the", "this") for k in sentence.kids(head, "det")):
         return None
+    if lemma == "bloc" and sentence.kids(head, "compound"):
+        return None  # "the settlement bloc"
     for told in reversed(sentences[max(0, sentence.index - _REACH) : sentence.index + 1]):
         found = [
             name.known

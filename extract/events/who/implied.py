@@ -17,6 +17,7 @@ from extract.events.who.owners import ABROAD, STATE
 from extract.events.who.people import Person
 from extract.events.who.phrases import np_span
 from extract.events.who.pronouns import PRONOUNS, Pronouns, Resolve, previous_of
+from extract.events.who.words import fold
 from extract.records import Actor
 
 _LEADERS = frozenset(("leader", "president", "premier", "ruler", "strongman", "dictator", "chancellor", "king", "emir"))
@@ -76,7 +77,8 @@ class Implied:
                 return replace(actor, country=said, inferred=True)
         unsaid = actor.sector in (STATE | {"OPP"} if actor.name else {"REB", "OPP", "CRM"})
         if actor.country is None and unsaid:
-            country = self.main_country(0.75 if actor.name else 0.5)
+            anywhere = not actor.name and _ANYWHERES & set(actor.text.lower().split())
+            country = None if anywhere else self._american(actor) or self.main_country(0.75 if actor.name else 0.5)
             return replace(actor, country=country, inferred=True) if country else actor
         if actor.name is not None or actor.sector not in STATE:
             return actor
@@ -86,7 +88,8 @@ class Implied:
             person = self._leader(actor.country) if one else None
             return replace(actor, name=person.name, inferred=True) if person else actor
         if lemma in _STATES:
-            return actor
+            country = self._the_country(sentence, head, actor)
+            return replace(actor, country=country, inferred=True) if country else actor
         if _of_several_states(sentence, head) or not _definite(sentence, head, actor):
             return self._at_home(sentence, head, actor)
         if lemma in _OFFICES:
@@ -124,6 +127,30 @@ class Implied:
         owner = next((t for t in sentence.kids(head, "nmod:poss") if t.tag in ("NN", "NNS")), None)
         whose = self.pronouns.resolve(sentence, owner.i) if owner else None
         return whose if whose and whose.sector in ("REB", "OPP", "CRM") else None
+
+    def _american(self, actor: Actor) -> str | None:
+        """ "Rep. Ann Lee": of the United States, where they are spoken of and no other country that writes so is."""
+        person = self.names.people.get(fold(actor.name.split()[-1])) if actor.name else None
+        if person is None or person.title not in ("rep", "sen", "gov", "congressman", "congresswoman"):
+            return None
+        told = {n.known.country for s in self.document.sentences for n in self.names.named(s)}
+        told |= {p.country for s in self.document.sentences for p in self.names.places(s)}
+        return "USA" if "USA" in told and not told & {"PHL", "NGA", "KEN", "LBR"} else None
+
+    def _the_country(self, sentence: Sentence, head: int, actor: Actor) -> str | None:
+        """ "Washington invaded | the country": the one named last that does not do it; "the state": the story's."""
+        if sentence.tokens[head].tag != "NN" or actor.text.lower().split()[0] not in ("the", "this", "that"):
+            return None
+        main, previous = self.main_country(0.5), previous_of(self.document, sentence)
+        if sentence.tokens[head].lemma == "state":
+            return main or self._scene(sentence) or (self._scene(previous) if previous else None)
+        doers = [np_span(sentence, k.i) for k in sentence.kids(sentence.tokens[head].head, "nsubj") if k.i != head]
+        told = [n for n in self.names.named(sentence) if n.known.country]
+        own = {n.known.country for n in told if any(low <= n.first < high for low, high in doers)}
+        before = [n.known for n in told if n.last <= head]
+        before = [n.known for n in (self.names.named(previous) if previous else ())] + before
+        near = (known.country for known in reversed(before) if known.kind in ("country", "capital", "adjective"))
+        return next((c for c in near if c not in own), main if main not in own else None)
 
     def _only_one(self, sentence: Sentence, head: int) -> str | None:
         """The one country the sentence names, where nobody of it does something to whom the token heads."""
@@ -232,6 +259,8 @@ _ELSEWHERE = frozenset(
      "world", "international", "opposing", "rival", "visiting", "global", "exiled")
 )  # fmt: skip
 """Words of officials and soldiers who serve another state."""
+_ANYWHERES = _ELSEWHERE | {"islamists", "islamist", "jihadists", "jihadist"}
+"""Words of rebels who come from anywhere."""
 _INDEFINITE = _ELSEWHERE | {
     "a", "an", "some", "any", "no", "several", "many", "another", "other", "both", "few", "two", "three",
 }  # fmt: skip

@@ -37,6 +37,9 @@ _FOREIGN = word_set(
 def of_their_own(memory: Memory, reading: Reading, actors: Sequence[Actor], recipients: list[Actor]) -> list[Actor]:
     """The recipients, those among them who serve a state that is not told with the country of the court that tries
     them, of the army that tells of its losses, or of those at home who speak of "the government"."""
+    recipients = [
+        replace(r, country=c, inferred=True) if (c := _their_own(reading, actors, r)) else r for r in recipients
+    ]
     if not any(map(_nobodys, recipients)):
         return recipients
     court, army, home = _court(memory, reading, actors), _teller(memory, reading, actors), _home(reading, actors)
@@ -46,6 +49,14 @@ def of_their_own(memory: Memory, reading: Reading, actors: Sequence[Actor], reci
         whose = court or (army.country if army and army.sector == r.sector else None) or (home if definite else None)
         found.append(replace(r, country=whose, inferred=True) if whose and _nobodys(r) else r)
     return found
+
+
+def _their_own(reading: Reading, actors: Sequence[Actor], recipient: Actor) -> str | None:
+    """The country of police or soldiers who beat or arrest protesters: theirs too, where it is not told."""
+    unsaid = recipient.sector == "OPP" and not recipient.country and not recipient.name
+    if not unsaid or not actors or actors[0].sector not in _FORCES or reading.type not in ("ASSAULT", "COERCE"):
+        return None
+    return None if _FOREIGN & set(recipient.text.lower().split()) else actors[0].country
 
 
 _SEVERAL = ("countries", "nations", "states", "governments")

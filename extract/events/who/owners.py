@@ -15,8 +15,10 @@ STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
 ABROAD = frozenset(("embassy", "consulate", "ambassador", "envoy", "diplomat"))
 """These are never of the country they are in."""
 
-HELPED = re.compile(r"[\w.]*[-‐](?:backed|trained|supported|funded|armed|supplied|made|built|aligned|held|occupied)\b")
-"""Of a country's name: "their U.S.-backed forces" are not those of the U.S."""
+HELPED = re.compile(
+    r"[\w.]*(?:[-‐](?:backed|trained|supported|funded|armed|supplied|made|built|aligned|held|occupied)| War)\b"
+)
+"""Of a country's name: "their U.S.-backed forces" are not those of the U.S., nor an Iraq War veteran of Iraq."""
 
 _SEATED = (STATE | {"OPP"}) - {"MIL"}
 """Sectors of the country that they are in, where troops may be abroad."""

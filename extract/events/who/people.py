@@ -157,14 +157,21 @@ def _titled(
     elif at and title in _OF_ANYTHING and words[at - 1].key in _CLUBS:
         sector = "CVL"
     in_office = title if at == 0 or words[at - 1].key not in FORMERLY else None
-    return last, Person(" ".join(w.text for w in words[first:last]), country, sector, in_office, words[first].start)
+    name, tabled = " ".join(w.text for w in words[first:last]), mentions.get(first)
+    if tabled is not None and tabled.known.kind == "person" and tabled.last == last == first + 3:  # "John F. Kerry"
+        name, country = tabled.known.name, country or tabled.known.country
+    return last, Person(name, country, sector, in_office, words[first].start)
 
 
 def _title_at(words: tuple[Word, ...], at: int, tables: ActorTables) -> int | None:
     """Where a title that starts here ends, if a capitalised name follows."""
     if words[at].key not in tables.title_starts:
         return None
-    for length in (3, 2, 1):
+    if (second := tables.noun(tuple(w.key for w in words[at : at + 2]))) and second.title:
+        lengths: tuple[int, ...] = (3, 2)  # "the Attorney General said": no attorney of the name of General
+    else:
+        lengths = (3, 2, 1)
+    for length in lengths:
         end = at + length
         if end >= len(words) or any(w.possessive for w in words[at:end]):
             continue
@@ -174,6 +181,9 @@ def _title_at(words: tuple[Word, ...], at: int, tables: ActorTables) -> int | No
             continue
         noun = tables.noun(tuple(w.key for w in words[at:end]))
         follows = words[end].text
+        beyond = tables.noun((words[end - 1].key, words[end].key))  # "State Attorney | General"
+        if beyond is not None and beyond.title:
+            continue
         if noun and noun.title and follows[:1].isupper() and words[end].key not in _NOT_NAMES:
             return end + (words[end].key in _CHOSEN and end + 1 < len(words))  # "President-elect Mulino"
     return None

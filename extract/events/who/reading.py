@@ -329,6 +329,8 @@ def _proper_name(sentence: Sentence, head: int, first: int, last: int, noun_at: 
         right += 1
     if noun_at is not None and left <= noun_at < right:
         left = noun_at + 1
+    if left == right and tokens[left].text == "General":
+        return None  # "the Attorney | General"
     if noun_at == head == right and left < right and not title:
         return text_of(sentence, tokens[left].start, tokens[right].end)  # Corsicana Police Department
     if tokens[right].lemma in PAPERS:

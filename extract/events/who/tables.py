@@ -219,7 +219,17 @@ class ActorTables:
             ]
             if matching and not (length == 1 and run[0].key in COMMON_SURNAMES and _nobody_now(matching, day)):
                 return Mention(at, at + length, _choose(matching, day), tuple(matching))
-        return None
+        return self._with_an_initial(words, at, day)
+
+    def _with_an_initial(self, words: Sequence[Word], at: int, day: date | None) -> Mention | None:
+        """ "John F. Kerry": whom the tables know without what stands between his names."""
+        run = words[at : at + 3]
+        if len(run) < 3 or len(run[1].text) > 1 or not run[1].text.isupper() or run[1].gap.strip() or run[0].possessive:
+            return None
+        entries = self._names.get((run[0].key, run[2].key), ())
+        known = [k for surface, k in entries if k.kind == "person" and _written_like(surface, (run[0], run[2]))]
+        joined = run[2].gap.strip(" .") == ""
+        return Mention(at, at + 3, _choose(known, day), tuple(known)) if known and joined else None
 
 
 @lru_cache(maxsize=1)
