@@ -27,14 +27,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence, Set
+from functools import cache
 
-from warehouse.told import EXACT, Happening, Party, Spot, Told, words_of
+from warehouse.told import EXACT, Claim, Happening, Party, Spot, Told, words_of
 
 THRESHOLD = 4.2
 WORDS = 2.0
 NEAR_KM = 30.0
 TOWN_KM = 60.0  # reports of towns further apart do not meet at all (sql/shelves.sql)
 
+EVIDENCE = (
+    "day", "place", "actor", "recipient", "turned round", "mode", "weapon", "killed", "injured", "same article",
+    "same story", "words",
+)  # fmt: skip
 MUTUAL = {"talks", "cooperation"}
 
 SIDES = {
@@ -58,9 +63,12 @@ MEANS = {
 ("killing", "destruction") says nothing of the means."""
 
 
-def weigh(told: Told, known: Happening) -> tuple[float, str] | None:
-    """Score 0..1 and the reasons, or None where the two cannot be the same, or would not be by all the same words."""
-    if told.family != known.family:
+def weigh(told: Told, known: Happening) -> tuple[float, Sequence[float]] | None:
+    """Score 0..1 and the weights of ``EVIDENCE``, or None where the two cannot be the same, or would not be by all the
+    same words.
+    """
+    family = known.family
+    if told.family != family:
         return None
     place = _place(told.place, known.place)
     if place is None:
@@ -68,33 +76,34 @@ def weigh(told: Told, known: Happening) -> tuple[float, str] | None:
     day = _day(told, known)
     if day is None:
         return None
-    mutual = told.family in MUTUAL
+    mutual = family in MUTUAL
     did, done_to = known.actors, known.recipients
     if mutual:
-        did = done_to = did | done_to
-    found = {
-        "day": day,
-        "place": place,
-        "actor": _party(told.actor, did),
-        "recipient": _party(told.recipient, done_to),
-        "turned round": 0.0 if mutual or not _turned(told, known) else -3.0,
-        "mode": _means(told.mode, known.modes, 0.8),
-        "weapon": max((_means(w, known.weapons, 0.5) for w in told.weapons), default=0.0),
-        "killed": _claims(told.killed, known.killed),
-        "injured": _claims(told.injured, known.injured),
-        **_same_source(told, known),
-    }
-    if sum(found.values()) + WORDS < THRESHOLD:
+        did = done_to = did + done_to
+    same_article = told.article_id in known.articles
+    weights = [
+        day,
+        place,
+        _party(told.actor, did),
+        _party(told.recipient, done_to),
+        0.0 if mutual or not _turned(told, known) else -3.0,
+        _means(told.mode, known.modes, 0.8),
+        max((_means(weapon, known.weapons, 0.5) for weapon in told.weapons), default=0.0),
+        _claims(told.killed, known.killed),
+        _claims(told.injured, known.injured),
+        1.0 if same_article else 0.0,
+        1.5 if told.story_id in known.stories and not same_article else 0.0,
+    ]
+    if sum(weights) + WORDS < THRESHOLD:
         return None
-    found["words"] = WORDS * _dice(words_of(told.sentence), known.words())
-    score = 1 / (1 + math.exp(THRESHOLD - sum(found.values())))
-    return score, ", ".join(f"{name} {weight:+.1f}" for name, weight in found.items() if abs(weight) >= 0.05)
+    weights.append(WORDS * _dice(words_of(told.sentence), known.words()))
+    return 1 / (1 + math.exp(THRESHOLD - sum(weights))), weights
 
 
-def _same_source(told: Told, known: Happening) -> dict[str, float]:
-    if told.article_id in known.articles:
-        return {"same article": 1.0}
-    return {"same story": 1.5} if told.story_id in known.stories else {}
+def reason_of(weights: Sequence[float]) -> str:
+    """What spoke for and against: ``day +2.0, place +3.0``."""
+    named = zip(EVIDENCE, weights, strict=True)
+    return ", ".join(f"{name} {weight:+.1f}" for name, weight in named if abs(weight) >= 0.05)
 
 
 def _day(told: Told, known: Happening) -> float | None:
@@ -117,8 +126,6 @@ def _place(one: Spot | None, other: Spot | None) -> float | None:
     if one.precision in EXACT and other.precision in EXACT:
         if one.name and one.name == other.name:
             return 3.0
-        if _far_north_or_south(one, other):
-            return None
         kilometres = distance_km(one, other)
         if kilometres is None:
             return -3.0
@@ -130,13 +137,6 @@ def _place(one: Spot | None, other: Spot | None) -> float | None:
     if one.name and one.name == other.name and one.precision == "region":
         return 1.0
     return 0.5 if one.country else 0.0
-
-
-def _far_north_or_south(one: Spot, other: Spot) -> bool:
-    """A cheap test for most pairs that are too far apart: a degree of latitude is 111 km."""
-    return (
-        one.latitude is not None and other.latitude is not None and abs(one.latitude - other.latitude) > TOWN_KM / 111.0
-    )
 
 
 def distance_km(one: Spot, other: Spot) -> float | None:
@@ -168,14 +168,14 @@ def _turned(told: Told, known: Happening) -> bool:
 
     Also where rebels or a gang struck and now are struck, unless all tell of a clash.
     """
+    by, to = told.actor.country, told.recipient.country
     if _armed(told.recipient) and not (told.mode == "clash" and "clash" in known.modes):
         struck = {party.country for party in known.actors if _armed(party)}
         suffered = {party.country for party in known.recipients if _armed(party)}
-        if told.recipient.country in struck - suffered:
+        if to in struck - suffered:
             return True
     did = {party.country for party in known.actors if party.country}
     suffered = {party.country for party in known.recipients if party.country}
-    by, to = told.actor.country, told.recipient.country
     return (bool(did) and by in suffered - did) or (bool(suffered) and to in did - suffered)
 
 
@@ -184,22 +184,29 @@ def _armed(party: Party) -> bool:
 
 
 def _party(party: Party, known: Collection[Party]) -> float:
-    if not party.known or not known:
+    name, country, sector = party
+    if not known or not party.known:
         return 0.0
     best = -1.5
-    for other in known:
-        if party.name and party.name == other.name:
+    for other_name, other_country, other_sector in known:
+        if name and name == other_name:
             return 1.5
-        if party.country and party.country == other.country:
-            sides = {SIDES.get(party.sector or ""), SIDES.get(other.sector or "")}
-            same = 1.2 if party.sector and party.sector == other.sector else 0.8
-            best = max(best, same if None in sides or len(sides) == 1 else -1.0 if "rebels" in sides else -0.3)
-        elif party.country is None or other.country is None:
-            best = max(best, -0.8 if party.name and other.name else -0.3)
+        if country and country == other_country:
+            best = max(best, _within_a_country(sector, other_sector))
+        elif country is None or other_country is None:
+            best = max(best, -0.8 if name and other_name else -0.3)
     return best
 
 
-def _claims(claim: tuple[int, int | None] | None, known: Sequence[tuple[int, int | None]]) -> float:
+@cache
+def _within_a_country(sector: str | None, other: str | None) -> float:
+    sides = {SIDES.get(sector or ""), SIDES.get(other or "")}
+    if None in sides or len(sides) == 1:
+        return 1.2 if sector and sector == other else 0.8
+    return -1.0 if "rebels" in sides else -0.3
+
+
+def _claims(claim: Claim | None, known: Sequence[Claim]) -> float:
     if claim is None or not known:
         return 0.0
     best = -1.0

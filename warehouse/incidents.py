@@ -6,9 +6,10 @@ Only what shares a family, a place or country, and days with the new reports is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import pyarrow as pa
@@ -24,8 +25,8 @@ MEMBERS = 8  # so many of a happening's latest reports stand for it when others 
 MEET = 128  # of one key, at most this many happenings and earlier reports are compared with a report
 SURE = 0.7  # of a report's score: joining a story asks for more than joining an incident
 
-
 _FAMILIES = pa.table({"event_type": list(FAMILIES), "family": list(FAMILIES.values())})
+_party = lru_cache(maxsize=1024)(Party)  # few are told of again and again
 
 
 def told_of(row: tuple[Any, ...]) -> Told:
@@ -33,25 +34,24 @@ def told_of(row: tuple[Any, ...]) -> Told:
     (
         event_id, article_id, event_type, mode, first, last, exact_day, place, country, admin1, latitude, longitude,
         place_precision, actor_name, actor_country, actor_sector, recipient_name, recipient_country, recipient_sector,
-        weapons, killed_min, killed_max, injured_min, injured_max, sentence, story_id, reported_at, *_,
+        weapons, killed_min, killed_max, injured_min, injured_max, sentence, story_id, *_,
     ) = row  # fmt: skip
     return Told(
-        event_id=event_id,
-        article_id=article_id,
-        event_type=event_type,
-        mode=mode,
-        first=first,
-        last=last,
-        exact_day=exact_day,
-        place=None if place_precision is None else Spot(place, country, admin1, latitude, longitude, place_precision),
-        actor=Party(actor_name, actor_country, actor_sector),
-        recipient=Party(recipient_name, recipient_country, recipient_sector),
-        weapons=frozenset(weapons or ()),
-        killed=None if killed_min is None else (killed_min, killed_max),
-        injured=None if injured_min is None else (injured_min, injured_max),
-        sentence=sentence,
-        story_id=story_id,
-        reported_at=reported_at,
+        event_id,
+        article_id,
+        event_type,
+        mode,
+        first,
+        last,
+        exact_day,
+        None if place_precision is None else Spot(place, country, admin1, latitude, longitude, place_precision),
+        _party(actor_name, actor_country, actor_sector),
+        _party(recipient_name, recipient_country, recipient_sector),
+        frozenset(weapons or ()),
+        None if killed_min is None else (killed_min, killed_max),
+        None if injured_min is None else (injured_min, injured_max),
+        sentence,
+        story_id,
     )
 
 
@@ -71,9 +71,9 @@ class _Near:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a load's reports tell: the links of those that meet others, and the happenings they changed.
+    """What a load's reports tell: the links of those that share a happening, and the happenings they changed.
 
-    A report that meets no other begins an incident without being looked at here (temp table ``lone_reports``).
+    A report that shares none begins an incident that is written from its row alone (temp table ``lone_reports``).
     """
 
     links: Sequence[Link]
@@ -89,15 +89,19 @@ def find(con: Connection, now: datetime, *, released: bool) -> Found:
     if not released:
         con.execute(sql("no_touched_incidents"))
     near, meetings = _meet(con, now)
+    rows = con.execute("SELECT event_id, leads FROM new_reports").fetchall()
+    ids = {event_id: incident_key(event_id) for event_id, _ in rows}
     new = [told_of(row) for row in con.execute(sql("read_reports")).fetchall()]
     members = _members(con, near)
     known = {incident_id: fold(incident_id, reports) for incident_id, reports in members.items()}
-    links, changed = assign(new, known, meetings, {t.event_id: incident_key(t.event_id) for t in new})
-    rows = con.execute("SELECT event_id, leads FROM new_reports").fetchall()
-    _begin_alone(con, {event_id for event_id, _ in rows} - {t.event_id for t in new})
+    links, changed = assign(new, known, meetings, ids)
+    shared = {happening.incident_id for happening in changed}
+    links = [link for link in links if link.incident_id in shared]
+    alone = {event_id: ids[event_id] for event_id in ids.keys() - {link.told.event_id for link in links}}
+    _begin_alone(con, alone)
     if released:
         touched = {i for (i,) in con.execute("SELECT incident_id FROM touched_incidents").fetchall()}
-        changed += [known[i] for i in touched - {h.incident_id for h in changed} if i in known]
+        changed += [known[i] for i in touched - shared - set(alone.values()) if i in known]
     leads = frozenset(event_id for event_id, leads in rows if leads)
     return Found(links, changed, members, leads, near, released)
 
@@ -192,11 +196,13 @@ def _members(con: Connection, near: _Near | None) -> dict[str, list[Told]]:
     return members
 
 
-def _begin_alone(con: Connection, event_ids: Collection[str]) -> None:
-    """Gives ids to the incidents that these reports, which meet no other, begin (temp table ``lone_reports``)."""
-    ids = [incident_key(event_id) for event_id in event_ids]
+def _begin_alone(con: Connection, alone: Mapping[str, str]) -> None:
+    """Tells which incidents the reports that no other joins begin (temp table ``lone_reports``)."""
     table = pa.table(
-        {"event_id": arrow.column([*event_ids], pa.string()), "incident_id": arrow.column(ids, pa.string())}
+        {
+            "event_id": arrow.column([*alone], pa.string()),
+            "incident_id": arrow.column([*alone.values()], pa.string()),
+        }
     )
     con.register("found_alone", table)
     con.execute("CREATE OR REPLACE TEMP TABLE lone_reports AS FROM found_alone")

@@ -1,12 +1,16 @@
-"""What is told: one event row as a report of a happening, and what is known of a happening by its reports. Pure."""
+"""What is told: one event row as a report of a happening, and what is known of a happening by its reports. Pure.
+
+A load makes tens of thousands of reports: named tuples are made several times as fast as frozen dataclasses.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Set
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
+from typing import NamedTuple, TypeVar
 
 FAMILIES = {
     "ASSAULT": "violence", "COERCE": "coercion", "PROTEST": "protest", "MOBILIZE": "mobilization",
@@ -20,9 +24,12 @@ MAX_SENTENCES = 6  # of a happening, kept to compare words with
 EXACT = {"point", "city"}
 _WORD = re.compile(r"\w{4,}")
 
+T = TypeVar("T")
+Claim = tuple[int, int | None]
+"""A number of people, (min, max): (24, None) is "at least 24"."""
 
-@dataclass(frozen=True, slots=True)
-class Party:
+
+class Party(NamedTuple):
     """An actor or recipient, as far as it was resolved."""
 
     name: str | None
@@ -34,8 +41,7 @@ class Party:
         return self.name is not None or self.country is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place."""
 
     name: str | None
@@ -46,8 +52,7 @@ class Spot:
     precision: str
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """One event row as a report of something."""
 
     event_id: str
@@ -61,11 +66,10 @@ class Told:
     actor: Party
     recipient: Party
     weapons: frozenset[str]
-    killed: tuple[int, int | None] | None  # (min, max): (24, None) is "at least 24"
-    injured: tuple[int, int | None] | None
+    killed: Claim | None
+    injured: Claim | None
     sentence: str
     story_id: str
-    reported_at: datetime
 
     @property
     def family(self) -> str:
@@ -92,16 +96,15 @@ class Happening:
     last: date
     exact_day: bool
     place: Spot | None
-    modes: set[str] = field(default_factory=set)
-    actors: dict[Party, None] = field(default_factory=dict)  # in order of mention
-    recipients: dict[Party, None] = field(default_factory=dict)
-    weapons: set[str] = field(default_factory=set)
-    killed: list[tuple[int, int | None]] = field(default_factory=list)
-    injured: list[tuple[int, int | None]] = field(default_factory=list)
-    sentences: list[str] = field(default_factory=list)
-    stories: set[str] = field(default_factory=set)
-    articles: set[str] = field(default_factory=set)
-    latest_reported_at: datetime = datetime.min  # noqa: DTZ901
+    modes: tuple[str, ...]
+    actors: tuple[Party, ...]  # in order of mention
+    recipients: tuple[Party, ...]
+    weapons: frozenset[str]
+    killed: tuple[Claim, ...]
+    injured: tuple[Claim, ...]
+    sentences: tuple[str, ...]
+    stories: set[str]
+    articles: set[str]
 
     def add(self, told: Told) -> None:
         """Takes a report in."""
@@ -111,21 +114,18 @@ class Happening:
             self.first, self.last = min(self.first, told.first), max(self.last, told.last)
         if told.place is not None and (self.place is None or _exactness(told.place) > _exactness(self.place)):
             self.place = told.place
-        if told.mode:
-            self.modes.add(told.mode)
+        self.modes = _with(self.modes, told.mode)
         if told.actor.known:
-            self.actors[told.actor] = None
+            self.actors = _with(self.actors, told.actor)
         if told.recipient.known:
-            self.recipients[told.recipient] = None
+            self.recipients = _with(self.recipients, told.recipient)
         self.weapons |= told.weapons
-        for claims, claim in ((self.killed, told.killed), (self.injured, told.injured)):
-            if claim is not None and claim not in claims:
-                claims.append(claim)
+        self.killed = _with(self.killed, told.killed)
+        self.injured = _with(self.injured, told.injured)
         if len(self.sentences) < MAX_SENTENCES:
-            self.sentences.append(told.sentence)
+            self.sentences += (told.sentence,)
         self.stories.add(told.story_id)
         self.articles.add(told.article_id)
-        self.latest_reported_at = max(self.latest_reported_at, told.reported_at)
 
     def words(self) -> Set[str]:
         """The words of the sentences that tell it."""
@@ -134,6 +134,25 @@ class Happening:
 
 def begin(told: Told, incident_id: str) -> Happening:
     """A happening known by one report."""
-    happening = Happening(incident_id, told.family, told.first, told.last, told.exact_day, told.place)
-    happening.add(told)
-    return happening
+    return Happening(
+        incident_id,
+        told.family,
+        told.first,
+        told.last,
+        told.exact_day,
+        told.place,
+        modes=(told.mode,) if told.mode else (),
+        actors=(told.actor,) if told.actor.known else (),
+        recipients=(told.recipient,) if told.recipient.known else (),
+        weapons=told.weapons,
+        killed=(told.killed,) if told.killed else (),
+        injured=(told.injured,) if told.injured else (),
+        sentences=(told.sentence,),
+        stories={told.story_id},
+        articles={told.article_id},
+    )
+
+
+def _with(known: tuple[T, ...], value: T | None) -> tuple[T, ...]:
+    """What is known when a further report has said this."""
+    return known if value is None or value in known else (*known, value)
