@@ -23,6 +23,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from extract.records import CodedArticle
 from warehouse.told import EXACT, FAMILIES
@@ -32,6 +33,7 @@ WORDS = 13.0
 LEAST_WORDS = 0.09  # no agreement makes up for fewer words in common
 LEAD = 900  # characters
 MOST = 4  # marks of a kind
+AGREEING = ("words", "town", "country", "deed", "killed", "day")
 _FIRST_SENTENCE = re.compile(r".{50,}?[.!?](?=\s|$)", re.DOTALL)
 
 
@@ -85,26 +87,41 @@ def gist_of(marks: Sequence[str]) -> Gist:
     )
 
 
-def retells(cosine: float, one: Gist, other: Gist) -> tuple[float, str]:
-    """Score 0..1 that the two tell one story, and the reasons."""
-    found = [("words", WORDS * cosine), *_agreement(one, other)]
-    score = 1 / (1 + math.exp(THRESHOLD - sum(weight for _, weight in found)))
-    return score, ", ".join(f"{name} {weight:+.1f}" for name, weight in found if weight)
+class Retelling(NamedTuple):
+    """How like two articles are."""
+
+    score: float  # 0..1 that they tell one story
+    differ: bool  # more speaks against one story than for it, whatever the words
+    weights: tuple[float, ...]  # of AGREEING
+
+    @property
+    def reason(self) -> str:
+        """``words +2.6, town +0.4``."""
+        named = zip(AGREEING, self.weights, strict=True)
+        return ", ".join(f"{name} {weight:+.1f}" for name, weight in named if weight)
+
+
+def retells(cosine: float, one: Gist, other: Gist) -> Retelling:
+    """Whether the two, whose words have this cosine, tell one story."""
+    weights = _agreement(one, other)
+    words = WORDS * cosine
+    score = 1 / (1 + math.exp(THRESHOLD - sum(weights, words)))
+    return Retelling(score, sum(weights) < 0, (words, *weights))
 
 
 def differ(one: Gist, other: Gist) -> bool:
     """Whether more speaks against one story than for it, whatever the words."""
-    return sum(weight for _, weight in _agreement(one, other)) < 0
+    return sum(_agreement(one, other)) < 0
 
 
-def _agreement(one: Gist, other: Gist) -> list[tuple[str, float]]:
-    return [
-        ("town", _common(one.towns, other.towns, 0.4, -6.0)),
-        ("country", _countries(one.countries, other.countries)),
-        ("deed", _common(one.deeds, other.deeds, 1.0, 0.0)),
-        ("killed", _killed(one.killed, other.killed)),
-        ("day", _days(one.days, other.days)),
-    ]
+def _agreement(one: Gist, other: Gist) -> tuple[float, ...]:
+    return (
+        _common(one.towns, other.towns, 0.4, -6.0),
+        _countries(one.countries, other.countries),
+        _common(one.deeds, other.deeds, 1.0, 0.0),
+        _killed(one.killed, other.killed),
+        _days(one.days, other.days),
+    )
 
 
 def _common(one: frozenset[str], other: frozenset[str], same: float, different: float) -> float:

@@ -29,8 +29,8 @@ _FAMILIES = pa.table({"event_type": list(FAMILIES), "family": list(FAMILIES.valu
 _party = lru_cache(maxsize=1024)(Party)  # few are told of again and again
 
 
-def told_of(row: tuple[Any, ...]) -> Told:
-    """A row of ``sql/told.sql`` as a report. Pure."""
+def told_of(row: Sequence[Any]) -> Told:
+    """A row of ``sql/told.sql`` as a report; what comes after its story is not asked for. Pure."""
     (
         event_id, article_id, event_type, mode, first, last, exact_day, place, country, admin1, latitude, longitude,
         place_precision, actor_name, actor_country, actor_sector, recipient_name, recipient_country, recipient_sector,
@@ -89,7 +89,7 @@ def find(con: Connection, now: datetime, *, released: bool) -> Found:
     if not released:
         con.execute(sql("no_touched_incidents"))
     near, meetings = _meet(con, now)
-    rows = con.execute("SELECT event_id, leads FROM new_reports").fetchall()
+    rows = con.execute(sql("new_leads")).fetchall()
     ids = {event_id: incident_key(event_id) for event_id, _ in rows}
     new = [told_of(row) for row in con.execute(sql("read_reports")).fetchall()]
     members = _members(con, near)
@@ -187,12 +187,10 @@ def _members(con: Connection, near: _Near | None) -> dict[str, list[Told]]:
     if near is None:
         return {}
     con.execute(sql("near_members"), {"members": MEMBERS, "since": near.since})
-    incident_of: dict[str, str] = dict(con.execute("SELECT event_id, incident_id FROM near_members").fetchall())
-    members: dict[str, list[Told]] = {}
     told_members = sql("told_members").format(told=sql("told").format(events="events"))
-    for row in con.execute(told_members, {"since": near.since}).fetchall():
-        told = told_of(row)
-        members.setdefault(incident_of[told.event_id], []).append(told)
+    members: defaultdict[str, list[Told]] = defaultdict(list)
+    for incident_id, *row in con.execute(told_members, {"since": near.since}).fetchall():
+        members[incident_id].append(told_of(row))
     return members
 
 

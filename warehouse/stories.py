@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import chain
 from types import MappingProxyType
 
 import numpy as np
@@ -19,7 +20,7 @@ import pyarrow as pa
 from extract.records import CodedArticle, key
 from warehouse import arrow
 from warehouse.connection import Connection
-from warehouse.gist import LEAST_WORDS, Gist, differ, gist_of, marks_of, retells
+from warehouse.gist import LEAST_WORDS, differ, gist_of, marks_of, retells
 from warehouse.prints import Print, likeness, print_of
 from warehouse.statements import sql
 from warehouse.wording import Wordings, alike_in_words
@@ -51,7 +52,7 @@ class Home:
     story_id: str
     begun: date
     reason: str = field(default="", compare=False)
-    gist: Gist | None = field(default=None, compare=False)  # of one that was there before
+    marks: Sequence[str] = field(default=(), compare=False)  # of one that was there before
 
 
 def story_key(article_id: str) -> str:
@@ -146,7 +147,7 @@ class Found:
     new: Mapping[str, date]
     pairs: Sequence[Pair]
     homes: Mapping[str, Home]  # of articles that were there before
-    gists: Mapping[str, Gist]
+    marks: Mapping[str, Sequence[str]]  # of the new
     window: Mapping[str, date]
 
 
@@ -163,7 +164,6 @@ def find(con: Connection, table: pa.Table) -> Found | None:
         _show(con, {})
         return None
     new: dict[str, date] = {article_id: day for article_id, day, _ in rows}
-    gists = {article_id: gist_of(marks) for article_id, _, marks in rows}
     first, last = min(new.values()), max(new.values())
     wide = {"first": first - timedelta(days=REPRINT_DAYS), "last": last + timedelta(days=REPRINT_DAYS)}
     narrow = {"first": first - timedelta(days=RETELLING_DAYS), "last": last + timedelta(days=RETELLING_DAYS)}
@@ -171,7 +171,7 @@ def find(con: Connection, table: pa.Table) -> Found | None:
     pairs += _retellings(con.execute(sql("story_near"), narrow).to_arrow_table().combine_chunks())
     homes = _homes(con, {pair.other_id for pair in pairs} - new.keys(), wide)
     _show(con, choose(new, pairs, homes))
-    return Found(new, pairs, homes, gists, wide)
+    return Found(new, pairs, homes, {article_id: marks for article_id, _, marks in rows}, wide)
 
 
 def settle(con: Connection, found: Found, same_lead: Mapping[str, Sequence[str]]) -> None:
@@ -180,11 +180,12 @@ def settle(con: Connection, found: Found, same_lead: Mapping[str, Sequence[str]]
         return
     others = {other_id for ids in same_lead.values() for other_id in ids} - found.new.keys() - found.homes.keys()
     homes = {**found.homes, **_homes(con, others, found.window)}
-    gists = {**{other_id: home.gist for other_id, home in homes.items()}, **found.gists}
+    marks = {**{other_id: home.marks for other_id, home in homes.items()}, **found.marks}
+    gists = {i: gist_of(marks[i]) for i in {*same_lead, *chain.from_iterable(same_lead.values())} if i in marks}
     agreeing = {
-        article_id: [i for i in ids if (gist := gists.get(i)) is None or not differ(found.gists[article_id], gist)]
+        article_id: [i for i in ids if i not in gists or not differ(gists[article_id], gists[i])]
         for article_id, ids in same_lead.items()
-        if article_id in found.gists
+        if article_id in found.marks
     }
     _show(con, choose(found.new, found.pairs, homes, agreeing))
 
@@ -218,16 +219,17 @@ def _reprints(rows: list[tuple[str, str, bytes, bytes]]) -> list[Pair]:
 
 def _retellings(near: pa.Table) -> list[Pair]:
     """Of the new articles and those of the days around (``sql/story_near.sql``)."""
-    found = alike_in_words(_wordings(near), days_apart=RETELLING_DAYS, least=LEAST_WORDS)
-    articles, place = np.unique(np.concatenate((found.ones, found.others)), return_inverse=True)
+    alike = alike_in_words(_wordings(near), days_apart=RETELLING_DAYS, least=LEAST_WORDS)
+    articles, place = np.unique(np.concatenate((alike.ones, alike.others)), return_inverse=True)
     chosen = near.take(articles)
     ids, gists = chosen["article_id"].to_pylist(), [gist_of(marks or ()) for marks in chosen["marks"].to_pylist()]
     pairs = []
-    for one, other, cosine in zip(*place.reshape(2, -1).tolist(), found.cosines.tolist(), strict=True):
-        score, reason = retells(cosine, gists[one], gists[other])
-        apart = differ(gists[one], gists[other])
-        if score >= SAME_STORY or apart:
-            pairs.append(Pair(ids[one], ids[other], score, False, reason, apart))
+    for one, other, cosine in zip(*place.reshape(2, -1).tolist(), alike.cosines.tolist(), strict=True):
+        found = retells(cosine, gists[one], gists[other])
+        likely = found.score >= SAME_STORY
+        if likely or found.differ:
+            reason = found.reason if likely else ""
+            pairs.append(Pair(ids[one], ids[other], found.score, False, reason, found.differ))
     return pairs
 
 
@@ -249,7 +251,7 @@ def _homes(con: Connection, ids: set[str], window: Mapping[str, date]) -> dict[s
         rows = con.execute(sql("story_homes"), window).fetchall()
     finally:
         con.unregister("wanted_ids")
-    return {row[0]: Home(row[1], row[2], row[3], gist=gist_of(row[4] or ())) for row in rows}
+    return {row[0]: Home(row[1], row[2], row[3], marks=row[4] or ()) for row in rows}
 
 
 def _home_table(homes: Mapping[str, Home]) -> pa.Table:
