@@ -163,7 +163,7 @@ def _load_entries(con: Connection, now: datetime) -> Counter[str]:
 def _load_articles(con: Connection, tables: Tables, now: datetime) -> Counter[str]:
     con.execute(sql("find_articles"))
     con.execute(sql("know_articles"))
-    con.execute(sql("plan_articles"))
+    con.execute(sql("plan_articles"), {"now": now})
     fates: Counter[str] = Counter(dict(con.execute("SELECT fate, count(*) FROM article_plan GROUP BY fate").fetchall()))
     if fates["older"]:
         con.execute(sql("keep_older"), {"now": now})
@@ -183,8 +183,8 @@ def _load_articles(con: Connection, tables: Tables, now: datetime) -> Counter[st
         for name in ("event_quantities", "attributions"):
             if tables.has(f"new_{name}"):
                 con.execute(sql(f"load_{name}"), {"now": now})
-        (count,) = con.execute(sql("plan_events"), {"now": now}).fetchone() or (0,)
-        fates["events_new"] = int(count)
+        con.execute(sql("plan_events"))
+        (fates["events_new"],) = con.execute(sql("count_events")).fetchone() or (0,)
         released = fates["events_removed"] > 0
         if fates["events_new"] or released:
             told = incidents.find(con, now, released=released)

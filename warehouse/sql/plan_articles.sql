@@ -6,8 +6,8 @@
 --   same      nothing to write
 -- A text that is not whole (paywall, summary only, empty) never takes the place of a whole one.
 CREATE OR REPLACE TEMP TABLE article_plan AS
-SELECT new.article_id, old.loaded_at AS old_loaded_at, old.first_seen_at AS old_first_seen_at,
-    old.events AS old_events,
+SELECT new.article_id, old.loaded_at AS old_loaded_at, old.events AS old_events, new.events, $now AS loaded_at,
+    coalesce(new.published_at, old.first_seen_at, $now) AS reported_at,
     CASE
         WHEN old.article_id IS NULL THEN 'new'
         WHEN old.text_status = 'ok' AND new.text_status <> 'ok' THEN 'same'
