@@ -171,6 +171,11 @@ def agents(s: Sentence, i: int) -> list[int]:
         if not found:
             by = [k for k in s.kids(beside.i, "nmod") if case(s, k.i) == "by"]
             found = [k.i for k in by if beside.lemma in TEMPORAL or k.lemma in somebody]
+    if not found:  # "were hit by shelling | by rebels", where the parser takes the shelling for a verb
+        means = (
+            k.i for k in s.kids(i, "advcl") if k.tag == "VBG" and any(m.lemma == "by" for m in s.kids(k.i, "mark"))
+        )
+        found = [k.i for verb in means for k in s.kids(verb, "obl", "obl:agent") if case(s, k.i) == "by"]
     return [k for k in each(s, found) if s.tokens[k].lemma not in TEMPORAL]
 
 
@@ -195,8 +200,6 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
         return subjects(s, nearer_clause(s, head, i), depth + 1)
     if dep == "conj" and s.tokens[head].dep == "root" and s.tokens[head].tag.startswith("NN") and not s.kids(i, "cc"):
         return [head]  # "parents, angry over the closure, protested"
-    if dep == "conj" and s.tokens[head].dep == "root" and s.tokens[head].tag == "NN" and finite(s, i):
-        return [k.i for k in s.kids(head, "compound") if k.i == head - 1]  # "an officer shot and killed", shot a noun
     if dep in ("xcomp", "advcl") and token.tag == "VB":
         planned = [k for noun in s.kids(head, "obj") for k in _attempted_by(s, noun.i)]
         if found := _asked_to(s, head, i) or planned:

@@ -70,6 +70,9 @@ def test_it_was_the_third_of_its_kind(coder: RulesCoder) -> None:
     [
         ("A Ukrainian drone attack on a depot in Belgorod set off a fire.", ("ASSAULT", "Ukrainian", "a depot")),
         ("A rebel ambush near Goma left nine soldiers dead.", ("ASSAULT", "rebel", "nine soldiers")),
+        ("A state trooper shot and killed a man near Salem.", ("ASSAULT", "A state trooper", "a man")),
+        ("Nine clerks were killed by army gunfire in Gao.", ("ASSAULT", "army", "Nine clerks")),
+        ("The towns were also hit by shelling by the rebels.", ("ASSAULT", "the rebels", "The towns")),
         ("On March 11, a teen killed 12 guards at a school in Bonn.", ("ASSAULT", "a teen", "12 guards")),
         (
             "The governor said Omar Kato had confessed to the murder of a policeman.",
@@ -79,3 +82,10 @@ def test_it_was_the_third_of_its_kind(coder: RulesCoder) -> None:
 )
 def test_words_taken_for_others(coder: RulesCoder, text: str, expected: tuple[str, str, str]) -> None:
     assert expected in [told(e) for e in coder.read(text).events]
+
+
+def test_meetings_and_unrest_only_named(coder: RulesCoder) -> None:
+    lead = "The harbour of Varna reopened on Monday."
+    assert not coder.read(f"{lead} Cooks queued outside the NATO meeting.").events
+    assert not coder.read(f"{lead} The state has long turned to guerrilla warfare.").events
+    assert coder.read(f"{lead} Chad and Togo held a meeting.").events

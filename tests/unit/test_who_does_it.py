@@ -114,7 +114,7 @@ def doers(coder: RulesCoder, text: str, type_: str) -> list[str | None]:
         ("Speaking in Rome, Kosta, who lost to President Ilir Meta, criticized the police.", "ACCUSE", "Kosta"),
         ("A man is seen in the film; his name is not among the party's arrested activists.", "COERCE", None),
         ("The Georgian president's speech led to clashes.", "ASSAULT", None),
-        ("A trooper shot and wounded a driver near Tulsa.", "ASSAULT", "trooper"),
+        ("A trooper shot and wounded a driver near Tulsa.", "ASSAULT", "A trooper"),
         ("The army said its troops, backed by helicopters, had killed 20 militants in Swat.", "ASSAULT", "its troops"),
     ],
 )  # fmt: skip

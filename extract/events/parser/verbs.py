@@ -6,6 +6,7 @@
 "The envoy called on both sides", "They said 900 people marched", "Tanks moved into Rafah, residents said": the verb
 taken for a participle of its subject.
 "Abducted by hooded men": what they are like taken for what was done.
+"A trooper shot and killed a man": the first of two verbs taken for a noun.
 """
 
 from __future__ import annotations
@@ -32,6 +33,40 @@ _WORKERS = (
     "worker", "doctor", "nurse", "teacher", "miner", "driver", "pilot", "student", "employee", "farmer", "soldier",
     "officer", "trucker", "docker", "lecturer", "guard", "troop", "rebel", "villager", "inmate", "prisoner",
 )  # fmt: skip
+
+
+def _shot_and_killed(tokens: list[Token]) -> list[Token]:
+    at = next((t.i for t in tokens[1:-2] if t.text == "shot" and t.tag == "NN" and _shoots(tokens, t)), 0)
+    if not at:
+        return tokens
+    shot, who, killed = tokens[at], tokens[at - 1], tokens[at + 2]
+    above = tokens[shot.head]
+    taken = shot.dep == "nsubj" and above.i > at  # for the subject of what follows: "during a traffic stop"
+    place = (above.dep, at if above.head == above.i else above.head) if taken else (shot.dep, shot.head)
+    fixed = []
+    for t in tokens:
+        if t.i == at:
+            dep = "ccomp" if place[0] == "obj" else place[0]
+            t = replace(t, tag="VBD", pos="VERB", lemma="shoot", dep=dep, head=place[1])
+        elif t.i == who.i:
+            t = replace(t, dep="nsubj")
+        elif t.i == killed.i:
+            t = replace(t, tag="VBD", dep="conj", head=at)
+        elif t.head == at and t.i < who.i:
+            t = replace(t, head=who.i)
+        elif taken and t.i == above.i:
+            t = replace(t, dep="parataxis", head=at)
+        elif taken and t.head == above.i and t.dep in ("punct", "parataxis"):
+            t = replace(t, head=at)
+        fixed.append(t)
+    return fixed
+
+
+def _shoots(tokens: list[Token], shot: Token) -> bool:
+    who, joint, killed = tokens[shot.i - 1], tokens[shot.i + 1], tokens[shot.i + 2]
+    both = joint.text == "and" and killed.dep == "conj" and killed.lemma in ("kill", "wound", "injure")
+    passive = any(t.head == killed.i and t.dep in ("aux:pass", "nsubj:pass", "obl:agent") for t in tokens)
+    return both and not passive and who.head == shot.i and who.dep == "compound" and who.tag[:2] == "NN"
 
 
 def _lost_verb(tokens: list[Token]) -> list[Token]:
@@ -273,6 +308,7 @@ def _by_whom(tokens: list[Token]) -> list[Token]:
 
 
 _REPAIRS = (
+    _shot_and_killed,
     _lost_verb,
     _riot_police,
     _protesting,

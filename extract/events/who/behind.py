@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.events.document import Sentence
+from extract.events.lexicon import load
 from extract.events.what.authors import authors
 from extract.events.what.readings import Reading
+from extract.events.who.things import does_nothing
 
 _DEEDS = ("shooting", "killing", "stabbing", "bombing")
 
@@ -15,8 +17,15 @@ def through_events(reading: Reading, heads: Sequence[int]) -> list[int]:
     """Whoever made the attack, not the attack."""
     nouns = {c.trigger: c for c in reading.joined if c.kind == "noun"}
     s = reading.candidate.sentence
-    behind = (k for h in heads for k in (nouns[h].actors if h in nouns else authors(s, h) or (h,)))
-    return [k for k in behind if not _deed(s, k)]
+    behind = (nouns[h].actors or _before(s, h) if h in nouns else authors(s, h) or _before(s, h) or (h,) for h in heads)
+    return [k for found in behind for k in found if not _deed(s, k)]
+
+
+def _before(s: Sentence, head: int) -> list[int]:
+    """ "killed by | army gunfire", "by | coalition actions": the army, the coalition."""
+    before = s.tokens[head - 1]
+    owned = head > 0 and before.head == head and before.dep == "compound" and before.lemma in load().attackers
+    return [before.i] if owned and does_nothing(s.tokens[head].lemma) else []
 
 
 def _deed(s: Sentence, head: int) -> bool:

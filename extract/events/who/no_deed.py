@@ -29,6 +29,9 @@ _ANIMALS = word_set(
     "animal cattle livestock cow calf bull sheep lamb goat pig horse donkey dog puppy cat chicken bird elephant lion "
     "leopard bear deer wolf snake fish"
 )
+_MUTUAL = frozenset(("talk", "meeting", "multilateral"))
+"""Modes of what needs two parties to be told at all."""
+_UNREST = word_set("violence unrest warfare")
 _MARCHING = frozenset(("march", "rally", "demonstrate", "picket", "strike", "gather", "block"))
 _LAWLESS = word_set("case charge count offence offense crime allegation kind type category risk threat")
 """What names a kind of deed: "in cases of murder and kidnapping"."""
@@ -236,8 +239,10 @@ def _only_mentioned(t: _Told) -> bool:
     """ "He spoke at a rally", "since the attack": a deed of nobody told, named only for when or where it was. In the
     first sentence it is the news."""
     candidate = t.reading.candidate
-    bare = candidate.kind == "noun" and not (t.actors or t.recipients or t.counted)
-    return bare and candidate.sentence.index > 0 and not tells(candidate.sentence, candidate.trigger)
+    s, i = candidate.sentence, candidate.trigger
+    mutual = t.reading.mode in _MUTUAL or s.tokens[i].lemma in _UNREST  # "outside the G20 meeting", "guerrilla warfare"
+    told = (t.actors and t.recipients) if mutual else (t.actors or t.recipients)
+    return candidate.kind == "noun" and not (told or t.counted) and s.index > 0 and not tells(s, i)
 
 
 _REASONS: dict[str, Callable[[_Told], bool]] = {
