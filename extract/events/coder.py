@@ -35,6 +35,7 @@ from extract.events.when.event_dates import date_of
 from extract.events.when.history import is_background
 from extract.events.where.places import place_of, places
 from extract.events.where.scene import Scene, on_the_ground
+from extract.events.who.harmed import harmed
 from extract.events.who.memory import ActorTables, Memory, memory
 from extract.events.who.no_deed import no_deed
 from extract.events.who.own import of_the_place, of_the_story
@@ -206,6 +207,8 @@ class RulesCoder:
         if own_arrest(reading, actors):
             actors = arrested_by(self._source(article, told_by)[0])
         counts = self._counts(article, reading)
+        if reading.type == "ASSAULT" and reading.mode != "clash" and not recipients:
+            recipients = [a for a in harmed(article.memory, s, counts) if a not in actors]
         hurt = [q for q in counts if q.kind in ("killed", "injured", "missing", "hospitalised") and q.minimum != 0]
         gated = is_public(article.memory, reading, (*actors, *recipients))
         around = _around(s, reading)

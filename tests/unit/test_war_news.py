@@ -52,6 +52,16 @@ def told(event: Event) -> tuple[str, str | None, str | None]:
         ("Border guards arrested 23 migrants hidden in a tractor-trailer.", "COERCE", "Border guards", "23 migrants"),
         ("Norway and Fiji offered troops.", "AGREE", "Norway", None),
         ("Police on Monday lathi-charged farmers who had gathered.", "COERCE", "Police", "farmers"),
+        ("In July Ken Lowe, a reporter, was shot dead by rebels.", "ASSAULT", "rebels", "Ken Lowe"),
+        (
+            "Kenyan anti-corruption activists including singer Ana Odhi, center right in red, demonstrate in Nairobi.",
+            "PROTEST",
+            "Kenyan anti-corruption activists",
+            None,
+        ),
+        # those counted are whom it was done to
+        ("A terrorist assault in Tunis left 21 people dead.", "ASSAULT", None, "21 people"),
+        ("Fighting in the region killed at least a dozen yesterday.", "ASSAULT", None, "at least a dozen"),
         # what a measure does not do, whoever speaks of it does
         ("Minsk said the measures were unlawful and vowed to retaliate.", "THREATEN", "Minsk", None),
         (
@@ -79,7 +89,7 @@ def told(event: Event) -> tuple[str, str | None, str | None]:
         ("Nine were hurt when a suicide bomber targeted a funeral.", "ASSAULT", "a suicide bomber", "Nine"),
         ("Five guards were hurt when unknown armed men attacked.", "ASSAULT", "unknown armed men", "Five guards"),
         ("Chad's military seized power last week, a driver said.", "COERCE", "Chad's military", None),
-        ("Nine people died in Sudan after shelling by the army.", "ASSAULT", "the army", None),
+        ("Nine people died in Sudan after shelling by the army.", "ASSAULT", "the army", "Nine people"),
         ("A doctor said a raid on a gathering in Sudan killed nine people.", "ASSAULT", None, "nine people"),
         ("Nine soldiers are said to have been killed in Sudan.", "ASSAULT", None, "Nine soldiers"),
         ("Police engaged in a gunfight with gangs in Haiti.", "ASSAULT", "Police", "gangs"),

@@ -21,6 +21,10 @@ _MATTERS = word_set(
     "transport fisheries forestry environment science youth women water power housing works information communications "
     "industry foreign home interior security planning"
 )
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 
 
 def _nationals(tokens: list[Token]) -> list[Token]:
@@ -331,7 +335,26 @@ def _whom(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+def _in_july(tokens: list[Token]) -> list[Token]:
+    """ "In July Ken Lowe, a clerk, was shot": the month is when, and he who was shot."""
+    if len(tokens) < 5 or tokens[0].text != "In" or tokens[1].text not in _MONTHS or tokens[2].tag != "NNP":
+        return tokens
+    name = next((t for t in tokens[2:] if t.tag[:2] == "NN" and t.dep == "obl"), None)
+    if name is None or tokens[0].head != name.i or any(t.tag != "NNP" for t in tokens[2 : name.i]):
+        return tokens
+    verb = tokens[name.head]
+    if any(t.head == verb.i and t.dep.startswith("nsubj") for t in tokens):
+        return tokens
+    passive = any(t.head == verb.i and t.dep == "aux:pass" for t in tokens)
+    fixed = list(tokens)
+    fixed[0] = replace(tokens[0], head=1)
+    fixed[1] = replace(tokens[1], head=verb.i, dep="obl")
+    fixed[name.i] = replace(name, dep="nsubj:pass" if passive else "nsubj")
+    return fixed
+
+
 _REPAIRS = (
+    _in_july,
     _nationals,
     _others_too,
     _all_of_them,

@@ -5,6 +5,7 @@
 "On Monday striking workers closed the port": what the workers are taken for a clause of its own.
 "The envoy called on both sides", "They said 900 people marched", "Tanks moved into Rafah, residents said": the verb
 taken for a participle of its subject.
+"Protesters in red caps march in Lima": the verb taken for what the protesters are like.
 "Abducted by hooded men": what they are like taken for what was done.
 "A trooper shot and killed a man": the first of two verbs taken for a noun.
 """
@@ -27,6 +28,8 @@ _NO_OBJECT = (
     "converge", "riot", "collapse", "erupt", "flare", "explode", "go", "come", "agree",
 )  # fmt: skip
 """What is never done to anybody: of these no participle says what happened to the noun before it."""
+_OF_ITS_OWN = ("nsubj", "nsubj:pass", "mark", "aux:pass")
+"""What the verb of another clause would have."""
 _AT_WORK = ("protest", "strike", "march", "riot", "advance", "retreat", "mutiny")
 _GOES_ON = ("resume", "erupt", "continue", "rage", "flare", "intensify", "spread", "break", "escalate", "subside")
 _WORKERS = (
@@ -212,6 +215,19 @@ def _taken_for_a_participle(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def _present(tokens: list[Token]) -> list[Token]:
+    """ "Protesters in red caps | march in Lima": the only tensed verb is no participle, but that of the first noun."""
+    root = next((t for t in tokens if t.head == t.i), tokens[0])
+    tensed = [t for t in tokens if t.tag in _FINITE]
+    if root.tag[:2] != "NN" or len(tensed) != 1 or tensed[0].dep not in ("acl", "conj") or tensed[0].i < root.i:
+        return tokens
+    verb = tensed[0]
+    agrees = verb.tag == ("VBP" if root.tag in ("NNS", "NNPS") else "VBZ")
+    if not agrees or any(t.head == verb.i and t.dep in _OF_ITS_OWN for t in tokens):
+        return tokens
+    return _with_subject(tokens, verb.i, root.i, replace(verb, dep="root", head=verb.i))
+
+
 def _acts(tokens: list[Token], verb: Token) -> bool:
     """Whether what looks like a participle says what its noun did: with an object of its own, or never with one."""
     following = tokens[verb.i + 1].text if verb.i + 1 < len(tokens) else ""
@@ -314,6 +330,7 @@ _REPAIRS = (
     _protesting,
     _opening_noun,
     _taken_for_a_participle,
+    _present,
     _said_they_did,
     _verb_as_subject,
     _described_subject,

@@ -265,8 +265,8 @@ def _no_noun(s: Sentence, head: int) -> bool:
 
 def _clock(s: Sentence, head: int) -> bool:
     """A number that is a day or an hour: "on 2 April", "from April 9", "at 1915"."""
-    if s.tokens[head].tag != "CD":
-        return False
+    if s.tokens[head].tag != "CD" or s.tokens[head].dep in ("obj", "nsubj", "nsubj:pass"):
+        return False  # "killed a dozen yesterday"
     beside = {s.tokens[k].lemma for k in (head - 1, head + 1) if 0 <= k < len(s.tokens)}
     return bool(beside & syntax.TEMPORAL) or (
         syntax.case(s, head) in ("at", "in", "since") and not s.kids(head, "nmod")
