@@ -99,6 +99,13 @@ def _complement(s: Sentence, at: Token, above: Token, depth: int) -> Modality | 
             return "asserted"  # "it will be recalled that they met"
         if above.lemma == "warn" and not no and word.under_way(s, at):
             return "asserted"  # "warned that the rebels are attacking"
+        if (
+            above.lemma in ("think", "believe")
+            and not no
+            and depth < _REACH
+            and stands(s, above.i, depth) != "asserted"
+        ):
+            return "hypothetical"  # "they may think we attacked them"
         if above.lemma in lexicon().reporting:
             return word.not_said(above) if no else "asserted"
         if above.lemma in ("suggest", "insist"):

@@ -34,8 +34,10 @@ from extract.events.what.recipients import recipients_of
 from extract.events.what.whom import DIRECTED, settled
 
 _DEPTH = 3
-_HOLDING = frozenset(("believe", "think", "insist", "stress", "warn"))
-"""Verbs, beside those of saying, of whoever holds that another must do something."""
+_HOLDING = frozenset(("insist", "stress", "warn"))
+"""Verbs, beside those of saying, of whoever tells that another must do something."""
+_THINKING = frozenset(("believe", "think", "know", "assume", "estimate"))
+"""Verbs of reporting that tell nobody anything: "believed that they had to go"."""
 ATTENDS = frozenset(("attend", "participate", "address", "chair"))
 """What several do side by side, not with each other."""
 PASSES_ON = frozenset(("ACCUSE", "REJECT"))
@@ -220,7 +222,7 @@ class Reader:
         """ "X says Y must stop": a demand by X on Y."""
         token = s.tokens[i]
         if token.dep not in ("ccomp", "parataxis", "root") or not any(
-            k.lemma in ("must", "should") or k.lemma == "need" for k in s.kids(i, "aux")
+            k.text.lower() in ("must", "should") or k.lemma == "need" for k in s.kids(i, "aux")
         ):
             bound = token.lemma in ("need", "have") and any(t.text == "to" for t in s.tokens[i + 1 : i + 2])
             if not (bound and token.dep in ("ccomp", "parataxis") and s.kids(i, "xcomp")):
@@ -230,11 +232,13 @@ class Reader:
         reporter = token.head if token.dep in ("ccomp", "parataxis") else None
         if reporter is None:
             reporter = next((k.i for k in s.kids(i, "parataxis") if k.lemma in self.lexicon.reporting), None)
-        if reporter is None or s.tokens[reporter].lemma not in self.lexicon.reporting | _HOLDING:
+        if reporter is None or s.tokens[reporter].lemma not in (self.lexicon.reporting | _HOLDING) - _THINKING:
             return None
         asked = [syntax.resolve_relative(s, k.i) for k in s.kids(i, *syntax.SUBJECT, *syntax.PASSIVE_SUBJECT)]
         speakers = syntax.subjects(s, reporter)
-        if not asked or any(s.tokens[a].text.lower() in ("we", "i", "you") for a in asked):
+        if not any(syntax.is_name(s, a) or s.tokens[a].lemma in self.lexicon.party for a in asked):
+            return None  # "that talks should wait"
+        if any(s.tokens[a].text.lower() in ("we", "i", "you") for a in asked):
             return None
         recipients = syntax.each(s, asked) + recipients_of(Frame(s, i), set(speakers))
         return Candidate(

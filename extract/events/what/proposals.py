@@ -9,6 +9,7 @@ from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.lexicon import load
 from extract.events.numbers import word_set
+from extract.events.really import negated
 from extract.events.what.frame import Frame
 
 _REACHING = word_set("reach secure strike resolve settle produce ratify sign approve pass bridge overcome end conclude")
@@ -17,6 +18,7 @@ _DEALS = word_set(
     "ceasefire bill law budget statement declaration decision verdict result dispute crisis conflict war strike "
     "impasse deadlock difference gap issue reform"
 )
+_STOPPING = word_set("stop leave withdraw cease halt end quit pull refrain release surrender stay keep back return")
 _TO_COME = frozenset(("will", "would", "shall", "'ll", "’ll"))
 _ASKED = frozenset(("should", "must", "ought"))
 
@@ -48,8 +50,11 @@ def comes_to_terms(frame: Frame) -> bool:
 
 def of_somebody(frame: Frame) -> bool:
     """Where a clause follows, whether it tells what somebody does: "(warned) that it would strike back", not "that
-    prices would rise", nor "that it could fall apart"."""
+    prices would rise", nor "that it could fall apart"; or tells somebody to stop, not what is good for him."""
     s = frame.s
+    told_to = [c for c in frame.complements if any(k.lemma == "to" for k in s.kids(c, "mark"))]
+    if any(s.tokens[c].lemma not in _STOPPING and not negated(s, c) for c in told_to):
+        return False
     return all(_done_by_somebody(s, c) for c in frame.complements if s.tokens[c].dep == "ccomp")
 
 
@@ -66,7 +71,7 @@ def _promised(s: Sentence, clause: int) -> bool:
 
 def _to_be_done(s: Sentence, clause: int) -> bool:
     token = s.tokens[clause]
-    modals = {k.lemma for k in s.kids(clause, "aux") if k.tag == "MD"}
+    modals = {k.text.lower() for k in s.kids(clause, "aux") if k.tag == "MD"}
     one = any(k.tag in ("NN", "NNP") for k in s.kids(clause, "nsubj", "nsubj:pass"))
     mistaken = token.tag == "NN" and not s.kids(clause, "cop")  # "that the program end"
     if any(k.lemma == "do" for k in s.kids(clause, "aux")):

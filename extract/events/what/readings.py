@@ -13,12 +13,12 @@ from extract.events.document import Sentence
 from extract.events.lexicon import CONFLICT, load
 from extract.events.numbers import word_set
 from extract.events.really import modality, negated, outlived, to_come
-from extract.events.really.words import words
 from extract.events.what.candidate import Candidate
 from extract.events.what.candidates import PASSES_ON
 from extract.events.what.details import weapon_names
 from extract.events.what.doers import definite_deed
 from extract.events.what.orders import carried_out
+from extract.events.what.unsaid import unsaid
 from extract.records import Modality
 
 _PROMISED = frozenset(("AID", "COOPERATE", "CONCEDE", "RETREAT"))
@@ -45,8 +45,6 @@ _ASSAILANTS = word_set(
 _PARTLY = word_set("always fully entirely completely necessarily")
 _OPINIONS = frozenset(("praise", "defend", "apologise"))
 """Modes that nobody refuses who cannot do them: "he cannot defend his record", "I can't thank you enough"."""
-_SAID = frozenset(("REQUEST", "SUPPORT", "REJECT", "AGREE", "CONSULT", "ACCUSE", "COOPERATE"))
-"""Types of words: what might be said is no event."""
 _WILLING = word_set("willing ready prepared eager happy keen")
 
 
@@ -137,13 +135,6 @@ def _given_word(s: Sentence, verb: int) -> bool:
     return any(lemma in _COMMITTED for lemma in above)
 
 
-def _alleged(s: Sentence, verb: int) -> bool:
-    """ "allegedly threatened", "is accused of asking", "whether he asked": somebody holds that it was said."""
-    charged = any(t.lemma in words()["accusing"] | words()["alleging"] | _CHARGES for t in s.ancestors(verb)[:3])
-    asked = any(k.lemma == "whether" for k in s.kids(verb, "mark"))
-    return charged or asked or any(k.lemma in words()["supposed_adverbs"] for k in s.kids(verb, "advmod"))
-
-
 def readings(s: Sentence, candidates: list[Candidate]) -> tuple[list[Reading], list[Drop]]:
     """The events a sentence tells, and what was left out of its candidates and why."""
     drops = [Drop(c, f"speaks against it: {c.suppressed}") for c in candidates if c.suppressed]
@@ -162,8 +153,7 @@ def readings(s: Sentence, candidates: list[Candidate]) -> tuple[list[Reading], l
             drops.append(Drop(candidate, "nobody is harmed"))
             continue
         type_, mode, how = outward(candidate)
-        unsaid = type_ in _SAID and how == "hypothetical" and not _alleged(s, candidate.verb)
-        if unsaid or (type_, how) == ("REQUEST", "denied"):
+        if unsaid(s, candidate.verb, type_, how):
             drops.append(Drop(candidate, "words that were perhaps never said"))
             continue
         partner = next((n for n, r in enumerate(told) if _same_breath(s, r, candidate, type_, how)), None)

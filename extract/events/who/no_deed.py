@@ -79,7 +79,7 @@ def _to_the_press(t: _Told) -> bool:
     if t.reading.type != "CONSULT" or t.reading.mode not in ("talk", "phone", "meeting"):
         return False
     talk = t.reading.candidate.rule_id == "consult.talk" and len(t.actors) == 1
-    if talk and all(r.sector == "MED" for r in t.recipients):  # to the press, or to nobody told
+    if (talk or t.recipients) and all(r.sector == "MED" for r in t.recipients):  # to the press, or to nobody told
         return True
     paper = bool(t.actors) and (t.actors[0].sector == "MED" or bool(set(t.actors[0].text.lower().split()) & _PAPERS))
     return paper and _private(t.recipients)
@@ -87,7 +87,8 @@ def _to_the_press(t: _Told) -> bool:
 
 def _interviews(t: _Told) -> bool:
     """ "The moderator asked the candidates to explain": a question."""
-    asks = t.reading.type == "REQUEST" and t.reading.candidate.sentence.tokens[t.reading.candidate.verb].lemma == "ask"
+    s, verb = t.reading.candidate.sentence, t.reading.candidate.verb
+    asks = t.reading.type == "REQUEST" and s.tokens[verb].lemma in ("ask", "press", "pressure")
     return asks and bool(t.actors) and all(a.sector == "MED" for a in t.actors)
 
 

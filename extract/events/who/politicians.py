@@ -34,6 +34,8 @@ def in_words(memory: Memory, parts: Sequence[Told]) -> list[Told]:
     spoken = {n for n, (r, actors, hit) in enumerate(parts) if _in_words(memory, r, actors, hit)}
     if any(r.type == "ASSAULT" for n, (r, _, _) in enumerate(parts) if n not in spoken):
         spoken = {n for n in spoken if _said_so(parts[n][0]) or _compatriots(memory, *parts[n])}
+    insulted = {h.name or h.text for n in spoken for h in parts[n][2]}
+    spoken |= {n for n, (r, actors, hit) in enumerate(parts) if _again(r, actors, hit, insulted)}
     return [
         (replace(r, type="ACCUSE", mode="criticise"), actors, hit) if n in spoken else (r, actors, hit)
         for n, (r, actors, hit) in enumerate(parts)
@@ -63,6 +65,12 @@ def _in_words(memory: Memory, reading: Reading, actors: Sequence[Actor], recipie
     return not weapons_of(s, set(range(len(s.tokens))))
 
 
+def _again(reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor], insulted: set[str]) -> bool:
+    """ "the attacks on Cole": those in words that were told before."""
+    noun = reading.candidate.rule_id == "assault.n.attack" and not actors and bool(recipients)
+    return noun and {r.name or r.text for r in recipients} <= insulted
+
+
 def _said_so(reading: Reading) -> bool:
     """ "attacked her for her vote", "attacked him, saying that ...", "attacked the judges and blamed them"."""
     s, verb = reading.candidate.sentence, reading.candidate.verb
@@ -77,10 +85,10 @@ def _said_so(reading: Reading) -> bool:
 
 
 def _compatriots(memory: Memory, reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
-    """Politicians of one country, all known by name."""
+    """Politicians of one country, all known by name, or somebody known by name who is of no other."""
     s = reading.candidate.sentence
-    known = all(_person(memory, s, r) and r.sector in _SPEAKERS for r in recipients)
-    return known and len({p.country for p in (*actors, *recipients)}) == 1
+    known = all(_person(memory, s, r) and r.sector in _SPEAKERS | {None, "CVL"} for r in recipients)
+    return known and len({p.country for p in (*actors, *recipients)} - {None}) < 2
 
 
 def _person(memory: Memory, s: Sentence, actor: Actor) -> bool:

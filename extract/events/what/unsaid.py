@@ -1,0 +1,32 @@
+"""Words that were perhaps never said: what somebody might ask for, ought to support or has not demanded is no event."""
+
+from __future__ import annotations
+
+from extract.events.document import Sentence
+from extract.events.numbers import word_set
+from extract.events.really.words import words
+from extract.records import Modality
+
+_SAID = frozenset(("REQUEST", "SUPPORT", "REJECT", "AGREE", "CONSULT", "ACCUSE", "COOPERATE"))
+"""Types that consist of words."""
+_CHARGES = word_set("charge count suspicion allegation accusation")
+_OUGHT = frozenset(("should", "must", "ought"))
+
+
+def unsaid(s: Sentence, verb: int, type_: str, how: Modality) -> bool:
+    """Whether an act of words, told as ``how``, is only thought of; threats and what somebody is accused of are not."""
+    if (type_, how) == ("REQUEST", "denied"):
+        return True
+    if type_ not in _SAID:
+        return False
+    if how == "requested":
+        return type_ != "REQUEST" and any(k.text.lower() in _OUGHT for k in s.kids(verb, "aux"))
+    return how == "hypothetical" and not _alleged(s, verb)
+
+
+def _alleged(s: Sentence, verb: int) -> bool:
+    """ "allegedly threatened", "is accused of asking", "whether he asked": somebody holds that it was said."""
+    accusing = (words()["accusing"] - {"want", "try"}) | words()["alleging"] | _CHARGES
+    charged = any(t.lemma in accusing for t in s.ancestors(verb)[:3])
+    asked = any(k.lemma == "whether" for k in s.kids(verb, "mark"))
+    return charged or asked or any(k.lemma in words()["supposed_adverbs"] for k in s.kids(verb, "advmod"))
