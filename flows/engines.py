@@ -5,11 +5,8 @@ from __future__ import annotations
 import os
 import urllib.error
 import urllib.request
-from contextlib import suppress
 from pathlib import Path
 
-from extract.records import FeedState
-from flows.asking import opened
 from flows.backfill.outcome import Backfilled
 from flows.backfill.parameters import Parameters
 from flows.errors import ServiceError
@@ -21,8 +18,6 @@ from flows.service_record import read_record
 from flows.settings import Settings
 from flows.stop import Stop, on_signals
 from flows.work import Work, utc_now
-from warehouse import reading
-from warehouse.errors import WarehouseMissing
 
 
 def run(
@@ -114,9 +109,8 @@ def answers(api_url: str, *, timeout_s: float = 2.0) -> bool:
 def would_ask(settings: Settings, only: frozenset[str], *, due_only: bool) -> list[tuple[str, str]]:
     """The feeds a run would ask now, each with a word on its last poll. Touches nothing."""
     now = utc_now()
-    stored: list[FeedState] = []
-    with suppress(WarehouseMissing), opened(settings, live=True) as con:
-        stored = reading.feeds(con)
+    with Work(settings, "dry-run", dry=True).store() as store:
+        stored = store.feeds()
     states = chosen(listed_states(settings, stored, now), now, only=only, due_only=due_only)
     return [
         (s.url, f"last asked {s.last_fetch_at:%Y-%m-%dT%H:%M:%SZ}" if s.last_fetch_at else "never asked")

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from extract.records import Entry, EntryProgress, Fetch, key
 from extract.sources import Getter
 from extract.web import Request
-from extract.web.codes import POSTPONED
+from extract.web.codes import PASSING, POSTPONED
 from flows.jobs import PageJob, page_job
 from flows.reading import Reading, Tally
 from flows.stop import all_at_once
@@ -23,15 +23,7 @@ from warehouse.store import Pending
 CHUNK = 1000  # pending entries looked at together
 ATTEMPTS = 4  # then the entry's own summary has to do
 FIRST_WAIT = timedelta(minutes=15)  # doubled with each attempt
-# Errors that may pass by themselves; after any other one the page is not asked for again.
 GONE = frozenset({"E_NOT_FOUND", "E_GONE", "E_DNS", "E_CONNECT"})
-PASSING = frozenset(
-    {
-        "E_DEFERRED",
-        "E_TIMEOUT", "E_DEADLINE", "E_CONNECT", "E_DNS", "E_HTTP_5XX", "E_RATE_LIMITED", "E_TRUNCATED", "E_PROTOCOL",
-        "E_EMPTY",
-    }
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +113,17 @@ async def _read_pages(work: Work) -> Tally:
 
 async def fetch(
     work: Work, door: Getter, page: Wanted, reading: Reading, copy_of: Callable[[Entry], str | None]
-) -> None:
-    """One page, handed to the reading. ``copy_of`` names where a page that is gone may have been kept."""
+) -> Fetch | None:
+    """One page, handed to the reading. ``copy_of`` names where a page that is gone may have been kept.
+
+    Returns the request that failed where the page is to be asked for again.
+    """
     entry = page.entry
     if work.stop:
-        return
+        return None
     if entry.link is None:
         await reading.put(PageJob("", entry, page.entry_ids))
-        return
+        return None
     response = await door.get(Request(entry.link, "page", feed_id=entry.feed_id))
     fetch = response.fetch
     if fetch.error_code in GONE and (copy := copy_of(entry)) is not None:
@@ -137,16 +132,18 @@ async def fetch(
         if kept.fetch.outcome != "error":
             # The story keeps its own address; where it was found stands in its fetch.
             await reading.put(replace(page_job(entry, kept.fetch, page.entry_ids), url=entry.link))
-            return
-        if kept.fetch.error_code in POSTPONED:
+            return None
+        if kept.fetch.error_code in PASSING:
             fetch = kept.fetch
     else:
         reading.note(fetches=response.fetches)
     if fetch.outcome == "error":
         again = after_failure(page, fetch, work.now())
         reading.note(progress=again)
-        if not again:
-            job = PageJob(entry.link, entry, page.entry_ids)
-            await reading.put(replace(job, error_code=fetch.error_code, error=fetch.error, attempts=page.attempts + 1))
-        return
+        if again:
+            return fetch
+        job = PageJob(entry.link, entry, page.entry_ids)
+        await reading.put(replace(job, error_code=fetch.error_code, error=fetch.error, attempts=page.attempts + 1))
+        return None
     await reading.put(page_job(entry, fetch, page.entry_ids))
+    return None

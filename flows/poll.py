@@ -106,7 +106,7 @@ def named(listed: list[FeedState], names: Collection[str]) -> list[FeedState]:
 def check_names(work: Work, names: Collection[str]) -> None:
     """Raises ConfigError for a name that is no feed's: a job must not silently do all of them, or none."""
     if names:
-        with work.store() as store:
+        with replace(work, dry=True).store() as store:
             named(listed_states(work.settings, store.feeds(), work.now()), names)
 
 

@@ -93,16 +93,19 @@ async def cancelled_by(stop: Stop, tasks: Collection[asyncio.Task[Any]]) -> Asyn
         watcher.cancel()
 
 
-async def all_at_once(stop: Stop, works: Iterable[Coroutine[Any, Any, None]]) -> None:
-    """All of them together, cancelled once the run has to end. The first that fails cancels the others; its error is
-    raised as it is: what a full disk or a busy warehouse means is known by the error's own type.
+async def all_at_once(stop: Stop, works: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
+    """All of them together, cancelled once the run has to end; the results of those that came to theirs.
+
+    The first that fails cancels the others; its error is raised as it is: what a full disk or a busy warehouse means is
+    known by the error's own type.
     """
-    tasks: list[asyncio.Task[None]] = []
+    tasks: list[asyncio.Task[T]] = []
     try:
         async with cancelled_by(stop, tasks), asyncio.TaskGroup() as group:
             tasks += map(group.create_task, works)
     except BaseExceptionGroup as failed:
         raise failed.exceptions[0] from None
+    return [task.result() for task in tasks if not task.cancelled()]
 
 
 async def unless_stopped(stop: Stop, work: Coroutine[Any, Any, T]) -> T | None:

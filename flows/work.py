@@ -34,7 +34,8 @@ def utc_now() -> datetime:
 class Work:
     """Settings, the run's id, and the ways to the warehouse, the network and the workers.
 
-    A context manager: the workers, started when first needed, serve all steps and end with it.
+    A context manager: the workers, started when first needed, serve all steps and end with it. ``dry``: whatever is
+    done with it, nothing on disk is made or changed.
     """
 
     settings: Settings
@@ -42,10 +43,12 @@ class Work:
     report: Report = field(default_factory=Silent)
     stop: Stop = field(default_factory=Stop)
     now: Callable[[], datetime] = utc_now
+    dry: bool = False
 
     def store(self, *, wait_s: float = 30.0) -> Store:
         """The warehouse, opened for one load or look: its lock is held until it is closed."""
-        return Store.open(warehouse_of(self.settings), wait_s=wait_s)
+        opened = Store.look if self.dry else Store.open
+        return opened(warehouse_of(self.settings), wait_s=wait_s)
 
     @property
     def shared(self) -> bool:
@@ -62,7 +65,7 @@ class Work:
 
     def door(self, archive: Archive | None, *, patient: bool = False) -> Door:
         """The way to the network. A ``patient`` one waits for a host's turn however many come before it."""
-        robots = RobotsCache(self.settings.folder / "robots")
+        robots = RobotsCache(self.settings.folder / "robots", read_only=self.dry)
         limits = limits_of(self.settings)
         if patient:
             limits = replace(limits, max_wait_s=math.inf, max_rest_s=PATIENCE_S)

@@ -33,6 +33,18 @@ def version_of(con: Connection) -> int | None:
     return int(version or 0)
 
 
+def known_version_of(con: Connection) -> int | None:
+    """The same; raises WarehouseTooNew, too, for a schema of a newer program."""
+    found = version_of(con)
+    if found is not None and found > LATEST:
+        raise WarehouseTooNew(
+            "the warehouse is newer than this newsmill",
+            to=f"schema {found}; this program knows {LATEST}",
+            next="Upgrade newsmill. Nothing was written.",
+        )
+    return found
+
+
 def is_up_to_date(con: Connection) -> bool:
     """Whether there is nothing to apply. Writes nothing."""
     return version_of(con) == LATEST and _views_digest(con) == statements.views_digest()
@@ -55,13 +67,7 @@ def migrate(con: Connection, now: datetime, *, before: Callable[[int], None] = l
     ``before(version)`` is called ahead of an upgrade of an older warehouse: the place for a backup. Raises
     WarehouseTooNew, having written nothing, for a schema of a newer program.
     """
-    found = version_of(con)
-    if found is not None and found > LATEST:
-        raise WarehouseTooNew(
-            "the warehouse is newer than this newsmill",
-            to=f"schema {found}; this program knows {LATEST}",
-            next="Upgrade newsmill. Nothing was written.",
-        )
+    found = known_version_of(con)
     stale = found is None or _views_digest(con) != statements.views_digest()
     missing = statements.migrations()[found or 0 :]
     if not missing and not stale:

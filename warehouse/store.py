@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -22,9 +23,10 @@ from warehouse.connection import (
     storage_errors,
     transaction,
 )
-from warehouse.errors import WarehouseBusy
+from warehouse.errors import WarehouseBusy, WarehouseMissing
 from warehouse.lake import Address, is_lake, open_lake, parse, turn
-from warehouse.migrate import backup_beside, checkpoint, is_up_to_date, migrate
+from warehouse.migrate import backup_beside, checkpoint, is_up_to_date, known_version_of, migrate
+from warehouse.query import open_reading
 from warehouse.reading import Pending, StoredChoice
 
 __all__ = ["Pending", "Store", "StoredChoice"]
@@ -71,6 +73,25 @@ class Store:
             con.close()
             raise
         return cls(con, path, now)
+
+    @classmethod
+    def look(cls, path: Path | str, *, wait_s: float = 30.0) -> Store:
+        """Opens the warehouse to read what is there: it is neither made nor upgraded, and nothing can be loaded.
+
+        One that is not there yet reads as an empty one.
+        """
+        con = duckdb.connect()
+        with suppress(WarehouseMissing):
+            con, _ = open_reading(path, live=True, wait_s=wait_s)
+        try:
+            if known_version_of(con) is None:
+                con.close()
+                con = duckdb.connect()
+                migrate(con, utc_now())
+        except BaseException:
+            con.close()
+            raise
+        return cls(con, path)
 
     @classmethod
     def _open_lake(cls, path: str, wait_s: float, now: Callable[[], datetime]) -> Store:

@@ -15,7 +15,7 @@ from extract.archive import Payload
 from extract.polling import network_is_down
 from extract.records import Entry, FeedState, Fetch, NewsmillError
 from extract.web import Request, Response
-from extract.web.codes import NETWORK
+from extract.web.codes import PASSING
 
 
 class SourceUnavailable(NewsmillError):  # noqa: N818 - reads as what happened
@@ -33,15 +33,16 @@ class SourceBroken(NewsmillError):  # noqa: N818
 
 
 class SourceUnreached(NewsmillError):  # noqa: N818
-    """The network failed on this way into the past: nobody knows what it would have given. Try again later."""
+    """Passing trouble of the network or a server: nobody knows what this way into the past would have given. Try again
+    later."""
 
     code = "E_SOURCE_UNREACHED"
     exit_code = 5
 
 
 def failure(otherwise: type[NewsmillError], fetch: Fetch) -> type[NewsmillError]:
-    """The error that a listing's failed request means: what the server said stands, what the network did may pass."""
-    return SourceUnreached if fetch.error_code in NETWORK else otherwise
+    """The error that a listing's failed request means: what may pass by itself is to be tried again."""
+    return SourceUnreached if fetch.error_code in PASSING else otherwise
 
 
 def reason(fetch: Fetch) -> str:
@@ -84,15 +85,12 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One story and where it can be had: ``payload`` (in hand), or ``url`` (to be fetched), with ``snapshot_url`` for
-    when ``url`` is gone.
-    """
+    """One story and where it can be had: ``payload`` (in hand), or ``url`` (to be fetched)."""
 
     url: str
     source: str
     published_at: datetime | None  # what the listing says; the page itself has the last word
     entry: Entry | None = None  # when a feed told of it, now or then
-    snapshot_url: str | None = None
     payload: Payload | None = None
 
 
@@ -107,7 +105,7 @@ class Source(Protocol):
 
         What the listing cannot date is left out. What was found before an error is good all the same. Raises
         SourceUnavailable when this way cannot reach the window, SourceBroken when it broke off before its end,
-        SourceUnreached when the network kept it from being tried.
+        SourceUnreached when passing trouble kept it from being tried.
         """
         ...
 

@@ -45,7 +45,7 @@ class Wayback:
         broken: type[NewsmillError] = SourceBroken
         for stamp, original in await self._snapshots(window, feed, door):
             response = await door.get(
-                Request(self._snapshot(stamp, original), "archive", feed_id=feed.feed_id, keep_body=True)
+                Request(self._kept(stamp, original), "archive", feed_id=feed.feed_id, keep_body=True)
             )
             if response.body is None:
                 lost.append(f"{stamp} ({response.fetch.error_code})")
@@ -67,15 +67,17 @@ class Wayback:
                 when = entry.published_at if entry.date_status == "ok" else entry.updated_at
                 if entry.link and when in window and entry.entry_id not in given:
                     given.add(entry.entry_id)
-                    yield Found(
-                        entry.link, self.name, when, entry=entry, snapshot_url=self._snapshot(stamp, entry.link)
-                    )
+                    yield Found(entry.link, self.name, when, entry=entry)
                     if limit is not None and len(given) >= limit:
                         return
         if lost:
             raise broken("not all snapshots of the feed could be had", to=feed.url, next="; ".join(lost[:5]))
 
-    def _snapshot(self, stamp: str, url: str) -> str:
+    def snapshot(self, url: str, at: datetime) -> str:
+        """The address of the snapshot of ``url`` that was made nearest to ``at``."""
+        return self._kept(at.astimezone(UTC).strftime(_STAMP), url)
+
+    def _kept(self, stamp: str, url: str) -> str:
         # "id_" asks for the bytes as they were, without the archive's own toolbar and rewritten links.
         return f"{self.base.rstrip('/')}/web/{stamp}id_/{url}"
 

@@ -39,7 +39,7 @@ CODES = MappingProxyType(
         "E_PAYLOAD_DAMAGED": "A stored page or feed is not what was stored.",
         "E_NO_SOURCE": "This way into the past does not lead to the days asked for.",
         "E_SOURCE_BROKEN": "A listing of the past broke off: what was found counts, the rest is tried again.",
-        "E_SOURCE_UNREACHED": "The network kept a way into the past from being tried: do it again later.",
+        "E_SOURCE_UNREACHED": "Passing trouble kept a way into the past from being tried: do it again later.",
     }
 )
 """Code -> what it means, in one line."""
@@ -49,6 +49,9 @@ NETWORK = frozenset({"E_DNS", "E_CONNECT", "E_TIMEOUT"})
 
 POSTPONED = frozenset({"E_RATE_LIMITED", "E_DEFERRED"})
 """Not the feed's failure: somebody asked us to wait."""
+
+PASSING = NETWORK | POSTPONED | {"E_DEADLINE", "E_HTTP_5XX", "E_TRUNCATED", "E_PROTOCOL", "E_EMPTY"}
+"""What may pass by itself: worth another request later. After any other error it is not."""
 
 
 def of_status(status: int) -> str | None:

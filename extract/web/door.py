@@ -96,7 +96,7 @@ class Door:
             interval_s=self.limits.host_interval_s,
         )
         self._robots = robots or RobotsCache()
-        self._rests = Rests(self._robots.folder)
+        self._rests = Rests(self._robots.folder, read_only=self._robots.read_only)
         now = self._clock.now()
         for host, end in self._rests.until(now).items():
             self._hosts.pause(host, (end - now).total_seconds())

@@ -19,10 +19,10 @@ _SHORTEST_REST = timedelta(seconds=10)  # over before another run begins
 
 class RobotsCache:
     """Answers by origin, in memory and, with a folder, on disk, where the next run finds them. The folder also keeps
-    the rests asked for (:class:`Rests`)."""
+    the rests asked for (:class:`Rests`). ``read_only``: what is there counts, and nothing is added."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path | None = None, *, read_only: bool = False) -> None:
+        self.folder, self.read_only = folder, read_only
         self._known: dict[str, RobotsAnswer] = {}
 
     def get(self, origin: str, now: datetime) -> RobotsAnswer | None:
@@ -36,7 +36,7 @@ class RobotsCache:
     def put(self, origin: str, answer: RobotsAnswer) -> None:
         """Keeps an answer; on disk only if there was one."""
         self._known[origin] = answer
-        if self.folder is not None and answer.status is not None:
+        if self.folder is not None and not self.read_only and answer.status is not None:
             kept = {"status": answer.status, "text": answer.text, "asked_at": answer.asked_at.isoformat()}
             _write(self.folder, f"{key(origin)}.json", kept)
 
@@ -51,8 +51,8 @@ class RobotsCache:
 class Rests:
     """Until when hosts asked to be left alone, beyond the run in which they did."""
 
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path | None, *, read_only: bool = False) -> None:
+        self._folder, self._read_only = folder, read_only
 
     def until(self, now: datetime) -> dict[str, datetime]:
         """Host -> end of its rest, for those still resting. None is longer than a day, whatever the file says."""
@@ -62,7 +62,7 @@ class Rests:
 
     def note(self, host: str, seconds: float, now: datetime) -> None:
         """A host asked for a rest."""
-        if self._folder is None or seconds < _SHORTEST_REST.total_seconds():
+        if self._folder is None or self._read_only or seconds < _SHORTEST_REST.total_seconds():
             return
         resting = self.until(now)
         end = now + timedelta(seconds=seconds)

@@ -10,10 +10,10 @@ from extract.archive import Archive
 from extract.articles import EXTRACTOR_VERSION
 from extract.records import Article, Entry, EntryProgress, FeedState, Fetch, NewsmillError, key
 from extract.sources import Found, Recorder, Warc, Window
-from extract.web.codes import POSTPONED
+from extract.sources.base import reason
 from flows.backfill.outcome import UNREACHED, Outcome, told
 from flows.backfill.parameters import Parameters
-from flows.backfill.search import HELD, chosen_feeds, entry_of, window_of
+from flows.backfill.search import HELD, chosen_feeds, entry_of, wayback_of, window_of
 from flows.jobs import PageJob, TextJob, coder_of
 from flows.pages import fetch, wanted
 from flows.reading import Reading
@@ -51,24 +51,22 @@ async def _fetch_day(work: Work, parameters: Parameters, day: date) -> Outcome:
         async with work.door(archive, patient=True) as door:
             recorder = Recorder(door)
             copy_of = partial(_snapshot, work)
-            await all_at_once(work.stop, (fetch(work, recorder, page, reading, copy_of) for page in pages))
+            ended = await all_at_once(work.stop, (fetch(work, recorder, page, reading, copy_of) for page in pages))
         tally = await reading.close()
-    trouble = UNREACHED if recorder.reached is False else _put_off(recorder.fetches)
+    trouble = UNREACHED if recorder.reached is False else _to_ask_again([fetch for fetch in ended if fetch])
     return Outcome(len(pages), tally, trouble, failed=trouble is not None, reached=recorder.reached)
 
 
-def _put_off(fetches: list[Fetch]) -> str | None:
-    """How many pages are still to be had, since their hosts asked for rest."""
-    put_off = [fetch for fetch in fetches if fetch.kind == "page" and fetch.error_code in POSTPONED]
-    return f"{len(put_off)} pages put off: {put_off[0].error_code} {put_off[0].error}" if put_off else None
+def _to_ask_again(failed: list[Fetch]) -> str | None:
+    """How many pages are still to be had, since their trouble may pass; each is asked for ``pages.ATTEMPTS`` times."""
+    return f"{len(failed)} pages to be asked for again: {reason(failed[0])}" if failed else None
 
 
 def _snapshot(work: Work, entry: Entry) -> str | None:
-    """The address under which the Wayback Machine has the page as it was nearest to its publication ("id_": as it
-    was served, without the archive's own banner)."""
-    if entry.published_at is None:
+    """Where the Wayback Machine has the page as it was nearest to its publication."""
+    if entry.published_at is None or entry.link is None:
         return None
-    return f"{work.settings.backfill.wayback}/web/{entry.published_at:%Y%m%d%H%M%S}id_/{entry.link}"
+    return wayback_of(work).snapshot(entry.link, entry.published_at)
 
 
 def stored_choice(work: Work, parameters: Parameters, day: date | None = None) -> StoredChoice:

@@ -163,16 +163,16 @@ def with_concurrency(settings: Settings, parameters: Parameters) -> Settings:
 
 def _parts(work: Work, parameters: Parameters, resume: str | None) -> list[BackfillPart]:
     """The backfill's parts as they stand, made if it is new."""
-    with work.store() as store:
+    with replace(work, dry=True).store() as store:
         known = store.backfill_parts()
-        backfill_id = resume or unfinished(known, parameters)
-        if backfill_id is not None:
-            parts = [part for part in known if part.backfill_id == backfill_id]
-            if not parts:
-                raise ConfigError("no such backfill", to=backfill_id, next="`newsmill backfill list` shows their ids.")
-            check_names(work, Parameters.model_validate_json(parts[0].parameters).feeds)
-            work.report.say(f"going on with backfill {backfill_id}: {len(left(parts))} of {len(parts)} parts left")
-            return parts
+    backfill_id = resume or unfinished(known, parameters)
+    if backfill_id is not None:
+        parts = [part for part in known if part.backfill_id == backfill_id]
+        if not parts:
+            raise ConfigError("no such backfill", to=backfill_id, next="`newsmill backfill list` shows their ids.")
+        check_names(work, Parameters.model_validate_json(parts[0].parameters).feeds)
+        work.report.say(f"going on with backfill {backfill_id}: {len(left(parts))} of {len(parts)} parts left")
+        return parts
     check_names(work, parameters.feeds)
     now = work.now()
     window = window_of(parameters, now)

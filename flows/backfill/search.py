@@ -26,9 +26,14 @@ HELD = timedelta(days=1)
 
 def source_of(work: Work, name: str) -> Source:
     """The source of that name; "auto" tries the publisher's own listings before the Wayback Machine."""
-    wayback = Wayback(work.settings.backfill.wayback)
+    wayback = wayback_of(work)
     known: dict[str, Source] = {"pages": Pages(), "sitemap": Sitemap(), "wayback": wayback}
     return known.get(name) or Auto([Pages(), Sitemap(), wayback])
+
+
+def wayback_of(work: Work) -> Wayback:
+    """The Wayback Machine of the settings."""
+    return Wayback(work.settings.backfill.wayback)
 
 
 def chosen_feeds(work: Work, names: tuple[str, ...]) -> list[FeedState]:
@@ -42,7 +47,7 @@ def search(work: Work, parameters: Parameters, window: Window) -> Outcome:
     """Lists, and loads as held entries, what is not in the warehouse yet.
 
     A feed without this way into the past, or whose listing breaks off, is told of; the others go on. The search has
-    failed where the network kept a feed from being asked: then nobody knows what there is.
+    failed where passing trouble kept a feed from being asked: then nobody knows what there is.
     """
     return asyncio.run(_search(work, parameters, window))
 

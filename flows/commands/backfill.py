@@ -109,7 +109,7 @@ def _dry_run(settings: Settings, parameters: Parameters) -> int:
     from flows.progress import for_stream
     from flows.work import Work
 
-    days = days_to_do(Work(settings, "dry-run", for_stream()), parameters)
+    days = days_to_do(Work(settings, "dry-run", for_stream(), dry=True), parameters)
     source = "replay" if parameters.replays else parameters.source
     print_table(["day", "source", "articles"], [(day, source, n) for day, n in sorted(days.items())])
     click.echo(f"{sum(days.values())} articles; nothing was touched")
@@ -170,5 +170,5 @@ def _parts(folder: Path, backfill_id: str | None) -> list[BackfillPart]:
     from flows.settings import load
     from flows.work import Work
 
-    with Work(load(folder), "look").store() as store:
+    with Work(load(folder), "look", dry=True).store() as store:
         return store.backfill_parts(backfill_id)

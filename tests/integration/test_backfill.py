@@ -64,6 +64,55 @@ def test_a_source_brings_the_window_once(source: str, feed: str, mill: Mill, sit
     assert fingerprint(mill.folder / "warehouse.duckdb") | {"backfills": "", "feeds": ""} == kept
 
 
+def everything(mill: Mill) -> dict[str, tuple[int, bytes]]:
+    """All that lies in the folder, with the time of its last change."""
+    files = [path for path in mill.folder.rglob("*") if path.is_file()]
+    return {str(path): (path.stat().st_mtime_ns, path.read_bytes()) for path in files}
+
+
+LOOKS = (
+    (*WINDOW, "--source", "pages", "--dry-run"),
+    (*WINDOW, "--source", "sitemap", "--dry-run"),
+    ("--stale", "--dry-run"),
+    ("list",),
+)
+
+
+def test_who_only_looks_makes_nothing(mill: Mill, site: ArchiveSite) -> None:
+    configured(mill, site, "/feed.xml")
+    before = everything(mill)
+    told = [mill.ok("backfill", *look).out for look in LOOKS]
+    assert [text.splitlines()[-1] for text in told] == [
+        "5 articles; nothing was touched",
+        "5 articles; nothing was touched",
+        "0 articles; nothing was touched",
+        "no backfills yet",
+    ]
+    assert mill("backfill", *WINDOW, "--feed", "Nope").code == 3
+    assert mill("backfill", "show", "nothing").code == 3
+    assert everything(mill).keys() - before.keys() <= {str(mill.folder / "backfill.lock")}
+    assert everything(mill).items() >= before.items()
+
+
+def test_who_only_looks_upgrades_nothing(mill: Mill, site: ArchiveSite) -> None:
+    """An older warehouse, some of it still in its log, is read as it is."""
+    configured(mill, site, "/feed.xml")
+    mill.ok("backfill", *WINDOW, "--source", "pages")
+    with duckdb.connect(str(mill.folder / "warehouse.duckdb")) as con:
+        con.execute("PRAGMA disable_checkpoint_on_shutdown")
+        con.execute("ALTER TABLE feeds DROP COLUMN ttl_s")
+        con.execute("DELETE FROM schema_migrations WHERE version > 2")
+        con.execute("UPDATE articles SET coder_version = 'older' WHERE published_at >= DATE '2026-10-11'")
+        con.execute("ALTER TABLE feeds DROP COLUMN skip_hours")
+        con.execute("ALTER TABLE feeds DROP COLUMN skip_days")
+    before = everything(mill)
+    assert str(mill.folder / "warehouse.duckdb.wal") in before
+    told = [mill.ok("backfill", *look).out for look in LOOKS]
+    assert "2 articles; nothing was touched" in told[2]
+    assert "done" in told[3]
+    assert everything(mill) == before
+
+
 def test_stories_that_only_their_pages_can_date_are_fetched_too(mill: Mill) -> None:
     """The sitemap tells when a page was last changed, up to three days after the window too."""
     with ArchiveSite(date(2026, 10, 1), days=31, dated=False) as site:
@@ -228,8 +277,9 @@ def test_a_feed_that_cannot_be_reached_leaves_the_days_pending(mill: Mill, site:
     mill.configure(site.url("/feed.xml"), f"{nowhere}/feed.xml", toml=f'[backfill]\nwayback = "{nowhere}"\n')
     first = mill("backfill", *WINDOW)
     assert first.code == 4
-    assert states(mill) == {"search": "failed"} | dict.fromkeys(DAYS, "pending")
-    assert days(mill) == dict.fromkeys(DAYS, 1)
+    # Of one day the page is gone, and the archive that may have it could not be reached.
+    assert states(mill) == {"search": "failed"} | dict.fromkeys(DAYS, "pending") | {DAYS[2]: "failed"}
+    assert days(mill) == {day: 1 for day in DAYS if day != DAYS[2]}
     configured(mill, site, "/feed.xml")  # the other feed is given up
     mill.ok("backfill", *WINDOW)
     assert states(mill) == dict.fromkeys(["search", *DAYS], "done")
@@ -268,11 +318,67 @@ def test_a_host_that_asks_for_long_rest_leaves_its_days_to_be_done_again(mill: M
         for _ in range(2):
             tired = mill("backfill", *WINDOW, "--source", "pages")
             assert tired.code == 4
-            assert "1 pages put off: E_RATE_LIMITED" in tired.err
+            assert "1 pages to be asked for again: E_RATE_LIMITED" in tired.err
             rest = dict.fromkeys(DAYS[2:], "failed")
             assert states(mill) == dict.fromkeys(["search", *DAYS[:2]], "done") | rest
         site.tired.clear()
         shutil.rmtree(mill.folder / "robots")  # as if the two hours had passed
+        mill.ok("backfill", *WINDOW, "--source", "pages")
+        assert states(mill) == dict.fromkeys(["search", *DAYS], "done")
+        assert days(mill) == dict.fromkeys(DAYS, 1)
+
+
+def page_of(site: ArchiveSite, day: str) -> str:
+    return next(story.path for story in site.stories if str(story.day) == day)
+
+
+def test_a_page_whose_server_fails_leaves_its_day_to_be_done_again(mill: Mill) -> None:
+    with ArchiveSite(date(2026, 10, 1), days=31, gone=[date(2026, 10, 10)]) as site:
+        mill.configure(site.url("/feed.xml"), toml=f'[backfill]\nwayback = "{site.url("")}"\n', coder="none")
+        again = {"NEWSMILL_FETCH__RETRIES": "0"}
+        # One day's page fails, and another's that is gone in the archive too.
+        kept = f"/web/20261010093000id_/{site.url(page_of(site, DAYS[2]))}"
+        site.broken |= {page_of(site, DAYS[1]), kept}
+        failed = mill("backfill", *WINDOW, "--source", "pages", **again)
+        assert failed.code == 4
+        assert failed.err.count("1 pages to be asked for again: E_HTTP_5XX") == 2
+        rest = dict.fromkeys(DAYS[1:3], "failed")
+        assert states(mill) == dict.fromkeys(["search", *DAYS], "done") | rest
+        assert "failed" in mill.ok("backfill", "list").out
+        site.broken.discard(kept)
+        assert mill("backfill", *WINDOW, "--source", "pages", **again).code == 4
+        assert states(mill) == dict.fromkeys(["search", *DAYS], "done") | {DAYS[1]: "failed"}
+        site.broken.clear()
+        mill.ok("backfill", *WINDOW, "--source", "pages", **again)
+        assert states(mill) == dict.fromkeys(["search", *DAYS], "done")
+        assert mill.sql("SELECT text_status, count(*) AS n FROM articles GROUP BY ALL") == [
+            {"text_status": "ok", "n": 5}
+        ]
+
+
+def test_a_page_whose_server_never_works_is_given_up(mill: Mill) -> None:
+    with ArchiveSite(date(2026, 10, 1), days=31, gone=[date(2026, 10, 10)]) as site:
+        configured(mill, site, "/feed.xml")
+        lost = page_of(site, DAYS[1])
+        site.broken.add(lost)
+        window = ("--from", DAYS[1], "--to", DAYS[2], "--source", "pages")
+        done = [mill("backfill", *window, NEWSMILL_FETCH__RETRIES="0").code for _ in range(5)]
+        assert done == [4, 4, 4, 0, 0]
+        assert site.hits.count(lost) == 4
+        assert states(mill)[DAYS[1]] == "done"
+        # What the feed told of it has to do.
+        told = mill.sql("SELECT text_status FROM articles ORDER BY published_at")
+        assert [row["text_status"] for row in told] == ["summary_only", "ok"]
+
+
+def test_a_listing_whose_server_fails_is_searched_again(mill: Mill) -> None:
+    with ArchiveSite(date(2026, 10, 1), days=31) as site:
+        configured(mill, site, "/archive/7.xml")
+        site.broken.add("/archive/2.xml")
+        broken = mill("backfill", *WINDOW, "--source", "pages", NEWSMILL_FETCH__RETRIES="0")
+        assert broken.code == 4
+        assert states(mill) == {"search": "failed"} | dict.fromkeys(DAYS, "pending")
+        site.broken.clear()
         mill.ok("backfill", *WINDOW, "--source", "pages")
         assert states(mill) == dict.fromkeys(["search", *DAYS], "done")
         assert days(mill) == dict.fromkeys(DAYS, 1)

@@ -74,7 +74,7 @@ def find(
             try:
                 async for one in source.find(window, feed_at(site.url(path)), recorder, limit):
                     found.append(one)
-            except (SourceUnavailable, SourceBroken) as error:
+            except NewsmillError as error:
                 return found, recorder, error
             return found, recorder, None
 
@@ -134,7 +134,7 @@ def test_a_feed_without_older_pages_says_so(site: ArchiveSite) -> None:
 def test_a_page_that_fails_breaks_the_listing_off(site: ArchiveSite) -> None:
     site.broken.add("/archive/4.xml")
     found, _, error = find(Pages(), site, "/archive/7.xml", MONTH)
-    assert isinstance(error, SourceBroken)
+    assert isinstance(error, SourceUnreached)
     assert len(found) == 11
 
 
@@ -145,9 +145,9 @@ def test_sitemaps_of_other_months_are_not_opened(site: ArchiveSite) -> None:
 
 def test_a_sitemap_that_fails_breaks_the_listing_off_and_none_at_all_is_said(site: ArchiveSite) -> None:
     site.broken.add("/sitemap-2026-10.xml.gz")
-    assert isinstance(find(Sitemap(), site, "/feed.xml")[2], SourceBroken)
+    assert isinstance(find(Sitemap(), site, "/feed.xml")[2], SourceUnreached)
     site.broken |= {"/sitemaps.xml"}
-    assert isinstance(find(Sitemap(), site, "/feed.xml")[2], SourceUnavailable)
+    assert isinstance(find(Sitemap(), site, "/feed.xml")[2], SourceUnreached)
 
 
 @pytest.mark.parametrize("way", ["file", "folder", "http", "list"])
@@ -265,18 +265,17 @@ def test_wayback(site: ArchiveSite) -> None:
     assert error is None
     assert [one.url for one in found] == expected(site, WEEK)
     lost = next(one for one in found if one.published_at is not None and one.published_at.date() == GONE)
-    assert lost.snapshot_url is not None
+    assert lost.published_at is not None
+    kept = Wayback(base=site.origin).snapshot(lost.url, lost.published_at)
 
     async def fetch() -> list[int | None]:
         async with Door(limits(site), run_id="run") as door:
-            return [
-                (await door.get(Request(url, "page"))).fetch.http_status for url in (lost.url, lost.snapshot_url or "")
-            ]
+            return [(await door.get(Request(url, "page"))).fetch.http_status for url in (lost.url, kept)]
 
     assert asyncio.run(fetch()) == [404, 200]
     assert isinstance(find(Wayback(base=site.origin), site, "/feed.xml")[2], SourceUnavailable)
     site.broken.add("/cdx/search/cdx")
-    assert isinstance(find(Wayback(base=site.origin), site, "/short.xml")[2], SourceUnavailable)
+    assert isinstance(find(Wayback(base=site.origin), site, "/short.xml")[2], SourceUnreached)
 
 
 def test_long_listings_are_asked_for_in_parts_and_caps_are_told(site: ArchiveSite) -> None:
@@ -296,7 +295,7 @@ def test_auto_takes_the_first_way_that_leads_there(site: ArchiveSite) -> None:
     site.broken.add("/sitemaps.xml")
     assert {one.source for one in find(Auto(ways), site, "/short.xml", WEEK)[0]} == {"wayback"}
     site.broken |= {"/cdx/search/cdx", "/robots.txt"}
-    assert isinstance(find(Auto(ways), site, "/short.xml", WEEK)[2], SourceUnavailable)
+    assert isinstance(find(Auto(ways), site, "/short.xml", WEEK)[2], SourceUnreached)
 
 
 def test_a_gzip_bomb_for_a_sitemap_stays_small() -> None:
