@@ -74,12 +74,15 @@ def network_is_down(fetches: Iterable[Fetch], listed: int | None = None) -> bool
     """Whether a run's fetches look like our own network rather than the feeds: all of them failed before any answer.
 
     ``listed`` is how many feeds there are: with less than three failures (or all feeds, if fewer) the feeds are to
-    blame, or a few dead ones that happen to be polled alone would never back off.
+    blame, or a few dead ones that happen to be polled alone would never back off. What was refused here without asking
+    anybody (an auth_file that cannot be read, say) speaks neither for the network nor against it.
     """
-    asked = [fetch for fetch in fetches if fetch.error_code not in POSTPONED]
+    counted = [fetch for fetch in fetches if fetch.error_code not in POSTPONED]
+    asked = [fetch for fetch in counted if fetch.duration_s or fetch.error_code in NETWORK]
     if not asked or any(fetch.error_code not in NETWORK for fetch in asked):
         return False
-    return len({fetch.url for fetch in asked}) >= min(3, listed or 1)
+    refused = len(counted) - len(asked)
+    return len({fetch.url for fetch in asked}) >= min(3, max((listed or 1) - refused, 1))
 
 
 # --- failure

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mill import ROOT, Mill, environment
+from tests.mill import ROOT, Mill, closed_port, environment
 
 DIRECT = ("--engine", "direct")
 HOSTILE = (
@@ -237,6 +237,15 @@ def test_a_password_that_cannot_be_read_is_its_feeds_own_trouble(mill: Mill, pat
     assert [row["title"] for row in mill.sql("SELECT title FROM articles")] == ["What open tells"]
     (mill.folder / "missing").write_text("reader:secret")
     assert "1 new articles" in mill.ok("run", *DIRECT).err
+
+
+def test_a_password_that_cannot_be_read_says_nothing_of_the_network(mill: Mill) -> None:
+    nowhere = f"http://127.0.0.1:{closed_port()}"
+    mill.configure(*(f"{nowhere}/{n}.xml" for n in range(3)))
+    config = mill.folder / "newsmill.toml"
+    config.write_text(config.read_text().replace('/0.xml"\n', '/0.xml"\nauth_file = "missing"\n'))
+    assert mill("run", *DIRECT).code == 5
+    assert {row["failures"] for row in mill.sql("SELECT consecutive_failures AS failures FROM feeds")} == {0}
 
 
 def test_every_file_is_its_owners_alone(mill: Mill, paths: Paths) -> None:

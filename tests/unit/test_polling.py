@@ -216,6 +216,11 @@ def test_n33_the_network_is_blamed_only_when_nothing_got_through() -> None:
     assert network_is_down(dead[:1], listed=1)
     assert not network_is_down([*dead, OK])
     assert not network_is_down([*dead, failed("E_NOT_FOUND", 404)])
+    unread = replace(failed("E_AUTH"), duration_s=0.0)  # its auth_file: nobody was asked
+    assert network_is_down([unread, *dead])
+    assert network_is_down([unread, dead[0]], listed=2)
+    assert not network_is_down([unread])
+    assert not network_is_down([*dead, failed("E_AUTH", 401)])
     assert not network_is_down([failed("E_DEFERRED")])
     assert not network_is_down([])
 
