@@ -23,6 +23,7 @@ from flows.failpoints import failpoint
 from flows.jobs import FeedJob
 from flows.settings import Feed, Settings
 from flows.stop import cancelled_by
+from flows.unlisting import off_the_list, remember_list
 from flows.work import Work
 from flows.workers import LOST
 
@@ -85,12 +86,6 @@ def listed_states(settings: Settings, stored: Iterable[FeedState], now: datetime
     return states
 
 
-def unlisted_states(settings: Settings, stored: Iterable[FeedState]) -> list[FeedState]:
-    """The stored states of feeds that are no longer in newsmill.toml."""
-    listed = {key(feed.url) for feed in settings.feed}
-    return [replace(state, status="unlisted") for state in stored if state.feed_id not in listed]
-
-
 def named(listed: list[FeedState], names: Collection[str]) -> list[FeedState]:
     """The feeds of these urls, titles or ids; all for none. Raises ConfigError for a name that is no feed's."""
     if not names:
@@ -130,11 +125,10 @@ def poll_feeds(work: Work, *, only: frozenset[str] = frozenset(), due_only: bool
     with work.store() as store:
         stored = store.feeds()
         states = listed_states(work.settings, stored, now)
-        # In a warehouse that others share, what is not listed here is theirs; `newsmill feeds remove` unlists there.
-        gone = [] if work.shared else unlisted_states(work.settings, stored)
-        changed = tuple(s for s in (*states, *gone) if s not in stored)
+        changed = tuple(s for s in (*states, *off_the_list(work, stored)) if s not in stored)
         if changed:
             store.load(Batch(feeds=changed))
+    remember_list(work)
     todo = chosen(states, now, only=only, due_only=due_only)
     return asyncio.run(_poll(work, todo, len(states))) if todo else Polled()
 

@@ -6,10 +6,10 @@ import os
 import secrets
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 import psutil
@@ -17,9 +17,11 @@ import psutil
 from extract.records import Batch, NewsmillError, Run, RunState
 from flows.notify import tell
 from flows.work import VERSION, Work
+from warehouse.store import Store
 
 Engine = Literal["direct", "prefect"]
 Kind = Literal["ingest", "backfill", "demo"]
+SILENCE = timedelta(days=2)  # a run under way asks, or ends a part, much more often
 
 
 def new_run_id(now: datetime) -> str:
@@ -47,15 +49,13 @@ class Record:
 def recorded(work: Work, kind: Kind, engine: Engine) -> Iterator[Record]:
     """Writes the run's row when it begins and when it ends.
 
-    Runs of this kind still marked running were killed, since the caller holds the folder's lock of that kind: they are
-    marked crashed. Of a warehouse that other folders share, only those whose process is known to be gone.
+    The caller holds the folder's lock of that kind: runs of it that were killed are marked crashed (:func:`killed`).
     """
     now = work.now()
     begun = time.monotonic()
     run = Run(work.run_id, kind, engine, "running", now, pid=os.getpid(), host=socket.gethostname(), version=VERSION)
     with work.store() as store:
-        left = (old for old in store.runs(state="running") if old.kind == kind)
-        crashed = tuple(crashed_now(old, now) for old in left if not work.shared or is_gone(old))
+        crashed = killed(work, store, {kind})
         store.load(Batch(runs=(*crashed, run)))
     for old in crashed:
         work.report.say(f"run {old.run_id} had crashed; this one takes up what it left", level="warning")
@@ -82,10 +82,22 @@ def recorded(work: Work, kind: Kind, engine: Engine) -> Iterator[Record]:
             tell(work.settings, record.run, work.report)
 
 
-def crashed_now(run: Run, now: datetime) -> Run:
-    """The row of a run that was killed, as it is closed by whoever finds it."""
-    message = run.message or "found running, but its process is gone"
-    return replace(run, state="crashed", ended_at=now, message=message)
+def killed(work: Work, store: Store, idle: Collection[Kind]) -> tuple[Run, ...]:
+    """The rows, closed, of runs that are marked running but were killed. ``idle``: kinds that nobody runs here now.
+
+    Of a warehouse that other folders share these are the runs whose process, on this machine, is known to be gone, and
+    those of which nothing was heard for long: their machine may be no more, or have another name now. One that lives
+    all the same corrects its row when it ends.
+    """
+    now = work.now()
+    left = [run for run in store.runs(state="running") if run.kind in idle]
+    if work.shared:
+        heard_of = store.heard_of(now - SILENCE) if left else frozenset()
+        left = [run for run in left if is_gone(run) or run.run_id not in heard_of]
+    return tuple(
+        replace(run, state="crashed", ended_at=now, message=run.message or "found running, but its process is gone")
+        for run in left
+    )
 
 
 def is_gone(run: Run) -> bool:

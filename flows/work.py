@@ -56,9 +56,14 @@ class Work:
         return is_lake(warehouse_of(self.settings))
 
     @property
+    def listed(self) -> frozenset[str]:
+        """The ids of the feeds in newsmill.toml."""
+        return frozenset(key(feed.url) for feed in self.settings.feed)
+
+    @property
     def own_feeds(self) -> frozenset[str] | None:
         """The ids of the feeds whose pages this folder fetches; None for all in the warehouse."""
-        return frozenset(key(feed.url) for feed in self.settings.feed) if self.shared else None
+        return self.listed if self.shared else None
 
     def archive(self) -> Archive:
         return Archive(self.settings.raw, self.run_id)

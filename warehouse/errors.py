@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 from pathlib import Path
 
@@ -97,6 +98,8 @@ _NEWER = ("version number", "newer version", "storage version", "serialization v
 def lock_holder(error: duckdb.Error) -> int | None:
     """The process that holds the lock DuckDB could not get; 0 where it does not say; None for another error."""
     text = str(error)
+    if "Unique file handle conflict" in text:  # another thread's connection
+        return os.getpid()
     if "Conflicting lock is held" not in text and "Could not set lock on file" not in text:
         return None
     found = _PID.search(text)

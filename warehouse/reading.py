@@ -77,6 +77,10 @@ def runs(con: Connection, state: str | None, limit: int) -> list[Run]:
     return _records(con, query, {"state": state, "limit": limit}, Run)
 
 
+def heard_of(con: Connection, since: datetime) -> frozenset[str]:
+    return frozenset(run_id for (run_id,) in con.execute(sql("read_heard_of"), {"since": naive(since)}).fetchall())
+
+
 def gaps(con: Connection, state: str | None) -> list[Gap]:
     return _records(con, sql("read_gaps").format(columns=columns_of(Gap)), {"state": state}, Gap)
 

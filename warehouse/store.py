@@ -183,6 +183,10 @@ class Store:
         """Runs, latest first; those in one state if given."""
         return reading.runs(self._con, state, limit)
 
+    def heard_of(self, since: datetime) -> frozenset[str]:
+        """The ids of runs marked running that have left a trace since then."""
+        return reading.heard_of(self._con, since)
+
     def held(
         self, feed_ids: Iterable[str], start: datetime, until: datetime, *, undated: datetime, limit: int
     ) -> list[Pending]:

@@ -91,8 +91,9 @@ async def _replay_days(work: Work, parameters: Parameters, days: tuple[date, ...
     reading = Reading(work)
     found: list[int] = []
     for day in days:
+        choice = stored_choice(work, parameters, day)
         with work.store() as store:
-            articles = store.stored(stored_choice(work, parameters, day))[: parameters.limit]
+            articles = store.stored(choice)[: parameters.limit]
             entries = store.entries_of([article.article_id for article in articles])
         found.append(len(articles))
         for article in articles:

@@ -136,8 +136,9 @@ def told(part: BackfillPart) -> str:
 def days_to_do(work: Work, parameters: Parameters) -> Counter[date]:
     """For a dry run: what each day would bring. Network sources list; nothing is kept."""
     if parameters.replays:
+        choice = doing.stored_choice(work, parameters)
         with work.store() as store:
-            return Counter(store.count_stored(doing.stored_choice(work, parameters)))
+            return Counter(store.count_stored(choice))
     if parameters.source == "warc":
         return Counter(asyncio.run(doing.count_warc(work, parameters, window_of(parameters, work.now()))))
     return asyncio.run(count(work, parameters, window_of(parameters, work.now())))

@@ -7,24 +7,28 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from extract.records import Batch
+from flows.locks import holder
 from flows.notify import tell
 from flows.progress import Report
-from flows.runs import crashed_now, is_gone
+from flows.runs import Kind, killed
 from flows.service.prefect_api import UNFINISHED, FlowRun, PrefectApi
 from flows.settings import Settings
 from flows.work import Work, utc_now, warehouse_of
 
+LOCKS: dict[Kind, str] = {"ingest": "run", "demo": "run", "backfill": "backfill"}
+"""What is held while a run of the kind is under way."""
 LATE = timedelta(seconds=60)  # a run not begun by then was missed, not merely slow to start
 
 
 def mark_crashed(settings: Settings, report: Report) -> int:
-    """Marks as crashed, in the warehouse, the runs of this machine whose process is gone. Returns how many."""
+    """Marks as crashed, in the warehouse, the runs that were killed. Returns how many."""
     path = warehouse_of(settings)
     if isinstance(path, Path) and not path.exists():
         return 0
     work = Work(settings, "housekeeping", report)
+    idle = {kind for kind, lock in LOCKS.items() if holder(settings.folder, lock) is None}
     with work.store() as store:
-        crashed = tuple(crashed_now(run, utc_now()) for run in store.runs(state="running") if is_gone(run))
+        crashed = killed(work, store, idle)
         store.load(Batch(runs=crashed))
     for run in crashed:
         report.say(f"run {run.run_id} had crashed; the next one takes up what it left", level="warning")

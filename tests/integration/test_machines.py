@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import os
 import socket
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from extract.records import Batch, Gap, Run, key
+from extract.records import BackfillPart, Batch, Gap, Run, key
 from flows.asking import opened
+from flows.backfill.parameters import Parameters
+from flows.backfill.run import backfill
 from flows.engines import would_ask
 from flows.ingest import ingest
-from flows.runs import recorded
+from flows.locks import hold
+from flows.progress import Silent
+from flows.runs import Kind, recorded
+from flows.service.housekeeping import mark_crashed
 from flows.settings import Settings, load
 from flows.work import Work
 from tests.integration.warehouse_samples import NOW, entry, feed
 from tests.mill import Mill
 from tests.slowsite import Slowsite
+from tests.unit.test_polling import OK
 from warehouse.errors import WarehouseMissing, WarehouseOutdated
 from warehouse.query import query
 from warehouse.store import Store
@@ -42,9 +50,10 @@ def settings(mill: Mill, lake: str) -> Settings:
 def test_another_machines_run_goes_on(settings: Settings, lake: str) -> None:
     here, there = socket.gethostname(), "another-machine"
     runs = [(here, DEAD), (here, os.getpid()), (there, DEAD)]
+    today = datetime.now(UTC) - timedelta(hours=12)
     with Store.open(lake) as store:
         begun = [
-            Run(f"r{n}", "ingest", "direct", "running", NOW, pid=pid, host=host) for n, (host, pid) in enumerate(runs)
+            Run(f"r{n}", "ingest", "direct", "running", today, pid=pid, host=host) for n, (host, pid) in enumerate(runs)
         ]
         store.load(Batch(runs=tuple(begun)))
     with recorded(Work(settings, "r9"), "ingest", "direct"):
@@ -52,6 +61,45 @@ def test_another_machines_run_goes_on(settings: Settings, lake: str) -> None:
     states = query(lake, "SELECT state FROM runs ORDER BY run_id").rows
     # This test's own process began later than that run: its number is another's now.
     assert states == [("crashed",), ("crashed",), ("running",), ("completed",)]
+
+
+def test_runs_of_machines_that_are_no_more_or_renamed_crashed(settings: Settings, lake: str) -> None:
+    """As known by their silence; of what is not silent nobody knows."""
+    now = datetime.now(UTC)
+    long_ago, today = now - timedelta(days=5), now - timedelta(hours=5)
+    kinds: dict[str, tuple[Kind, datetime]] = {
+        "silent": ("ingest", long_ago),
+        "asking": ("ingest", long_ago),
+        "begun today": ("ingest", today),
+        "past": ("backfill", long_ago),
+    }
+    begun = [Run(name, kind, "direct", "running", at, pid=1, host="container-1") for name, (kind, at) in kinds.items()]
+    part = BackfillPart("past", "2026-10-01", "replay", "running", "{}", updated_at=today)
+    asked = replace(OK, run_id="asking", started_at=today)
+    with Store.open(lake) as store:
+        store.load(Batch(runs=tuple(begun), fetches=(asked,), backfill_parts=(part,)))
+    assert mark_crashed(settings, Silent()) == 1
+    running = "SELECT run_id FROM runs WHERE state = 'running' ORDER BY 1"
+    assert query(lake, running).rows == [("asking",), ("begun today",), ("past",)]
+    with Store.open(lake) as store:
+        store.load(Batch(backfill_parts=(replace(part, updated_at=long_ago),)))
+    with recorded(Work(settings, "r9"), "backfill", "direct"):
+        pass
+    assert query(lake, running).rows == [("asking",), ("begun today",)]
+
+
+def test_a_machine_that_is_called_otherwise_now_has_its_own_warehouses_runs(tmp_path: Path) -> None:
+    (tmp_path / "newsmill.toml").write_text("")
+    settings = load(tmp_path)
+    kinds: tuple[Kind, ...] = ("ingest", "backfill")
+    with Work(settings, "look").store() as store:
+        store.load(
+            Batch(runs=tuple(Run(k, k, "direct", "running", NOW, pid=os.getpid(), host="container-1") for k in kinds))
+        )
+    with hold(tmp_path, "run"):
+        assert mark_crashed(settings, Silent()) == 1
+    states = query(tmp_path / "warehouse.duckdb", "SELECT state FROM runs ORDER BY run_id").rows
+    assert states == [("crashed",), ("running",)]
 
 
 def test_another_machines_feeds_and_what_they_wait_for_are_left_alone(settings: Settings, lake: str) -> None:
@@ -69,6 +117,24 @@ def test_another_machines_feeds_and_what_they_wait_for_are_left_alone(settings: 
         assert store.gaps() == [gap]
     left = query(lake, "SELECT guid, attempts FROM entries WHERE state = 'pending'").rows
     assert left == [("guid-1", 0)]
+
+
+def test_a_feed_taken_off_one_machines_list_by_hand_is_unlisted(mill: Mill, slow_site: Slowsite, lake: str) -> None:
+    """Once: where another machine lists it too, that one's next run has it back for good."""
+    ours, shared = f"{slow_site.feed}?ours", f"{slow_site.feed}?shared"
+    with Store.open(lake) as store:
+        store.load(Batch(feeds=(feed(ELSEWHERE),)))
+    toml = f'[storage]\nwarehouse = "{lake}"\n'
+    mill.configure(ours, shared, slow_site.feed, toml=toml)
+    ingest(Work(load(mill.folder), "r1"))
+    mill.configure(slow_site.feed, toml=toml)
+    ingest(Work(load(mill.folder), "r2"))
+    left = {ours: "unlisted", shared: "unlisted", slow_site.feed: "active", ELSEWHERE: "active"}
+    assert dict(query(lake, "SELECT url, status FROM feed_health").rows) == left
+    with Store.open(lake) as store:
+        store.load(Batch(feeds=tuple(replace(s, status="active") for s in store.feeds() if s.url == shared)))
+    ingest(Work(load(mill.folder), "r3"))
+    assert dict(query(lake, "SELECT url, status FROM feed_health").rows) == left | {shared: "active"}
 
 
 def test_who_reads_a_lake_makes_and_upgrades_none(settings: Settings, lake: str, tmp_path: Path) -> None:
@@ -91,3 +157,11 @@ def test_a_lake_is_not_rebuilt_over_what_is_in_it(mill: Mill, lake: str, tmp_pat
     told = [mill("backup", "copy.duckdb", **secret), mill("restore", "--yes", "newsmill.toml", **secret), refused]
     assert [(printed.code, "hunter2" in printed.err) for printed in told] == [(3, False)] * 3
     assert not (tmp_path / "catalog.ducklake").exists()
+
+
+def test_a_feeds_past_is_read_again_from_a_lake(settings: Settings, lake: str) -> None:
+    """Its catalog, a file here, is opened once at a time."""
+    assert ingest(Work(settings, "r1")).run.articles_new == 3
+    again = Parameters(source="replay", feeds=(settings.feed[0].url,))
+    done = backfill(Work(settings, "r2"), again)
+    assert [(part.state, part.found) for part in done.parts] == [("done", 3)]

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,17 @@ def test_a_lake_in_a_folder_holds_what_a_file_does(tmp_path):
         for refused in ("SELECT * FROM read_text('/etc/passwd')", "COPY feeds TO '/tmp/x.csv'"):
             with pytest.raises(QueryRefused):
                 reader.query(refused)
+
+
+def test_threads_that_open_a_lake_in_a_folder_take_turns(tmp_path):
+    """A catalog in a file can be open once, in one process too."""
+    lake = f"ducklake:{tmp_path}/catalog.ducklake data_path={tmp_path}/lake/"
+    with Store.open(lake) as store:
+        waiting = ThreadPoolExecutor().submit(lambda: query(lake, "SELECT count(*) FROM articles").rows)
+        time.sleep(0.5)
+        assert not waiting.done()
+        store.load(batch(2))
+    assert waiting.result(timeout=30) == [(2,)]
 
 
 def test_there_and_back_again(tmp_path):
