@@ -81,6 +81,35 @@ def test_search_with_and_without_index(path, monkeypatch):
         assert not fulltext.build(store.connection)
 
 
+def test_what_came_after_the_index_was_made_is_ranked_as_if_it_were_in_it(tmp_path):
+    """By how often an article has the words, how long it is, and how rare they are."""
+    told = {
+        1: "The dam held. Engineers watched the dam and its gates, and a second dam upstream.",
+        2: "A long report on the river and its towns, with a few words near the end on the old dam. " * 3,
+        3: "Dams were built.",
+        4: "The mayor spoke of rain, roads and schools, and of nothing else that day.",
+        5: "The dam held. Engineers watched the dam and its gates, and a second dam upstream.",
+        6: "Rain fell for a week before the dam gave way, and the villages below were empty by then.",
+        7: "A damaged bridge was closed.",
+        8: "Councils met.",
+    }
+    path = empty_warehouse(tmp_path / "warehouse.duckdb")
+    with Store.open(path) as store:
+        for n, (number, text) in enumerate(told.items()):
+            if n == 4 and not fulltext.build(store.connection):
+                pytest.skip("DuckDB's full-text index is not installed")
+            store.load(Batch(articles=(coded(number, text, events=0),)))
+    score = dict(query(path, "SELECT title, score FROM search('dam')").rows)
+    assert score["Title 1"] == score["Title 5"]  # the same words, before and after
+    halves = found(path, "dam")
+    with Store.open(path) as store:
+        fulltext.build(store.connection)
+    assert halves == found(path, "dam")
+    assert set(halves[:2]) == {"Title 1", "Title 5"}
+    assert set(halves[2:]) == {"Title 2", "Title 3", "Title 6"}
+    assert set(found(path, "''the gate!''")) == {"Title 1", "Title 5"}
+
+
 def test_dictionary_tells_every_table_and_column(path):
     with Store.open(path) as store:
         docs = {doc.name.partition("(")[0]: doc for doc in dictionary(store.connection)}
