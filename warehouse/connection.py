@@ -60,11 +60,16 @@ def open_file(
         _check_writable(path)
     deadline = time.monotonic() + wait_s
     while True:
+        before = _inode(path)
         try:
             with private_files():
                 con = duckdb.connect(str(path), read_only=read_only, config=dict(config or {}))
-                con.execute("SET enable_progress_bar = false")  # stdout is for data
-                return con
+            if before is not None and before != _inode(path):
+                # Compacted, or a backup put in its place, between our opening it and our having its lock.
+                con.close()
+                continue
+            con.execute("SET enable_progress_bar = false")  # stdout is for data
+            return con
         except duckdb.ConnectionException as error:
             # The same process has it open with other settings.
             if "different configuration" not in str(error):
@@ -77,6 +82,13 @@ def open_file(
         if time.monotonic() >= deadline:
             raise _busy(path, holder)
         time.sleep(_STEP_S)
+
+
+def _inode(path: Path) -> int | None:
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return None
 
 
 def _check_writable(path: Path) -> None:

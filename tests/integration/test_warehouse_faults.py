@@ -51,6 +51,25 @@ def python(script, *arguments, prefix=(), **options):
     )  # fmt: skip
 
 
+def test_what_is_put_in_the_warehouses_place_while_it_is_opened_is_what_is_written_to(path, monkeypatch):
+    """Compaction and restore rename a new file over the old, whose lock they hold: who opened the old one before that
+    and got its lock after it would write into a file that nobody finds again."""
+    connect, renamed = duckdb.connect, []
+
+    def slow(*args, **options):
+        con = connect(*args, **options)
+        if not renamed:
+            shutil.copyfile(path, path.with_name("compacted"))
+            renamed.append(path.with_name("compacted").replace(path))
+        return con
+
+    monkeypatch.setattr(duckdb, "connect", slow)
+    with Store.open(path) as store:
+        store.load(Batch(articles=(coded(77),)))
+    assert renamed
+    assert query(path, "SELECT count(*) FROM articles WHERE title = 'Title 77'").rows == [(1,)]
+
+
 HOLDER = """
     import sys, duckdb
     con = duckdb.connect(sys.argv[1])
