@@ -112,7 +112,8 @@ def _expire(con: Connection, raw: Path | None, keep_days: int | None, now: datet
     }
     limit = now.timestamp() - keep_days * 86400
     # Files that no fetch names are known by their age: pages that a backfill kept, and those of runs that were killed.
-    found = {str(file.relative_to(raw)): file for file in raw.rglob("*") if file.is_file()}
+    # Other files are not ours, and the raw folder may well be one that has others.
+    found = {str(file.relative_to(raw)): file for file in raw.rglob("*.warc.gz") if file.is_file()}
     over = {n: f for n, f in found.items() if n in old or (n not in named and f.stat().st_mtime < limit)}
     gone = sorted(old | over.keys())
     if gone:

@@ -115,6 +115,15 @@ def test_retention_of_raw_payloads(path, tmp_path):
     assert named.rows == [(names["new"], 1), (None, 2)], "a page that a backfill kept is named by its article alone"
 
 
+def test_retention_leaves_what_is_not_ours(path, tmp_path):
+    """The raw folder may be the warehouse's own, or another's."""
+    for name in ("newsmill.toml", "notes.txt", "left-by-a-crash.warc.gz"):
+        (tmp_path / name).write_bytes(b"x")
+        os.utime(tmp_path / name, (0, 0))
+    assert maintain(path, tmp_path, keep_raw_days=30, now=NOW).raw_files_removed == 1
+    assert {"newsmill.toml", "notes.txt"} <= {file.name for file in tmp_path.iterdir()}
+
+
 def test_integrity_finds_what_is_wrong(path):
     assert check(path) == []
     with Store.open(path) as store:
