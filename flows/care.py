@@ -34,14 +34,15 @@ def look_after(work: Work) -> None:
 
 
 def due(settings: Settings, now: datetime) -> bool:
-    """Whether the last care is long enough ago. A folder that never had any has its first a period from now."""
+    """Whether the last care is long enough ago; or to come, since the clock jumped. A folder that never had any has its
+    first a period from now."""
     every = settings.storage.maintain_every_hours
     if not every:
         return False
     stamp = settings.folder / STAMP
     if not stamp.exists():
         _stamp(settings, now)
-    return now - datetime.fromtimestamp(stamp.stat().st_mtime, UTC) >= timedelta(hours=every)
+    return abs(now - datetime.fromtimestamp(stamp.stat().st_mtime, UTC)) >= timedelta(hours=every)
 
 
 def maintain(settings: Settings, *, wait_s: float = 0.0, now: datetime | None = None) -> Maintained:

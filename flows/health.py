@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import stat
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -194,9 +195,17 @@ def disk_bytes(settings: Settings) -> dict[str, int]:
     """Sizes below the folder, and what the disk has left."""
     folder = settings.folder
     parts = {"raw": settings.raw, "prefect": folder / "prefect"}
-    sizes = {name: sum(f.stat().st_size for f in p.rglob("*") if f.is_file()) for name, p in parts.items()}
+    sizes = {name: sum(map(_size, path.rglob("*"))) for name, path in parts.items()}
     warehouse = folder / settings.storage.warehouse
-    for name, path in {"warehouse": warehouse, "snapshot": snapshot_of(warehouse)}.items():
-        sizes[name] = path.stat().st_size if path.is_file() else 0
+    sizes |= {"warehouse": _size(warehouse), "snapshot": _size(snapshot_of(warehouse))}
     sizes["free"] = shutil.disk_usage(folder if folder.exists() else Path()).free
     return sizes
+
+
+def _size(path: Path) -> int:
+    """A file's; 0 for a folder, and for one that was removed meanwhile."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0
+    return found.st_size if stat.S_ISREG(found.st_mode) else 0

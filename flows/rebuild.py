@@ -14,7 +14,7 @@ from pathlib import Path
 from extract import archive, feeds
 from extract.archive import Payload, PayloadDamaged
 from extract.records import Batch, Entry, NewsmillError, Reject, key
-from extract.urls import canonical
+from extract.urls import UrlRefused, canonical
 from flows.errors import ConfigError
 from flows.jobs import PageJob
 from flows.locks import hold
@@ -72,9 +72,18 @@ def _payloads(work: Work) -> Iterator[tuple[Path, int, Payload | PayloadDamaged]
     for file in sorted(work.settings.raw.rglob("*.warc.gz")):
         damaged: list[PayloadDamaged] = []
         for offset, payload in archive.scan(file, damaged.append):
-            yield file, offset, payload
+            if _is_web_page_or_feed(payload):
+                yield file, offset, payload
         for error in damaged:
             yield file, -1, error
+
+
+def _is_web_page_or_feed(payload: Payload) -> bool:
+    """Whether it can be one: other crawlers' files keep name look-ups and more."""
+    try:
+        return bool(canonical(payload.url))
+    except UrlRefused:
+        return False
 
 
 def _is_feed(payload: Payload) -> bool:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from extract.archive import Archive
 from flows.care import due, look_after
 from flows.demo.newssite import serve
+from flows.health import disk_bytes
+from flows.rebuild import rebuild
 from flows.settings import load
 from flows.work import Work
 from tests.mill import Mill
@@ -52,6 +56,18 @@ def test_r18_rebuild_brings_back_what_the_raw_payloads_hold(kept: Mill) -> None:
     raw.write_bytes(raw.read_bytes()[: raw.stat().st_size // 2])  # as a crash of the disk might leave it
     assert kept.ok("rebuild", "--yes").code == 0
     assert 0 < kept.one("SELECT count(*) FROM articles") < 6
+
+
+def test_rebuild_passes_over_what_was_never_fetched_from_the_web(tmp_path: Path) -> None:
+    (tmp_path / "newsmill.toml").write_text("[coder]\nname = 'none'\n", encoding="utf-8")
+    now = datetime(2026, 11, 20, tzinfo=UTC)
+    with Archive(tmp_path / "raw", "crawl") as archive:
+        archive.write("dns:example.org", "dns:example.org", 200, [], b"example.org 192.0.2.1", now)
+        page = (
+            b"<html><title>Rain</title><p>It rained in the hills all night, and the river rose by a metre.</p></html>"
+        )
+        archive.write("https://a.example/1", "https://a.example/1", 200, [("Content-Type", "text/html")], page, now)
+    assert rebuild(Work(load(tmp_path), "r1")).tally.articles_new == 1
 
 
 def test_maintain_says_what_it_did(kept: Mill) -> None:
@@ -109,3 +125,35 @@ def test_care_that_fails_is_told_and_comes_again_a_day_later(
     assert "the warehouse could not be looked after: E_NO_WAREHOUSE" in capsys.readouterr().err
     assert not due(settings, later + timedelta(hours=23))
     assert due(settings, later + timedelta(hours=25))
+
+
+def test_a_stamp_of_a_clock_that_was_wrong_keeps_no_care_away(tmp_path: Path) -> None:
+    (tmp_path / "newsmill.toml").write_text("", encoding="utf-8")
+    settings, now = load(tmp_path), datetime.now(UTC)
+    assert not due(settings, now + timedelta(days=3650))  # the first run's, under a clock far ahead
+    assert due(settings, now)
+    assert not due(settings, now + timedelta(days=3650, hours=-1))
+
+
+def test_sizes_are_told_while_files_come_and_go(tmp_path: Path) -> None:
+    """Prefect's database makes and removes its journal all the time."""
+    (tmp_path / "newsmill.toml").write_text("", encoding="utf-8")
+    folder = tmp_path / "prefect"
+    folder.mkdir()
+    (folder / "kept").write_bytes(b"x" * 10)
+    over = threading.Event()
+
+    def come_and_go() -> None:
+        while not over.is_set():
+            for n in range(50):
+                (folder / f"journal-{n}").touch()
+            for n in range(50):
+                (folder / f"journal-{n}").unlink()
+
+    busy = threading.Thread(target=come_and_go)
+    busy.start()
+    try:
+        assert {disk_bytes(load(tmp_path))["prefect"] for _ in range(300)} == {10}
+    finally:
+        over.set()
+        busy.join()

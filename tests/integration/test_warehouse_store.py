@@ -142,6 +142,14 @@ def test_changed_entry_is_pending_again(path):
         assert store.known_entries([first.entry_id, "no"]) == {first.entry_id: "other"}
 
 
+def test_a_time_set_by_a_clock_far_ahead_keeps_nothing_waiting(path):
+    with Store.open(path) as store:
+        store.load(Batch(entries=(entry(1),)))
+        ahead = NOW + timedelta(days=3650)
+        store.load(Batch(progress=(EntryProgress(entry(1).entry_id, "pending", None, 1, ahead, "E_TIMEOUT", "slow"),)))
+        assert [p.entry.guid for p in store.pending(10, NOW)] == ["guid-1"]
+
+
 def test_pending_waits_for_its_time(path):
     with Store.open(path) as store:
         store.load(Batch(entries=(entry(1), entry(2))))
