@@ -125,7 +125,8 @@ def poll_feeds(work: Work, *, only: frozenset[str] = frozenset(), due_only: bool
     with work.store() as store:
         stored = store.feeds()
         states = listed_states(work.settings, stored, now)
-        changed = tuple(s for s in (*states, *off_the_list(work, stored)) if s not in stored)
+        known = {state.feed_id: state for state in stored}
+        changed = tuple(s for s in (*states, *off_the_list(work, stored)) if s != known.get(s.feed_id))
         if changed:
             store.load(Batch(feeds=changed))
     remember_list(work)
@@ -220,6 +221,7 @@ def _load(work: Work, answers: list[Answer], polled: Polled) -> None:
     if not answers:
         return
     now = work.now()
+    intervals = {key(feed.url): feed.interval_minutes for feed in work.settings.feed}
     entries = [entry for a in answers if a.parsed for entry in a.parsed.entries]
     with work.store() as store:
         known = store.known_entries([entry.entry_id for entry in entries])
@@ -231,7 +233,7 @@ def _load(work: Work, answers: list[Answer], polled: Polled) -> None:
             fresh = new[answer.state.feed_id]
             if not polled.network_down:
                 state, move = decide(answer.state, answer.fetch, answer.parsed, fresh, now, random.random())  # noqa: S311
-                feeds.append(_with_own_interval(work.settings, state, now))
+                feeds.append(_with_own_interval(intervals.get(state.feed_id), state, now))
                 moves += [move] if move else []
                 gaps += _gap(answer, known, now)
             polled.outcomes.append(_outcome(answer, fresh))
@@ -248,12 +250,11 @@ def _load(work: Work, answers: list[Answer], polled: Polled) -> None:
         )
 
 
-def _with_own_interval(settings: Settings, state: FeedState, now: datetime) -> FeedState:
+def _with_own_interval(minutes: int | None, state: FeedState, now: datetime) -> FeedState:
     """The interval a person set for a feed goes before the adapted one, as long as the feed is well."""
-    feed = next((f for f in settings.feed if key(f.url) == state.feed_id), None)
-    if feed is None or feed.interval_minutes is None or state.consecutive_failures or state.next_fetch_at is None:
+    if minutes is None or state.consecutive_failures or state.next_fetch_at is None:
         return state
-    seconds = 60.0 * feed.interval_minutes
+    seconds = 60.0 * minutes
     return replace(
         state,
         interval_s=seconds,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import os
 import tomllib
+from collections import Counter
 from contextvars import ContextVar
 from importlib.resources import files
 from pathlib import Path
@@ -246,6 +247,8 @@ def load(folder: Path, *, required: bool = True) -> Settings:
             tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise ConfigError("not valid TOML", to=f"{path}: {error}", next="Mend that line.") from None
+        except OSError as error:
+            raise ConfigError("cannot be read", to=f"{path} ({error.strerror})") from None
     if strange := variables.unknown(os.environ, set(Settings.model_fields) - {"folder"}):
         raise ConfigError("\n".join(strange), next="`newsmill help config` lists every key.")
     under_way = _files.set(tuple(paths))
@@ -260,8 +263,8 @@ def load(folder: Path, *, required: bool = True) -> Settings:
         ) from None
     finally:
         _files.reset(under_way)
-    addresses = [feed.url for feed in settings.feed]
-    if twice := sorted({a for a in addresses if addresses.count(a) > 1}):
+    addresses = Counter(feed.url for feed in settings.feed)
+    if twice := sorted(address for address, times in addresses.items() if times > 1):
         raise ConfigError("a feed is listed twice", to=", ".join(twice), next=f"Remove one [[feed]] from {own}.")
     return settings
 

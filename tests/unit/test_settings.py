@@ -55,6 +55,12 @@ def test_text_that_is_not_toml_names_the_place(tmp_path: Path) -> None:
     assert "line 2" in complaint(tmp_path, "[fetch]\ntimeout_s = = 3\n")
 
 
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "newsmill.toml").mkdir()
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load(tmp_path)
+
+
 def test_credentials_in_an_address_are_refused_without_showing_them(tmp_path: Path) -> None:
     message = complaint(tmp_path, '[[feed]]\nurl = "https://me:hunter2@a.example/feed"\n')
     assert "hunter2" not in message
