@@ -107,6 +107,11 @@ def held(
     return [Pending(Entry(*map(_python, row[2:])), row[0], row[1]) for row in rows]
 
 
+def count_held(con: Connection, feed_ids: Iterable[str], undated: datetime) -> dict[date, int]:
+    with wanted(con, feed_ids):
+        return dict(con.execute(sql("count_held"), {"undated": naive(undated)}).fetchall())
+
+
 def stored(con: Connection, choice: StoredChoice) -> list[Article]:
     return _records(con, sql("read_stored").format(columns=columns_of(Article)), choice.parameters(), Article)
 

@@ -194,6 +194,10 @@ class Store:
         date counts as published at ``undated``."""
         return reading.held(self._con, feed_ids, start, until, undated, limit)
 
+    def count_held(self, feed_ids: Iterable[str], undated: datetime) -> dict[date, int]:
+        """How many entries ``held`` would give, by day."""
+        return reading.count_held(self._con, feed_ids, undated)
+
     def stored(self, choice: StoredChoice) -> list[Article]:
         """Articles to be read again, in order of publication."""
         return reading.stored(self._con, choice)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
@@ -55,6 +56,14 @@ async def _fetch_day(work: Work, parameters: Parameters, day: date) -> Outcome:
         tally = await reading.close()
     trouble = UNREACHED if recorder.reached is False else _to_ask_again([fetch for fetch in ended if fetch])
     return Outcome(len(pages), tally, trouble, failed=trouble is not None, reached=recorder.reached)
+
+
+def count_held(work: Work, parameters: Parameters) -> Counter[date]:
+    """How many pages each day has to fetch."""
+    feeds = [feed.feed_id for feed in chosen_feeds(work, parameters.feeds)]
+    undated = window_of(parameters, work.now()).start
+    with work.store() as store:
+        return Counter(store.count_held(feeds, undated))
 
 
 def _to_ask_again(failed: list[Fetch]) -> str | None:

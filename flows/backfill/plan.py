@@ -52,21 +52,36 @@ def left(parts: Iterable[BackfillPart]) -> list[BackfillPart]:
 
 
 def together(parts: Iterable[BackfillPart], pages: Mapping[date, int]) -> Iterator[list[BackfillPart]]:
-    """Parts to do at once: days of a replay until they have ``TOGETHER`` pages, so that all workers stay busy though
-    each day has but a few; any other part alone, since its pages are fetched politely, day after day."""
+    """Parts to do at once, in order. ``pages``: how many each day has, as known when its turn comes.
+
+    Days of a replay until they have ``TOGETHER`` pages, so that all workers stay busy though each day has but a few.
+    Of other days those that have none; one that has some stands alone, since they are fetched politely, day after day.
+    """
     group: list[BackfillPart] = []
     size = 0
     for part in parts:
-        if part.source != "replay":
+        own = _pages_of(part, pages)
+        if group and own is None:
+            yield group
+            group, size = [], 0
+        if own is None:
             yield [part]
             continue
         group.append(part)
-        size += pages.get(date.fromisoformat(part.part), 0)
+        size += own
         if size >= TOGETHER:
             yield group
             group, size = [], 0
     if group:
         yield group
+
+
+def _pages_of(part: BackfillPart, pages: Mapping[date, int]) -> int | None:
+    """A day's that can be done with others; None for any other part."""
+    if part.part == SEARCH or part.source == "warc":
+        return None
+    own = pages.get(date.fromisoformat(part.part), 0)
+    return own if part.source == "replay" or not own else None
 
 
 def unfinished(parts: Iterable[BackfillPart], parameters: Parameters) -> str | None:

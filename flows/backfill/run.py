@@ -67,11 +67,15 @@ def backfill(
 
 @dataclass
 class _Done:
-    """What came of the parts so far; ``parts`` are all of the backfill, as they stand."""
+    """What came of the parts so far; ``states`` are all of the backfill, by name, as they stand."""
 
-    parts: list[BackfillPart]
+    states: dict[str, BackfillPart]
     tally: Tally = field(default_factory=Tally)
     outcomes: list[Outcome] = field(default_factory=list)
+
+    @property
+    def parts(self) -> list[BackfillPart]:
+        return list(self.states.values())
 
     @property
     def fruitless(self) -> bool:
@@ -91,9 +95,9 @@ def _do_all(work: Work, parameters: Parameters, parts: list[BackfillPart], step:
     Where it reached nothing at all there is nothing to do in them.
     """
     todo = left(parts)
-    pages = days_to_do(work, parameters) if parameters.replays else Counter()
+    pages = _pages(work, parameters)
     begun, before, number = time.monotonic(), len(parts) - len(todo), 0
-    done = _Done(parts)
+    done = _Done({part.part: part for part in parts})
     searched = True
     for group in together(todo, pages):
         if work.stop or not _begun(work, group):
@@ -105,12 +109,20 @@ def _do_all(work: Work, parameters: Parameters, parts: list[BackfillPart], step:
             rest = (time.monotonic() - begun) / number * (len(todo) - number)
             about = f" (about {rest:.0f} s left)" if number < len(todo) and outcome.reached is not False else ""
             work.report.say(f"{before + number}/{len(parts)} {told(part)}{about}")
-            done.parts = [part if old.part == part.part else old for old in done.parts]
+            done.states[part.part] = part
             if part.part == SEARCH:
                 searched = not outcome.failed
+                pages |= _pages(work, parameters)
         if group[0].part == SEARCH and done.network_down:
             break
     return done
+
+
+def _pages(work: Work, parameters: Parameters) -> Counter[date]:
+    """How many pages each day has, as far as is known; WARC files do not tell."""
+    if parameters.replays:
+        return days_to_do(work, parameters)
+    return Counter() if parameters.source == "warc" else doing.count_held(work, parameters)
 
 
 def _message(done: _Done) -> str:
@@ -240,6 +252,8 @@ def _outcomes(work: Work, parameters: Parameters, group: list[BackfillPart], ste
     if part.source == "replay":
         days = tuple(date.fromisoformat(part.part) for part in group)
         return list(step(doing.replay_days, work, parameters, days))
+    if len(group) > 1:  # days without pages
+        return [Outcome()] * len(group)
     return [step(doing.fetch_day, work, parameters, date.fromisoformat(part.part))]
 
 

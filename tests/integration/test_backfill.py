@@ -328,6 +328,16 @@ def test_a_host_that_asks_for_long_rest_leaves_its_days_to_be_done_again(mill: M
         assert days(mill) == dict.fromkeys(DAYS, 1)
 
 
+def test_years_without_a_story_take_no_time(mill: Mill, site: ArchiveSite) -> None:
+    """Each of these days would open the warehouse several times: an hour's work for nothing."""
+    configured(mill, site, "/feed.xml")
+    done = backfill(
+        Work(load(mill.folder), "years"), Parameters(first=date(2016, 1, 1), last=date(2026, 10, 2), source="pages")
+    )
+    assert (len(done.parts), {part.state for part in done.parts}) == (3929, {"done"})
+    assert [part.part for part in done.parts if part.found] == ["search", "2026-10-01", "2026-10-02"]
+
+
 def page_of(site: ArchiveSite, day: str) -> str:
     return next(story.path for story in site.stories if str(story.day) == day)
 

@@ -24,9 +24,19 @@ def test_small_days_are_read_together_and_a_large_one_ends_its_group() -> None:
     assert [len(group) for group in together(parts, pages)] == [3, 2]
 
 
-def test_days_whose_pages_are_fetched_are_done_one_by_one() -> None:
-    names = [SEARCH, "2026-10-01", "2026-10-02"]
+def test_days_whose_pages_are_fetched_are_done_one_by_one_and_empty_ones_at_once() -> None:
+    """What they have is known after the search only."""
+    names = [SEARCH, *(f"2026-10-0{n}" for n in range(1, 8))]
     parts = [BackfillPart("b", name, "sitemap", "pending", "{}") for name in names]
+    pages: dict[date, int] = {}
+    groups = together(parts, pages)
+    assert next(groups) == parts[:1]
+    pages |= {date(2026, 10, 3): 1, date(2026, 10, 4): 900}
+    assert [len(group) for group in groups] == [2, 1, 1, 3]
+
+
+def test_files_are_read_one_by_one() -> None:
+    parts = [BackfillPart("b", name, "warc", "pending", "{}") for name in ("a.warc.gz", "2026-10-01")]
     assert list(together(parts, {})) == [[part] for part in parts]
 
 
