@@ -88,17 +88,13 @@ def remove_feeds(names: tuple[str, ...], folder: Path) -> None:
     from flows.settings import load
     from flows.unlisting import unlist
     from flows.work import utc_now
-    from warehouse.lake import is_lake
 
     gone = feedlist.remove(folder, names)
     for url in gone:
         click.echo(f"removed {url}; its history stays")
     settings = load(folder)
     if not unlist(settings, gone, utc_now()):
-        later = "the next one marks it unlisted in the warehouse"
-        if is_lake(settings.storage.warehouse):
-            later = "add and remove it again afterwards, so that the lake knows"
-        click.echo(f"a run is under way; {later}", err=True)
+        click.echo("a run is under way; the next one marks it unlisted in the warehouse", err=True)
 
 
 @command.command("import")

@@ -14,22 +14,31 @@ from flows.runs import Kind, killed
 from flows.service.prefect_api import UNFINISHED, FlowRun, PrefectApi
 from flows.settings import Settings
 from flows.work import Work, utc_now, warehouse_of
+from warehouse.errors import WarehouseBusy
 
 LOCKS: dict[Kind, str] = {"ingest": "run", "demo": "run", "backfill": "backfill"}
 """What is held while a run of the kind is under way."""
+WAIT_S = 5.0
 LATE = timedelta(seconds=60)  # a run not begun by then was missed, not merely slow to start
 
 
 def mark_crashed(settings: Settings, report: Report) -> int:
-    """Marks as crashed, in the warehouse, the runs that were killed. Returns how many."""
+    """Marks as crashed, in the warehouse, the runs that were killed. Returns how many.
+
+    Where another holds the warehouse the next run does it: that must not keep a service from coming up.
+    """
     path = warehouse_of(settings)
     if isinstance(path, Path) and not path.exists():
         return 0
     work = Work(settings, "housekeeping", report)
     idle = {kind for kind, lock in LOCKS.items() if holder(settings.folder, lock) is None}
-    with work.store() as store:
-        crashed = killed(work, store, idle)
-        store.load(Batch(runs=crashed))
+    try:
+        with work.store(wait_s=WAIT_S) as store:
+            crashed = killed(work, store, idle)
+            store.load(Batch(runs=crashed))
+    except WarehouseBusy as busy:
+        report.say(f"runs that crashed are not marked yet: {busy.what}", level="warning")
+        return 0
     for run in crashed:
         report.say(f"run {run.run_id} had crashed; the next one takes up what it left", level="warning")
         tell(settings, run, report)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -100,6 +102,20 @@ def test_a_machine_that_is_called_otherwise_now_has_its_own_warehouses_runs(tmp_
         assert mark_crashed(settings, Silent()) == 1
     states = query(tmp_path / "warehouse.duckdb", "SELECT state FROM runs ORDER BY run_id").rows
     assert states == [("crashed",), ("running",)]
+
+
+def test_who_holds_the_warehouse_keeps_no_service_from_coming_up(tmp_path: Path) -> None:
+    (tmp_path / "newsmill.toml").write_text("")
+    settings = load(tmp_path)
+    Work(settings, "look").store().close()
+    script = "import duckdb, sys; con = duckdb.connect('warehouse.duckdb'); print('open', flush=True); sys.stdin.read()"
+    with subprocess.Popen(
+        [sys.executable, "-c", script], cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as analyst:
+        assert analyst.stdout is not None
+        assert analyst.stdout.readline() == "open\n"
+        assert mark_crashed(settings, Silent()) == 0
+        analyst.communicate("")
 
 
 def test_another_machines_feeds_and_what_they_wait_for_are_left_alone(settings: Settings, lake: str) -> None:
