@@ -14,69 +14,33 @@ from contextvars import ContextVar
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, get_args
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 import platformdirs
-from croniter import croniter
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
-from extract.language import language_code
-from extract.records import NewsmillError
-from extract.urls import safe
-from flows import variables
+from flows import values, variables
 from flows.errors import ConfigError
 
 CONFIG_NAME = "newsmill.toml"
 
 
-def _cron(value: str) -> str:
-    if not croniter.is_valid(value):
-        raise ValueError('not a cron expression; allowed is for example "*/15 * * * *"')
-    return value
-
-
-def _timezone(value: str) -> str:
-    if value not in available_timezones():
-        close = difflib.get_close_matches(value, available_timezones(), 1)
-        raise ValueError("not a time zone" + (f"; did you mean {close[0]}?" if close else ", such as Europe/Kyiv"))
-    return value
-
-
-def _address(value: str) -> str:
-    try:
-        return safe(value)
-    except NewsmillError as error:
-        raise ValueError(str(error).replace("\n", "; ")) from None
-
-
-def _language(value: str) -> str:
-    code = language_code(value)
-    if code is None:
-        raise ValueError('not a language tag, such as "en" or "pt-BR"')
-    return code
-
-
-def _host_port(value: str) -> str:
-    name, _, port = value.rpartition(":")
-    if not name or not port.isdigit():
-        raise ValueError('each must be an exact "host:port", such as "127.0.0.1:8080"')
-    return value
-
-
 class Section(BaseModel):
-    """Unknown keys are errors; values cannot be changed afterwards."""
+    """Unknown keys are errors, and numbers without an end; values cannot be changed afterwards."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Feed(Section):
     """One feed to poll."""
 
-    url: Annotated[str, AfterValidator(_address)]
+    url: Annotated[str, AfterValidator(values.address)]
     title: str = ""
     tags: tuple[str, ...] = ()
-    language: Annotated[str, AfterValidator(_language)] | None = None  # for stories that neither page nor feed tells
+    language: Annotated[str, AfterValidator(values.language)] | None = (
+        None  # for stories that neither page nor feed tells
+    )
     pages: bool = True  # fetch the articles' pages; False takes what the feed itself carries
     interval_minutes: Annotated[int, Field(ge=1, le=1440)] | None = None  # instead of the adaptive interval
     auth_file: Path | None = None  # a file holding user:password, sent to the feed's own origin only
@@ -87,9 +51,11 @@ class Storage(Section):
 
     warehouse: str = "warehouse.duckdb"
     raw: str = "raw"
-    keep_raw_days: Annotated[int, Field(ge=1)] | None = None
-    keep_prefect_days: Annotated[int, Field(ge=1)] = 30
-    maintain_every_hours: Annotated[float, Field(ge=0)] = 24  # at the end of a run; 0 leaves it to `newsmill maintain`
+    keep_raw_days: Annotated[int, Field(ge=1, le=36_500)] | None = None  # None: for ever
+    keep_prefect_days: Annotated[int, Field(ge=1, le=36_500)] = 30
+    maintain_every_hours: Annotated[float, Field(ge=0, le=87_600)] = (
+        24  # at the end of a run; 0 leaves it to `newsmill maintain`
+    )
 
 
 class Fetch(Section):
@@ -107,17 +73,19 @@ class Fetch(Section):
     host_interval_s: Annotated[float, Field(ge=0)] = 1.0
     retries: Annotated[int, Field(ge=0, le=5)] = 2
     robots: bool = True
-    user_agent: str = "newsmill"
-    contact: str = ""  # an address that publishers can write to or look up; part of the User-Agent
-    proxy: str | None = None
-    allow_private: tuple[Annotated[str, AfterValidator(_host_port)], ...] = ()
+    user_agent: Annotated[str, AfterValidator(values.one_line)] = "newsmill"
+    contact: Annotated[str, AfterValidator(values.one_line)] = (
+        ""  # an address that publishers can write to or look up; part of the User-Agent
+    )
+    proxy: Annotated[str, AfterValidator(values.proxy)] | None = None
+    allow_private: tuple[Annotated[str, AfterValidator(values.host_port)], ...] = ()
 
 
 class Schedule(Section):
     """When `newsmill serve` runs."""
 
-    cron: Annotated[str, AfterValidator(_cron)] = "*/15 * * * *"
-    timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
+    cron: Annotated[str, AfterValidator(values.cron)] = "*/15 * * * *"
+    timezone: Annotated[str, AfterValidator(values.timezone)] = "UTC"
     time_limit_minutes: Annotated[float, Field(gt=0)] = 60
     poll_minutes: Annotated[float, Field(gt=0)] = 60  # a feed's interval before it is known better
 
@@ -164,7 +132,7 @@ class Execution(Section):
 class Query(Section):
     """Limits on users' SQL."""
 
-    memory: str = "1GB"
+    memory: Annotated[str, AfterValidator(values.memory)] = "1GB"
     timeout_s: Annotated[float, Field(gt=0)] = 60
 
 

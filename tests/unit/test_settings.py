@@ -37,6 +37,13 @@ def test_an_unknown_key_is_answered_with_the_one_meant(tmp_path: Path) -> None:
     [
         ("[fetch]\nconcurrency = 0\n", ["line 2", "fetch.concurrency = 0", "greater than or equal to 1"]),
         ('[schedule]\ncron = "every day"\n', ["line 2", "schedule.cron = 'every day'", "cron expression"]),
+        ('[schedule]\ncron = "0 0 30 2 *"\n', ["line 2", "never comes"]),
+        ('[query]\nmemory = "lots"\n', ["line 2", "query.memory = 'lots'", "500MB"]),
+        ('[fetch]\nuser_agent = "our\\nown"\n', ["line 2", "line breaks"]),
+        ('[fetch]\nproxy = "proxy.example.org:3128"\n', ["line 2", "http://proxy.example.org:3128"]),
+        ("[fetch]\nhost_interval_s = inf\n", ["line 2", "finite"]),
+        ("[storage]\nkeep_raw_days = 999999\n", ["line 2", "36500"]),
+        ("[storage]\nmaintain_every_hours = 1e9\n", ["line 2", "87600"]),
         ('[schedule]\ntimezone = "Europe/Kiew"\n', ["schedule.timezone", "did you mean Europe/Kiev?"]),
         ('[fetch]\nallow_private = ["localhost"]\n', ["host:port"]),
         ('[coder]\nname = "hybrid"\n', ["coder", "needs the name of a language model", "[coder.llm]"]),
@@ -63,6 +70,12 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 
 def test_credentials_in_an_address_are_refused_without_showing_them(tmp_path: Path) -> None:
     message = complaint(tmp_path, '[[feed]]\nurl = "https://me:hunter2@a.example/feed"\n')
+    assert "hunter2" not in message
+
+
+def test_a_proxys_password_is_not_shown_either(tmp_path: Path) -> None:
+    message = complaint(tmp_path, '[fetch]\nproxy = "socks5://us:hunter2@proxy.example.org"\n')
+    assert "http://proxy.example.org:3128" in message
     assert "hunter2" not in message
 
 
