@@ -33,13 +33,15 @@ def hold(folder: Path, name: str, *, wait_s: float = 0.0) -> Iterator[None]:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break
             except BlockingIOError:
-                if time.monotonic() >= deadline:
+                # One who only looks who holds it has it for a moment, too.
+                at_work = holder(folder, name)
+                if at_work is not None and time.monotonic() >= deadline:
                     raise RunBusy(
                         f"a {name} is under way",
-                        to=_describe(holder(folder, name)),
+                        to=_describe(at_work),
                         next="Wait for it to end, or give --wait SECONDS.",
                     ) from None
-                time.sleep(0.1)
+                time.sleep(0.1 if at_work is not None else 0.001)
         record = {"pid": os.getpid(), "since": datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")}
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, json.dumps(record).encode(), 0)
@@ -75,7 +77,7 @@ def left_behind(folder: Path, name: str) -> bool:
     return holder(folder, name) is None and path.exists() and path.stat().st_size > 0
 
 
-def _describe(record: dict[str, object] | None) -> str:
-    if not record or record.get("pid") is None:
+def _describe(record: dict[str, object]) -> str:
+    if record.get("pid") is None:
         return "by another process"
     return f"process {record['pid']}, since {record['since']}"
