@@ -17,7 +17,7 @@ class Parameters(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     first: date | None = Field(default=None, description="First day; by default the first there is (replay only).")
-    last: date | None = Field(default=None, description="Last day; by default today.")
+    last: date | None = Field(default=None, lt=date.max, description="Last day; by default today.")
     feeds: tuple[str, ...] = Field(default=(), description="Only these feeds, by url or title; by default all.")
     source: Source = Field(
         "auto", description="Where the past comes from; auto tries pages, then sitemap, then wayback."

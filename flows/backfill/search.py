@@ -140,8 +140,8 @@ def entry_of(found: Found, feed: FeedState) -> Entry:
 
 
 def window_of(parameters: Parameters, now: datetime) -> Window:
-    """The window asked for; an open end is today. Raises ConfigError where it begins later than that."""
-    last = parameters.last or now.date()
+    """The window asked for, which ends today at the latest. Raises ConfigError where it begins later than that."""
+    last = min(parameters.last or now.date(), now.date())
     if parameters.first and parameters.first > last:
         raise ConfigError("the first day is after today", to=parameters.first.isoformat(), next="Days are UTC days.")
     return Window(parameters.first or last, last)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from extract.records import BackfillPart
+from flows.backfill.parameters import Parameters
 from flows.backfill.plan import SEARCH, TOGETHER, left, together
+from flows.backfill.search import window_of
 
 FIRST = date(2026, 10, 1)
 
@@ -43,6 +47,14 @@ def test_files_are_read_one_by_one() -> None:
 def test_what_is_left_begins_with_the_search_however_the_parts_are_sorted() -> None:
     parts = [BackfillPart("b", name, "auto", "failed", "{}") for name in ("2026-10-01", "2026-10-02", SEARCH)]
     assert [part.part for part in left(parts)] == [SEARCH, "2026-10-01", "2026-10-02"]
+
+
+def test_no_day_to_come_is_searched() -> None:
+    now = datetime(2026, 11, 30, 12, tzinfo=UTC)
+    asked = Parameters(first=date(2026, 11, 28), last=date(2999, 1, 1), source="pages")
+    assert window_of(asked, now).days() == [date(2026, 11, day) for day in (28, 29, 30)]
+    with pytest.raises(ValidationError, match="9999-12-31"):
+        Parameters(last=date.max, source="replay")
 
 
 @given(st.lists(st.integers(0, 2 * TOGETHER), max_size=40))
