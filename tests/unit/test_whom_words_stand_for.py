@@ -47,6 +47,16 @@ def party(coder: RulesCoder, text: str, word: str) -> Actor:
         # no union of states
         ("The European Union met. Envoys visited the settlement bloc.", "the settlement bloc", None, "IGO"),
         ("The European Union met. The bloc condemned the raid.", "The bloc", "European Union", "IGO"),
+        # the halves of a country in two, where both are named
+        ("North Korea shelled South Korea on Monday. The South condemned the raid.", "The South", "South Korea", "GOV"),
+        ("North Korea shelled Japan on Monday. The South condemned the raid.", "The South", None, None),
+        # clubs and companies that bear a capital's or a country's name
+        ("Real Madrid sued the mayor of Geneva on Monday.", "Real Madrid", "Real Madrid", None),
+        ("Air France sued the mayor of Geneva on Monday.", "Air France", "Air France", None),
+        ("Madrid sued the mayor of Geneva on Monday.", "Madrid", "Spain", "GOV"),
+        # rebels and activists of a people are not that people
+        ("Hutu rebels killed ten villagers on Monday.", "Hutu rebels", None, "REB"),
+        ("Hutu villagers killed ten soldiers on Monday.", "Hutu villagers", None, "CVL"),
         # an acronym that is no verb
         ("An officer reported IS fighters had attacked the base.", "IS fighters", "Islamic State", "REB"),
     ],

@@ -18,7 +18,7 @@ from extract.events.gazetteer.resolve import resolve
 from extract.events.gazetteer.spans import CountryWords, candidates
 from extract.events.gazetteer.states import STATES
 from extract.events.gazetteer.tokens import Tok, Toponym, tokens_of
-from extract.events.who.reading import SPOKEN_TO
+from extract.events.who.proper_names import SPOKEN_TO
 from extract.events.who.tables import ActorTables
 from extract.events.who.things import does_nothing
 from extract.events.who.words import words_of

@@ -201,7 +201,27 @@ class Names:
             if person and at not in taken and word.text[:1].isupper() and self._may_be(person, words, at):
                 later = person.start >= word.start
                 add(word, word, Known(person.name, person.country, person.sector, "person"), later)
+            elif word.text in self._halves and at not in taken and self._alone(words, at):
+                add(word, word, self._halves[word.text], True)
         return tuple(sorted(found, key=lambda n: n.first))
+
+    @cached_property
+    def _halves(self) -> dict[str, Known]:
+        """ "The South": of Korea or another country in two, where the text names both."""
+        known = (m.known for s in self.document.sentences for m in self.mentions(s) if m.known.kind == "country")
+        named = {k.name: k for k in known if k.name.startswith(("North ", "South "))}
+        halves = (n.partition(" ")[2] for n in named)
+        both = {n for n in halves if f"North {n}" in named and f"South {n}" in named}
+        return {n.split()[0]: k for n, k in named.items() if n.partition(" ")[2] in both}
+
+    @staticmethod
+    def _alone(words: Sequence[Word], at: int) -> bool:
+        """Whether "the" stands before a word and no further name after it."""
+        after = words[at + 1] if at + 1 < len(words) else None
+        goes_on = after is not None and not words[at].possessive and (
+            after.text[:1].isupper() or after.key in ("of", "and") or after.gap.strip() == "-"
+        )  # fmt: skip
+        return at > 0 and words[at - 1].key == "the" and not goes_on
 
     def _may_be(self, person: Person, words: tuple[Word, ...], at: int) -> bool:
         """Whether the words beside a name allow it to be this person: Luis Carlos Galan is no Carlos Mendoza."""

@@ -22,8 +22,8 @@ from extract.events.who.owners import (
 )
 from extract.events.who.people import FORMERLY, GENERATIONS, OUT_OF_OFFICE
 from extract.events.who.phrases import NAME_TAGS, NOUN_TAGS, np_span
+from extract.events.who.proper_names import half_a_name, located, proper_name, text_of
 from extract.events.who.tables import ActorTables, Noun
-from extract.events.who.things import PAPERS
 from extract.events.who.words import CALENDAR, fold
 from extract.records import Actor
 
@@ -57,21 +57,10 @@ _ELECTED = frozenset(("state", "u.s.", "us", "house", "congressional", "elected"
 _SIDES = frozenset(("the", "all", "both", "two", "warring", "rival"))
 _RANK = {"person": 4, "organisation": 3, "metonym": 3, "country": 2, "capital": 1, "adjective": 0}
 _EDGES = frozenset(("IN", "TO", "CC", "WRB", ",", ".", ":", "``", "''", "-LRB-", "-RRB-"))
-_AT = frozenset(("in", "at", "near", "outside", "around", "across", "into", "over", "through"))
-SPOKEN_TO = frozenset(
-    """accuse ask tell urge warn blame criticize criticise condemn call press push support back help assist thank
-    invite threaten sanction denounce praise pressure want expect persuade convince arm supply lobby appeal
-    talk speak negotiate agree respond say blast reassure remind pledge promise propose offer sue charge
-    recognize recognise""".split()
-)
 
 
 def keys(tokens: Iterable[Token]) -> tuple[str, ...]:
     return tuple(fold(t.text) for t in tokens)
-
-
-def text_of(sentence: Sentence, start: int, end: int) -> str:
-    return sentence.text[start - sentence.start : end - sentence.start]
 
 
 def whole(sentence: Sentence, head: int, named: Sequence[Named], tables: ActorTables) -> tuple[int, int]:
@@ -165,11 +154,11 @@ def read(
     owner = next((n for n in others if n.known.kind in ("organisation", "metonym")), sent_by(sentence, last, named))
     body = owner.known if owner else None
     title = tables.noun(keys(sentence.tokens[head : head + 1]))
-    name = _proper_name(sentence, head, first, last, at, title is None or title.title)
+    name = proper_name(sentence, head, first, last, at, title is None or title.title)
     if owner is None or body is None or not body.sector:
         return replace(actor, name=name, country=country or city(start, _own_end(sentence, head, last)), sector=noun)
     country = said_before(others, owner) or body.country or (country if body.sector != "IGO" else None)
-    if at == head and noun in _PRIVATE:
+    if at == head and (noun in _PRIVATE or body.sector == "CVL"):  # Hutu rebels are not the Hutus
         return replace(actor, country=country, sector=noun)  # hostages of Hamas are not Hamas
     if at == head and body.kind == "metonym" and sentence.tokens[head].lemma not in OF_A_BODY:
         return replace(actor, country=country, sector=noun)  # the Kremlin's military is Russia's
@@ -216,7 +205,10 @@ def _named(
         if sector is None or (titled in STATE and sector in OUT_OF_OFFICE and not former):
             sector = titled or sector  # the text's own title is truer of its day than a table's
     name = known.name
-    if known.kind == "capital" and _located(sentence, head):
+    if known.kind in ("capital", "country") and half_a_name(sentence, best, first):  # "Real Madrid", "Air France"
+        name = text_of(sentence, sentence.tokens[best.first - 1].start, sentence.tokens[best.last - 1].end)
+        return replace(actor, name=name, country=country, sector=noun)
+    if known.kind == "capital" and located(sentence, head):
         tokens = sentence.tokens
         name, sector = text_of(sentence, tokens[best.first].start, tokens[best.last - 1].end), None
     return replace(actor, name=name, country=country, sector=sector, inferred=best.inferred)
@@ -315,39 +307,6 @@ def _belongs(sentence: Sentence, named: Named, head: int) -> bool:
     between = [t.text.lower() for t in sentence.tokens[head + 1 : named.first] if t.tag in ("IN", "TO")]
     abroad = sentence.tokens[head].lemma in ABROAD and "in" in between
     return not abroad and all(word in _OWNERS for word in between)
-
-
-def _proper_name(sentence: Sentence, head: int, first: int, last: int, noun_at: int | None, title: bool) -> str | None:
-    """The capitalised run around the head, where it is a name the tables do not know."""
-    tokens = sentence.tokens
-    if tokens[head].tag not in NAME_TAGS:
-        return None
-    left = right = head
-    while left > first and tokens[left - 1].tag in NAME_TAGS:
-        left -= 1
-    while right + 1 < last and tokens[right + 1].tag in NAME_TAGS:
-        right += 1
-    if noun_at is not None and left <= noun_at < right:
-        left = noun_at + 1
-    if left == right and tokens[left].text == "General":
-        return None  # "the Attorney | General"
-    if noun_at == head == right and left < right and not title:
-        return text_of(sentence, tokens[left].start, tokens[right].end)  # Corsicana Police Department
-    if tokens[right].lemma in PAPERS:
-        return None  # "the Budget Statement"
-    if right == noun_at or all(t.text.lower() in CALENDAR for t in tokens[left : right + 1]):
-        return None  # "President", "Thursday"
-    return text_of(sentence, tokens[left].start, tokens[right].end)
-
-
-def _located(sentence: Sentence, head: int) -> bool:
-    """Whether a capital stands as a place: in Kyiv, pounded Kyiv; not: Kyiv said, talks with Moscow."""
-    token = sentence.tokens[head]
-    if not sentence.parsed:
-        return head > 0 and sentence.tokens[head - 1].text.lower() in _AT
-    if any(t.text.lower() in _AT for t in sentence.kids(head, "case")):
-        return True
-    return token.dep == "obj" and sentence.tokens[token.head].lemma not in SPOKEN_TO
 
 
 def _hyphen(token: Token) -> bool:
