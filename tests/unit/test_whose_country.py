@@ -227,6 +227,9 @@ def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
         ("US troops are in Chad, years after Washington invaded the country.", "the country", "TCD", "GOV"),
         ("France criticised Mali's junta and urged the nation to vote.", "the nation", "MLI", "GOV"),
         ("Gov. Ann Moss spoke in South Dakota. The state rejected the plan.", "The state", "USA", "GOV"),
+        # a district's officials are the story's, not those of whoever spoke last
+        ("Lima, Peru, is calm. Peru votes. America's envoy left. The district prosecutor charged a man in Cusco.",
+         "The district prosecutor", "PER", "JUD"),
         # police and the protesters they beat are mostly of one country
         ("China's police beat activists on Monday.", "activists", "CHN", "OPP"),
         ("China's police beat foreign activists on Monday.", "foreign activists", None, "OPP"),

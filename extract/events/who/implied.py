@@ -25,7 +25,7 @@ _OFFICES = frozenset(
     ("president", "minister", "premier", "mayor", "governor", "chancellor", "king", "pope", "secretary", "general",
      "colonel", "ambassador", "judge", "senator", "commander", "prosecutor", "spokesman", "spokeswoman", "envoy")
 )  # fmt: skip
-_LOCAL = frozenset(("local", "regional", "provincial", "municipal"))
+_LOCAL = frozenset(("local", "regional", "provincial", "municipal", "district", "county", "city", "town", "village"))
 _STATES = frozenset(("nation", "country", "state", "republic", "kingdom"))
 _BARE = frozenset(
     ("police", "official", "authority", "prosecutor", "troop", "soldier", "lawmaker", "force", "government",
@@ -105,7 +105,7 @@ class Implied:
                 return replace(actor, name=person.name, country=country, sector=sector, inferred=True)
         if (led_by := self._led_by(sentence, head)) is not None:
             return replace(actor, country=led_by.country, inferred=True)
-        at_home = any(k.lemma in _LOCAL for k in sentence.kids(head, "amod"))  # not of whoever spoke last
+        at_home = any(k.lemma in _LOCAL for k in sentence.kids(head, "amod", "compound"))  # not of whoever spoke last
         own = lemma in _FORCES and sentence.tokens[head - 1].lemma in ("government", "regime")  # they fight at home
         country = self._here(sentence, head, "COP" if own else actor.sector)
         country = country or (self.main_country(0.5) if own else None)
