@@ -62,6 +62,7 @@ def told(event: Event) -> tuple[str, str | None, str | None]:
         # those counted are whom it was done to
         ("A terrorist assault in Tunis left 21 people dead.", "ASSAULT", None, "21 people"),
         ("Fighting in the region killed at least a dozen yesterday.", "ASSAULT", None, "at least a dozen"),
+        ("Oslo criticized six Russian organizations.", "ACCUSE", "Oslo", "six Russian organizations"),
         # what a measure does not do, whoever speaks of it does
         ("Minsk said the measures were unlawful and vowed to retaliate.", "THREATEN", "Minsk", None),
         (

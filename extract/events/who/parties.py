@@ -8,6 +8,7 @@ from dataclasses import replace
 from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.lexicon import load
+from extract.events.numbers import word_set
 from extract.events.what.breath import SUFFER, also_harmed, launched, wielded, wielders
 from extract.events.what.details import weapon_names
 from extract.events.what.frame import ROAD, Frame
@@ -37,6 +38,8 @@ _FRAGMENTS = frozenset(("shrapnel", "firearm", "debris", "bullet", "gunfire"))
 _WARS = frozenset(("war", "conflict", "insurgency", "fighting"))
 """What kills nobody by itself, and yet for reasons of politics."""
 _NOT_ONE = frozenset(("nobody", "none"))
+_BODIES = word_set("organization organisation institution club team project website")
+"""What is of a country, and not its government."""
 _DONE_TO_THINGS = frozenset(("ASSAULT", "COERCE"))
 """Types that things suffer too: a house is bombed, heroin seized. Elsewhere the recipient is somebody, or nobody."""
 
@@ -294,6 +297,8 @@ def primary_first(
         first = counted[0]
         if first.country and not (first.name or first.sector):  # "froze aid to Tunisia": Tunisia
             at = next((h for h in heads if first.start <= s.tokens[h].start < first.end), None)
+            if at is not None and s.tokens[at].lemma in _BODIES:
+                return [first]  # "labelled Russian organisations": them, not Russia
             within = party_within(memory, s, at) if at is not None else None
             if within is None or within.country != first.country:
                 within = next((r for r in recipients if same_nation(r, first) and (r.name or r.sector)), first)
