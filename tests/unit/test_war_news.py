@@ -63,6 +63,13 @@ def told(event: Event) -> tuple[str, str | None, str | None]:
         ("A terrorist assault in Tunis left 21 people dead.", "ASSAULT", None, "21 people"),
         ("Fighting in the region killed at least a dozen yesterday.", "ASSAULT", None, "at least a dozen"),
         ("Oslo criticized six Russian organizations.", "ACCUSE", "Oslo", "six Russian organizations"),
+        # clauses that follow their noun without a word between
+        ("A Salem man police called a thief has been taken into custody.", "COERCE", "police", "A Salem man"),
+        ("Reed was one of two people police arrested on Monday after a chase.", "COERCE", "police", "two people"),
+        ("A man authorities say was shot by a trooper was jailed Monday.", "ASSAULT", "a trooper", "A man"),
+        ("Police later arrested her.", "COERCE", "Police", "her"),
+        ("The senator asked board members to restore the tolls.", "REQUEST", "The senator", "board members"),
+        ("They spoke during a visit by Peru's president to Kenya.", "CONSULT", "Peru's president", "Kenya"),
         # what a measure does not do, whoever speaks of it does
         ("Minsk said the measures were unlawful and vowed to retaliate.", "THREATEN", "Minsk", None),
         (

@@ -1,5 +1,6 @@
 """Mistakes the small parser makes again and again, undone by rule. Those that lose a sentence its verb: verbs.py;
-those about who is who: nouns.py; those that take nouns for verbs: word_classes.py.
+those about who is who: nouns.py; clauses without a word before them: contact.py; those that take nouns for verbs:
+word_classes.py.
 
 "The editor was freed": the participle taken for an adjective.
 "Guards shot dead three men": how they were left taken for what they were.
@@ -17,6 +18,7 @@ from dataclasses import replace
 
 from extract.events.document import Token
 
+from .contact import with_contact_clauses
 from .lemmas import lemma, readings
 from .lists import with_lists
 from .nouns import with_nouns
@@ -213,6 +215,7 @@ def _sum(tokens: list[Token], name: Token) -> Token:
 
 _REPAIRS = (
     _baton_charged,
+    with_contact_clauses,
     with_verbs,
     with_nouns,
     with_lists,

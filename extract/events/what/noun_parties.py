@@ -73,6 +73,8 @@ def _in_its_phrase(s: Sentence, i: int, rule: Rule) -> tuple[list[int], list[int
         below = kid.dep in ("nmod", "obl")
         if kid.dep == "nmod:poss" or (below and preposition in ("by", "from")):
             actors += syntax.conjuncts(s, kid.i)
+            if rule.mode == "visit":  # "a visit by the minister | to Oslo"
+                recipients += [k.i for k in s.kids(kid.i, "nmod") if syntax.case(s, k.i) == "to"]
         elif (kid.dep in ("amod", "compound") and kid.text[:1].isupper()) or _party_before(s, i, kid.i, rule):
             actors.append(kid.i)
         elif below and preposition == "between":

@@ -9,6 +9,7 @@ from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.lexicon import load
 from extract.events.numbers import word_set
+from extract.events.says_who.words import is_person
 from extract.events.what.breath import SUFFER, also_harmed, launched, wielded, wielders
 from extract.events.what.details import weapon_names
 from extract.events.what.frame import ROAD, Frame
@@ -38,7 +39,7 @@ _FRAGMENTS = frozenset(("shrapnel", "firearm", "debris", "bullet", "gunfire"))
 _WARS = frozenset(("war", "conflict", "insurgency", "fighting"))
 """What kills nobody by itself, and yet for reasons of politics."""
 _NOT_ONE = frozenset(("nobody", "none"))
-_BODIES = word_set("organization organisation institution club team project website")
+_BODIES = word_set("organization organisation institution club team")
 """What is of a country, and not its government."""
 _DONE_TO_THINGS = frozenset(("ASSAULT", "COERCE"))
 """Types that things suffer too: a house is bombed, heroin seized. Elsewhere the recipient is somebody, or nobody."""
@@ -102,7 +103,8 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
         offered = {s.tokens[h].start for h in _objects(reading)}
         recipients = [r for r in recipients if r.sector != "MIL" or r.name or not _headed(r, offered)]
     actors = [replace(a, country=None) if _foreign(memory, s, a, recipients) else a for a in actors]
-    recipients = [r for r in recipients if not any(itself(r, a) for a in actors)]
+    done = {s.tokens[h].start for h in heads_r if s.tokens[h].tag == "PRP"}  # "arrested her" is not "her arrest"
+    recipients = [r for r in recipients if r.start in done or not any(itself(r, a) for a in actors)]
     also = [h for h in also_harmed(reading) if not surface(s, h)]
     harmed = [r for r in resolved(memory, s, also) if not among(r, (*actors, *recipients))]
     recipients = primary_first(memory, reading, heads_r, recipients, s)
@@ -287,9 +289,12 @@ def primary_first(
         counted = [r for r in recipients if memory.gate(r)] or [r for r in recipients[:2] if r.name or r.sector]
         its_own = reading.candidate.kind == "verb" and heads and first.start <= s.tokens[heads[0]].start < first.end
         asked = reading.type == "REQUEST" and bool(heads) and syntax.case(s, heads[0]) in ("on", "upon")
+        person = bool(heads) and is_person(s.tokens[heads[0]].lemma) and heads[0] in _objects(reading)
         known = first.name or first.country or s.tokens[heads[0]].tag == "PRP" if heads else None  # no "Budget Act"
         if its_own and (
-            (known and syntax.is_name(s, heads[0])) or (first.sector and (asked or heads[0] in _objects(reading)))
+            (known and syntax.is_name(s, heads[0]))
+            or (first.sector and (asked or heads[0] in _objects(reading)))
+            or person
         ):
             counted = [first]
         if not counted:

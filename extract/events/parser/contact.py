@@ -1,0 +1,58 @@
+"""Clauses that follow their noun without a word between: "a man | police labelled a thief | was arrested".
+
+The small parser takes the noun and the police for one noun.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.events.document import Token
+
+_PERSONS = (
+    "man", "woman", "people", "person", "suspect", "teen", "teenager", "boy", "girl", "driver", "youth", "couple",
+    "gunman", "student", "driver", "men", "passenger", "employee",
+)  # fmt: skip
+_OFFICIALS = ("police", "authority", "official", "prosecutor", "investigator", "detective", "deputy", "officer")
+_SAYS = ("say", "believe", "think", "allege", "claim")
+
+
+def with_contact_clauses(tokens: list[Token]) -> list[Token]:
+    """The same tokens with what the police say or did of somebody below him."""
+    for person, police, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        whole = person.lemma in _PERSONS and person.head == police.i and person.dep == "compound"
+        if whole and police.lemma in _OFFICIALS and verb.tag in ("VBD", "VBP") and police.tag == "NNS":
+            return _below(tokens, person, police, verb)
+    return tokens
+
+
+def _below(tokens: list[Token], person: Token, police: Token, verb: Token) -> list[Token]:
+    clauses = [
+        t for t in tokens if t.head == verb.i < t.i and t.dep in ("ccomp", "conj", "parataxis") and t.tag[:2] == "VB"
+    ]
+    if verb.lemma in _SAYS and len(clauses) < 2:
+        return tokens
+    fixed = [replace(t, head=person.i) if t.head == police.i and t.i < person.i else t for t in tokens]
+    fixed[police.i] = replace(police, head=verb.i, dep="nsubj")
+    fixed[verb.i] = replace(verb, head=person.i, dep="acl:relcl")
+    if not clauses:  # "one of three people | police arrested"
+        first = next((t for t in tokens if t.head == verb.i and t.dep == "nsubj" and t.i < person.i), None)
+        if police.head == verb.i or (first is None and verb.head == verb.i):
+            return tokens
+        fixed[person.i] = replace(person, head=police.head, dep=police.dep)
+        if first is not None and verb.head == verb.i:
+            fixed[first.i] = replace(first, head=first.i, dep="root")
+        return fixed
+    main = clauses[-1]
+    passive = any(t.head == main.i and t.dep == "aux:pass" for t in tokens)
+    fixed[person.i] = replace(person, head=main.i, dep="nsubj:pass" if passive else "nsubj")
+    fixed[main.i] = replace(main, head=main.i if verb.head == verb.i else verb.head, dep=verb.dep)
+    for t in tokens:
+        if t.head == main.i and t.dep.startswith("nsubj"):  # "labelled | a thief", "was shot by | a trooper"
+            by = any(k.head == t.i and k.text == "by" for k in tokens)
+            fixed[t.i] = replace(t, head=clauses[0].i, dep="obl:agent") if by else replace(t, head=verb.i, dep="xcomp")
+    if verb.lemma in _SAYS:  # "a man | police say was shot": he was, they say
+        told = clauses[0]
+        fixed[told.i] = replace(told, head=person.i, dep="acl:relcl")
+        fixed[verb.i] = replace(verb, head=told.i, dep="parataxis")
+    return fixed
