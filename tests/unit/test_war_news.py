@@ -46,8 +46,8 @@ def told(event: Event) -> tuple[str, str | None, str | None]:
         ("Chad blamed the raid on Sudan.", "ASSAULT", "Sudan", None),
         # who did it, whatever they looked like; whose the weapons are
         ("Two nurses were abducted by hooded men after a rally.", "ASSAULT", "hooded men", "Two nurses"),
-        ("Ten Israeli rockets were fired at the port.", "ASSAULT", "Ten Israeli rockets", "the port"),
-        ("Nine drones came at dawn and four Russian missiles were fired.", "ASSAULT", "four Russian missiles", None),
+        ("Ten Israeli rockets were fired at the port.", "ASSAULT", "Israeli", "the port"),
+        ("Nine drones came at dawn and four Russian missiles were fired.", "ASSAULT", "Russian", None),
         ("The army intercepted two Iranian missiles.", "ASSAULT", "The army", "two Iranian missiles"),
         ("Border guards arrested 23 migrants hidden in a tractor-trailer.", "COERCE", "Border guards", "23 migrants"),
         ("Norway and Fiji offered troops.", "AGREE", "Norway", None),

@@ -25,12 +25,15 @@ def fired(reading: Reading) -> list[int]:
 
 
 def whose_arms(memory: Memory, reading: Reading) -> Actor | None:
-    """The forces of the country that the weapons fired are told to be of."""
+    """The forces of the country that the weapons fired are told to be of, in the word that tells it: "Israeli"."""
     s = reading.candidate.sentence
     for head in fired(reading):
-        theirs = memory.actor(s, head)
-        if theirs is not None and theirs.country:
-            return replace(theirs, sector="MIL", inferred=True)
+        low, high = memory.np_span(s, head)
+        for name in memory.named(s):
+            if low <= name.first < name.last <= high and name.known.country:
+                start, end = s.tokens[name.first].start, s.tokens[name.last - 1].end
+                text = s.text[start - s.start : end - s.start]
+                return Actor(text, start, end, None, name.known.country, "MIL", inferred=True)
     return None
 
 
