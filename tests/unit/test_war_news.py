@@ -155,6 +155,8 @@ def told(event: Event) -> tuple[str, str | None, str | None]:
         ("The US brokered the truce.", "CONSULT", "The US", None),
         ("The US and Russia have reached a truce deal for Syria.", "RETREAT", "The US", "Russia"),
         ("The premier was overthrown in a coup.", "COERCE", None, "The premier"),
+        ("Nine villagers were wounded as a consequence of Iraqi airstrikes.", "ASSAULT", "Iraqi", "Nine villagers"),
+        ("Six nuns were killed as a result of army shelling of the port.", "ASSAULT", "army", "Six nuns"),
     ],
 )
 def test_row(coder: RulesCoder, text: str, type_: str, actor: str | None, recipient: str | None) -> None:

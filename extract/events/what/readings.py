@@ -309,6 +309,8 @@ def _breath_of(s: Sentence, a: Candidate, b: Candidate, type_: str) -> bool:
 
 def _linked(s: Sentence, above: int, below: int) -> bool:
     token = s.tokens[below]
+    if token.dep == "nmod" and s.tokens[token.head].lemma in ("result", "consequence"):
+        token = s.tokens[token.head]  # "killed as a result of army shelling"
     if above == below or _leaving(s, above, token.i):
         return True
     if token.head != above:

@@ -57,10 +57,15 @@ def _in_words(memory: Memory, reading: Reading, actors: Sequence[Actor], recipie
     lemma = s.tokens[candidate.trigger].lemma
     if reading.joined or candidate.rule_id not in _SPOKEN or lemma not in _WORDS:
         return False
-    if not actors or not recipients or not all(a.sector in _SPEAKERS and _person(memory, s, a) for a in actors):
+    if not actors or not recipients or any(a.sector in _FOUGHT_WITH for a in actors):
         return False
-    told = lemma in _BLOWS or _said_so(reading)
-    if not told and any(r.sector in _FOUGHT_WITH or _state(memory, s, r) for r in recipients):
+    if lemma not in _BLOWS and any(_state(memory, s, r) for r in recipients):
+        return False
+    told = _said_so(reading)
+    politicians = all(a.sector in _SPEAKERS and _person(memory, s, a) for a in actors)
+    if not politicians and not (told and all(_person(memory, s, r) and r.sector in _SPEAKERS for r in recipients)):
+        return False
+    if not (told or lemma in _BLOWS) and any(r.sector in _FOUGHT_WITH for r in recipients):
         return False
     return not weapons_of(s, set(range(len(s.tokens))))
 
@@ -72,12 +77,15 @@ def _again(reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor
 
 
 def _said_so(reading: Reading) -> bool:
-    """ "attacked her for her vote", "attacked him, saying that ...", "attacked the judges and blamed them"."""
+    """ "personally attacked her", "attacked her for her vote", "attacked him, saying that ...", "attacked the judges
+    and blamed them"."""
     s, verb = reading.candidate.sentence, reading.candidate.verb
     if any(k.lemma in _NAMING | load().reporting for k in s.kids(verb, "conj")):
         return True
+    if any(k.lemma in ("personally", "verbally") for k in s.kids(verb, "advmod")):
+        return True
     for kid in s.kids(verb, "obl", "advcl"):
-        if syntax.case(s, kid.i) == "for" and kid.lemma not in syntax.TEMPORAL:
+        if any(k.lemma == "for" for k in s.kids(kid.i, "case", "mark")) and kid.lemma not in syntax.TEMPORAL:
             return True
         if kid.tag == "VBG" and kid.lemma in load().reporting | _NAMING:
             return True
