@@ -62,8 +62,9 @@ def alike_in_words(wordings: Wordings, *, days_apart: int, least: float) -> Alik
     new = np.flatnonzero(wordings.positions >= 0)
     for rows in np.split(new, range(ROWS, len(new), ROWS)):
         together = (rare[rows] @ rare.T).tocoo()
-        shared, ones, others = together.data, rows[together.row], together.col
-        near = (shared >= SHARED) & (wordings.positions[others] < wordings.positions[ones])
+        some = together.data >= SHARED
+        shared, ones, others = together.data[some], rows[together.row[some]], together.col[some]
+        near = wordings.positions[others] < wordings.positions[ones]
         near &= np.abs(wordings.days[ones] - wordings.days[others]) <= days_apart
         ones, others = _most(ones[near], others[near], shared[near])
         dots = weights[ones].multiply(weights[others]).sum(axis=1)
