@@ -146,7 +146,7 @@ def show(con: Connection, found: Found) -> None:
 
 
 def keep(con: Connection, found: Found, now: datetime) -> None:
-    """Writes the links, and the rows of the incidents that changed."""
+    """Writes the links, and the rows of the incidents that began or changed."""
     con.execute(sql("insert_incident_events"), {"now": now})
     con.register("found_happenings", _happenings_table(found.changed))
     con.execute(sql("changed_happenings"))
@@ -157,6 +157,7 @@ def keep(con: Connection, found: Found, now: datetime) -> None:
         con.execute(sql("clear_incidents"), {"renewed": near.renewed})
     con.execute(sql("changed_members"), {"since": since})
     con.execute(sql("insert_incidents"), {"since": since, "now": now})
+    con.execute(sql("insert_lone_incidents"), {"now": now})
 
 
 def _meet(con: Connection, now: datetime) -> tuple[_Near | None, dict[str, list[str]]]:

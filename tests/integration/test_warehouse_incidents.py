@@ -148,6 +148,35 @@ def test_incident_without_reports_is_gone(path):
     assert rows(path, "SELECT count(*) FROM incidents") == [(0,)]
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        {},
+        {"modality": "denied", "killed_max": None},
+        {
+            "killed_min": 2,
+            "killed_max": None,
+            "injured_min": 4,
+            "injured_max": 9,
+            "weapons": ("rocket", "drone", "drone"),
+        },
+        {"source": None, "actor": None, "recipient": Actor("They", 0, 4, None, None, None), "weapons": ()},
+        {"place": None, "date_start": None, "date_end": None, "date_precision": None},
+        {"place": Place(0, 7, "Ukraine", None, "UKR", None, None, None, None, "country")},
+    ],
+)
+def test_an_incident_told_once_is_what_its_events_sum_to(path, told):
+    """Its row is written from the report; where the article is read again, it is summed over the incident's events."""
+    article = at(1, "one", **told)
+    found = []
+    for version in "12":
+        with Store.open(path) as store:
+            store.load(Batch(articles=(replace(article, coder_version=version),)))
+        found.append(rows(path, "SELECT * EXCLUDE (linked_since, updated_at) FROM incidents"))
+    assert len(found[0]) == 1
+    assert found[0] == found[1]
+
+
 def test_background_and_plans_are_no_incidents(path):
     with Store.open(path) as store:
         store.load(Batch(articles=(at(1, "one", background=True), at(2, "two", modality="planned"))))
