@@ -221,7 +221,7 @@ class RulesCoder:
         if left_alone or not (gated or violent or driven):
             article.drop(candidate, "nobody political or armed takes part")
             return None
-        if reason := no_deed(reading, actors, recipients, article.of_a_town, bool(counts)):
+        if reason := no_deed(reading, actors, recipients, article.of_a_town, counts):
             article.drop(candidate, reason)
             return None
         date = date_of(s, candidate.trigger, article.dates, article.document)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extract.events.how_many.quantities import bounds_of, in_sentence, quantities
@@ -177,6 +177,7 @@ PIECES = sorted(word_set(
 
 @settings(max_examples=150)
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=25).map(" ".join))
+@example("24 24 the")
 def test_counts_of_any_text_are_verbatim_and_ordered(text: str) -> None:
     for q in quantities(document(text)):
         assert text[q.start : q.end] == q.text

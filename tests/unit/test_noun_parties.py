@@ -69,6 +69,7 @@ _LEAD = "The harbour of Varna reopened on Monday."
         "The law puts new limits on protests.",
         "The bill was drafted after the attack.",
         "Unlike the protests in Burgas, this one was calm.",
+        "A soldier died in protests.",
     ],
 )
 def test_only_mentioned(coder: RulesCoder, text: str) -> None:
@@ -135,6 +136,10 @@ def test_the_police_or_court_beside(coder: RulesCoder, text: str, type_: str, do
         ("Residents accused soldiers of the killing of three boys in Goma.", "ASSAULT", "soldiers", "three boys"),
         ("Residents accused soldiers of the killing of three boys in Goma.", "ACCUSE", "Residents", "soldiers"),
         ("Tom Diaz was taken into custody by Reno police.", "COERCE", "Reno police", "Tom Diaz"),
+        ("Ana Diaz lost two brothers in an airstrike in Mosul.", "ASSAULT", None, "two brothers"),
+        ("The army used mercenaries in the battle near Mopti.", "ASSAULT", None, None),
+        ("The mayor spoke following the fatal police shooting of Sam Lee.", "ASSAULT", "police", "Sam Lee"),
+        ("The army is implicated in the bombing of schools in Yemen.", "ASSAULT", "The army", "schools"),
         ("Turkey hosted talks between Chad and Togo.", "CONSULT", "Chad", "Togo"),
     ],
 )

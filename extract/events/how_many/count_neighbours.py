@@ -259,11 +259,13 @@ class Neighbours:
         if not 0 < n < len(self.mentions) or self.mentions[n].head or self.mentions[n].end >= len(self.words):
             return None
         low, high, after = self.mentions[n - 1].end, self.mentions[n].start, self.mentions[n].end
+        if low >= len(self.words):
+            return None
         low += self.words[low] not in _PLACED  # "left 74 dead in Lima"
         last = high - 1
         while last > low and self.words[last] in ("and", ",", "another"):
             last -= 1
-        held = self.words[low : low + 1] == self.words[after : after + 1] and self.words[low] in _PLACED
+        held = self.words[low : low + 1] == self.words[after : after + 1] and self.words[after] in _PLACED
         named = all(
             t.text[:1].isupper() or t.tag[:2] in ("DT", "NN", "JJ") for t in self.sentence.tokens[low + 1 : last + 1]
         )

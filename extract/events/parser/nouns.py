@@ -132,7 +132,7 @@ def _according(tokens: list[Token]) -> list[Token]:
 
 def _police_shooting(tokens: list[Token]) -> list[Token]:
     """ "the fatal police shooting in the port": a deed, not police who shoot."""
-    at = next((t.i for t in tokens[2:-1] if t.text in _DEEDS and t.tag == "VBG" and _of_police(tokens, t)), 0)
+    at = next((t.i for t in tokens[2:-1] if t.text in _DEEDS and t.tag in ("VBG", "NN") and _of_police(tokens, t)), 0)
     if not at:
         return tokens
     police, fixed = tokens[at - 1], []
@@ -157,7 +157,8 @@ def _of_police(tokens: list[Token], deed: Token) -> bool:
     if place and deed.dep == "advcl":
         below = [t.text for t in tokens[: deed.i] if t.head == deed.i and t.dep in ("case", "det")]
         return ends and police.head == deed.i and "the" in below
-    return police.text == "police" and deed.head == police.i and named and ends
+    hung = deed.head == police.i or (deed.dep == "xcomp" and deed.head == police.head)
+    return police.text == "police" and police.dep != "compound" and hung and named and ends
 
 
 def _after_who_did(tokens: list[Token]) -> list[Token]:

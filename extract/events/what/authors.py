@@ -13,7 +13,7 @@ _CLAIMED = frozenset(("responsibility", "credit"))
 CULPRITS = word_set("mastermind perpetrator culprit architect ringleader suspect killer author assailant plotter")
 """Nouns of whoever did what stands after their "of" or "in"."""
 _HELD_FOR = word_set(
-    "arrest charge convict jail sentence imprison indict accuse try prosecute hang execute suspect want"
+    "arrest charge convict jail sentence imprison indict accuse try prosecute hang execute suspect want implicate"
 )
 """Verbs of whoever is held to have done what stands after their "for", "with" or "of"."""
 _FOR = frozenset(("for", "of", "with", "in", "over"))

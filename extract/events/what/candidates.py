@@ -42,6 +42,8 @@ ATTENDS = frozenset(("attend", "participate", "address", "chair"))
 """What several do side by side, not with each other."""
 PASSES_ON = frozenset(("ACCUSE", "REJECT"))
 """Types whose object may be violence that did happen: condemned, claimed, rejected."""
+_FALLS = frozenset(("die", "perish", "fall", "lose", "suffer", "burn"))
+"""Verbs of whoever is harmed in what they tell of."""
 _OF_WORDS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "CONSULT", "AGREE", "CONCEDE"))
 
 
@@ -287,7 +289,10 @@ class Reader:
         named = self._noun_rule(s, i)  # "clashed with police during a protest", "charged in the murder of ..."
         beside = ("ACCUSE", "COERCE", "ASSAULT") if named and named.type == "PROTEST" else ("ACCUSE", "COERCE")
         accused = rule is not None and rule[0].type in beside
-        return [] if accused else recipients_of(frame, set())
+        harmed = frame.is_passive or s.tokens[verb].lemma in _FALLS or (rule is not None and rule[0].type == "ASSAULT")
+        if accused or (type_ == "ASSAULT" and not harmed):  # "used mercenaries in the battle"
+            return []
+        return recipients_of(frame, set())
 
     def _noun(self, s: Sentence, i: int, rule: Rule) -> Candidate:
         verb = above_noun(s, i)

@@ -152,7 +152,7 @@ def _protesting(s: Sentence, i: int) -> list[int]:
 def _as_a_protest(s: Sentence, i: int) -> bool:
     """ "in protest", "as a protest"."""
     bare = not s.kids(i, "amod", "nmod:poss") and all(k.lemma in ("a", "an") for k in s.kids(i, "det"))
-    return s.tokens[i].dep == "obl" and bare and syntax.case(s, i) in _DONE_AS
+    return s.tokens[i].dep == "obl" and s.tokens[i].text == "protest" and bare and syntax.case(s, i) in _DONE_AS
 
 
 def _beside_its_verb(
@@ -176,8 +176,9 @@ def _beside_its_verb(
     if lemma in _ESCAPED and rule.type == "ASSAULT":  # "survived an attack": it was meant for him
         return actors, syntax.subjects(s, verb) or recipients
     aside = told_at(s, i, rule) or (rule.type == "PROTEST" and _as_a_protest(s, i))
-    if not recipients and (carried or s.tokens[i].dep != "nsubj:pass") and not aside:
-        recipients = [r for r in from_its_verb() if r != i and r not in actors]
+    placed = rule.type == "ASSAULT" and all(syntax.case(s, r) == "in" for r in recipients)  # "an airstrike in Mosul"
+    if (placed or not recipients) and (carried or s.tokens[i].dep != "nsubj:pass") and not aside:
+        recipients = [r for r in from_its_verb() if r != i and r not in actors] + recipients
     return actors, recipients
 
 

@@ -11,7 +11,7 @@ from extract.events.numbers import word_set
 from extract.events.what.mentions import tells
 from extract.events.what.readings import Reading
 from extract.events.who.town import among_a_town, sits_alone
-from extract.records import Actor
+from extract.records import Actor, Quantity
 
 Parties = Sequence[Actor]
 
@@ -20,7 +20,7 @@ class _Told(NamedTuple):
     reading: Reading
     actors: Parties
     recipients: Parties
-    counted: bool
+    counts: Sequence[Quantity]
 
 
 _SPEAKERS = frozenset(("we", "i"))
@@ -31,6 +31,7 @@ _ANIMALS = word_set(
 )
 _MUTUAL = frozenset(("talk", "meeting", "multilateral"))
 """Modes of what needs two parties to be told at all."""
+_OF_A_CROWD = frozenset(("protesters", "strikers"))
 _UNREST = word_set("violence unrest warfare")
 _MARCHING = frozenset(("march", "rally", "demonstrate", "picket", "strike", "gather", "block"))
 _LAWLESS = word_set("case charge count offence offense crime allegation kind type category risk threat")
@@ -45,15 +46,19 @@ _CAN_OPPRESS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "REB", "OPP"
 
 
 def no_deed(
-    reading: Reading, actors: Parties, recipients: Parties, of_a_town: bool = False, counted: bool = False
+    reading: Reading,
+    actors: Parties,
+    recipients: Parties,
+    of_a_town: bool = False,
+    counts: Sequence[Quantity] = (),
 ) -> str | None:
     """Why the reading tells of nothing done among these; None where it does. ``of_a_town``: councils in the text are
-    those of towns; ``counted``: casualties, arrests or protesters are counted."""
+    those of towns; ``counts``: what is counted of it, casualties or protesters."""
     if sits_alone(reading, actors, recipients, of_a_town):
         return "a session of its own"
     if among_a_town(reading, actors, recipients, of_a_town):
         return "business of a town's own bodies"
-    told = _Told(reading, actors, recipients, counted)
+    told = _Told(reading, actors, recipients, counts)
     return next((why for why, is_so in _REASONS.items() if is_so(told)), None)
 
 
@@ -243,7 +248,8 @@ def _only_mentioned(t: _Told) -> bool:
     s, i = candidate.sentence, candidate.trigger
     mutual = t.reading.mode in _MUTUAL or s.tokens[i].lemma in _UNREST  # "outside the G20 meeting", "guerrilla warfare"
     told = (t.actors and t.recipients) if mutual else (t.actors or t.recipients)
-    return candidate.kind == "noun" and not (told or t.counted) and s.index > 0 and not tells(s, i)
+    counted = any(t.reading.type != "PROTEST" or q.kind in _OF_A_CROWD for q in t.counts)
+    return candidate.kind == "noun" and not (told or counted) and s.index > 0 and not tells(s, i)
 
 
 _REASONS: dict[str, Callable[[_Told], bool]] = {
