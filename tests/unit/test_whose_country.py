@@ -230,6 +230,12 @@ def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
         # a district's officials are the story's, not those of whoever spoke last
         ("Lima, Peru, is calm. Peru votes. America's envoy left. The district prosecutor charged a man in Cusco.",
          "The district prosecutor", "PER", "JUD"),
+        # a dateline weighs more than arms made elsewhere
+        ("LIMA (AFP) - It rains. Rebels bought U.S.-made pistols and fled to the U.S. by boat. It rains. Police "
+         "arrested a man.", "Police", "PER", "COP"),
+        # soldiers fight the rebels of their own country
+        ("Troops of the Delta Battalion killed a Shining Path rebel.", "Troops of the Delta Battalion", "PER", "MIL"),
+        ("Hezbollah fighters killed five soldiers on Monday.", "five soldiers", None, "MIL"),
         # police and the protesters they beat are mostly of one country
         ("China's police beat activists on Monday.", "activists", "CHN", "OPP"),
         ("China's police beat foreign activists on Monday.", "foreign activists", None, "OPP"),

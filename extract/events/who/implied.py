@@ -34,6 +34,8 @@ _BARE = frozenset(
 """Nouns that even without "the" mean those of the country spoken of."""
 
 _SEATED = frozenset(("authority", "government", "congress", "parliament", "senate"))
+_FIGHT_ABROAD = frozenset(("LBN", "PSE"))
+"""Countries whose armed groups fight a neighbour's army."""
 _FORCES = frozenset(("force", "troop", "soldier", "army", "warplane", "jet", "fighter"))
 _OPPOSITE = frozenset(("counterpart", "rival", "neighbor", "neighbour", "adversary", "enemy", "foe", "opponent"))
 
@@ -166,6 +168,8 @@ class Implied:
         """ "a lawmaker", "twelve policemen", in a story of one country alone: that country's."""
         foreign = sentence.tokens[head].lemma in ABROAD or _ELSEWHERE & set(actor.text.lower().split())
         country = self.main_country(0.75) if actor.sector in _DOMESTIC and not foreign else None
+        if actor.sector == "MIL" and not foreign:
+            country = self._fought(sentence)
         return replace(actor, country=country, inferred=True) if country else actor
 
     def _named_before(self, sentence: Sentence, head: int) -> str | None:
@@ -204,9 +208,10 @@ class Implied:
         return None if abroad else here
 
     def _fought(self, sentence: Sentence) -> str | None:
-        """The country of the one rebel or opposition group the sentence names: its army, its government are meant."""
+        """The country of the one rebel or opposition group the sentence names: its army, its government are meant,
+        unless its foe is another state."""
         named = {n.known.country for n in self.names.named(sentence) if n.known.sector in ("REB", "OPP")} - {None}
-        return named.pop() if len(named) == 1 else None
+        return named.pop() if len(named) == 1 and not named & _FIGHT_ABROAD else None
 
     def _focus(self, sentence: Sentence) -> tuple[str | None, str | None]:
         """The country of whoever acts in the sentence before, and the one that it only names or is set in; not that of

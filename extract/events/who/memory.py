@@ -88,10 +88,14 @@ class Memory:
 
     @cached_property
     def _votes(self) -> Counter[str]:
-        votes = Counter(country for start, end, country in self._places if not self._somebodys(start, end))
+        text = self.document.text
+        told = [p for p in self._places if not self._somebodys(p[0], p[1]) and not HELPED.match(text, p[1])]
+        votes = Counter(country for _, _, country in told)
+        if (line := self.document.dateline) is not None:  # where the reporter is, the story mostly is
+            votes.update({country for _, end, country in told if end <= line.end})
         if (title := self.document.title_sentence) is not None:
-            told = (n.known for n in self.named(title) if n.known.sector != "MED")
-            votes.update(known.country for known in told if known.country)
+            known_there = (n.known for n in self.named(title) if n.known.sector != "MED")
+            votes.update(known.country for known in known_there if known.country)
         for sentence in self.document.sentences:
             named = (n.known for n in self.named(sentence) if n.known.kind in ("person", "organisation", "metonym"))
             # Countries count as places already; the agency that was told it tells of all countries.
@@ -193,11 +197,12 @@ class Memory:
     @cached_property
     def _places(self) -> tuple[tuple[int, int, str], ...]:
         votes = Counter(p.country for p in self._found)
+        line = self.document.dateline.end if self.document.dateline else 0
         # a town abroad named once, in a country nothing else points to, is as likely a namesake
         return tuple(
             (p.start, p.end, p.country)
             for p in self._found
-            if p.country and (votes[p.country] > 1 or len(votes) == 1 or p.precision != "city")
+            if p.country and (votes[p.country] > 1 or len(votes) == 1 or p.precision != "city" or p.end <= line)
         )
 
 
