@@ -112,7 +112,9 @@ _SUBORDINATE = frozenset(("advcl", "acl", "acl:relcl"))
 
 
 def objects(s: Sentence, i: int) -> list[int]:
-    found = [resolve_relative(s, k.i) if k.tag == "WP" else k.i for k in s.kids(i, "obj", "iobj")]  # "whom they freed"
+    found = [
+        resolve_relative(s, k.i) if k.tag in ("WP", "WDT") else k.i for k in s.kids(i, "obj", "iobj")
+    ]  # "whom they freed"
     if not found and (left_out := gap(s, i)) is not None:
         return conjuncts(s, left_out)
     if len(found) > 1:

@@ -70,6 +70,14 @@ def told(event: Event) -> tuple[str, str | None, str | None]:
         ("Police later arrested her.", "COERCE", "Police", "her"),
         ("The senator asked board members to restore the tolls.", "REQUEST", "The senator", "board members"),
         ("They spoke during a visit by Peru's president to Kenya.", "CONSULT", "Peru's president", "Kenya"),
+        ("Salem residents march in protest of the amendment.", "PROTEST", "Salem residents", None),
+        (
+            "The Bush administration blamed the Clinton administration for it.",
+            "ACCUSE",
+            "The Bush administration",
+            "the Clinton administration",
+        ),
+        ("The army shelled Aleppo, which the rebels had seized in May.", "ASSAULT", "the rebels", "Aleppo"),
         # what a measure does not do, whoever speaks of it does
         ("Minsk said the measures were unlawful and vowed to retaliate.", "THREATEN", "Minsk", None),
         (

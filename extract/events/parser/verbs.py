@@ -228,6 +228,21 @@ def _present(tokens: list[Token]) -> list[Token]:
     return _with_subject(tokens, verb.i, root.i, replace(verb, dep="root", head=verb.i))
 
 
+def _headline(tokens: list[Token]) -> list[Token]:
+    """ "Salem residents march in protest": the first noun taken for the verb, and the verb for its object."""
+    root = next((t for t in tokens if t.head == t.i), tokens[0])
+    if root.tag != "NNS" or not 0 < root.i < len(tokens) - 1:
+        return tokens
+    town, verb = tokens[root.i - 1], tokens[root.i + 1]
+    taken = (town.dep, town.head, verb.dep, verb.head) == ("nsubj", root.i, "obj", root.i)
+    if not taken or verb.tag != "NN" or "VERB" not in readings(verb.text):
+        return tokens
+    told = replace(verb, tag="VBP", pos="VERB", dep="root", head=verb.i, lemma=readings(verb.text)["VERB"])
+    fixed = _with_subject(tokens, verb.i, root.i, told)
+    fixed[town.i] = replace(town, dep="compound")
+    return [replace(t, dep="obl") if t.head == verb.i and t.dep == "nmod" else t for t in fixed]
+
+
 def _acts(tokens: list[Token], verb: Token) -> bool:
     """Whether what looks like a participle says what its noun did: with an object of its own, or never with one."""
     following = tokens[verb.i + 1].text if verb.i + 1 < len(tokens) else ""
@@ -331,6 +346,7 @@ _REPAIRS = (
     _opening_noun,
     _taken_for_a_participle,
     _present,
+    _headline,
     _said_they_did,
     _verb_as_subject,
     _described_subject,

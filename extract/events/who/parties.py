@@ -31,8 +31,8 @@ _ABOUT_OTHERS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "SANCTION")
 """Types whose object, a deed or plan, is somebody's: "condemned the Israeli raid", "rejected the American plan"."""
 _OWN_FORCES = frozenset(("REJECT", "RETREAT", "MOBILIZE"))
 """Types whose object may be one's own troops: "refused to withdraw its soldiers"."""
-_NOT_WHOSE = frozenset(("in", "near", "against"))
-"""Prepositions after which stands where a thing is, or whom it is meant for, not whose it is."""
+_NOT_WHOSE = frozenset(("in", "into", "near", "against"))
+"""Prepositions after which stands where a thing is, whom it is meant for or what it becomes, not whose it is."""
 _OF_THE_LAW = frozenset(("COP", "JUD"))
 _LEGAL = frozenset(("charge", "investigate", "lawsuit"))
 _FRAGMENTS = frozenset(("shrapnel", "firearm", "debris", "bullet", "gunfire"))

@@ -21,7 +21,15 @@ def of_one_state(a: Actor, b: Actor) -> bool:
 
 
 def same_party(a: Actor, b: Actor) -> bool:
-    return (a.start, a.end) == (b.start, b.end) or (a.name is not None and a.name == b.name and a.country == b.country)
+    if (a.start, a.end) == (b.start, b.end):
+        return True
+    return a.name is not None and (a.name, a.country) == (b.name, b.country) and not _told_apart(a, b)
+
+
+def _told_apart(a: Actor, b: Actor) -> bool:
+    """ "The Bush administration blamed the Clinton administration": one White House, two of its holders."""
+    mine, theirs = ({w for w in actor.text.split() if w[:1].isupper()} for actor in (a, b))
+    return a.text.split()[-1] == b.text.split()[-1] and bool(mine - theirs and theirs - mine)
 
 
 def among(actor: Actor, others: Sequence[Actor]) -> bool:
