@@ -100,7 +100,9 @@ def outward(candidate: Candidate) -> tuple[str, str | None, Modality]:
     if type_ == "THREATEN":
         return type_, mode, "threatened" if how in ("asserted", "planned", "threatened") else how
     if type_ == "AGREE" and candidate.kind != "noun":
-        return type_, mode, "planned" if how == "asserted" and mode not in ("agreement", "sign") else how
+        settled = mode == "agree" and not syntax.complements(s, candidate.verb)  # "agreed on a truce": it is agreed
+        done = settled or mode in ("agreement", "sign")
+        return type_, mode, "planned" if how == "asserted" and not done else how
     willing = s.tokens[candidate.verb].dep == "xcomp" and s.tokens[s.tokens[candidate.verb].head].lemma in _WILLING
     if (
         type_ in _PROMISED
