@@ -19,12 +19,10 @@ from extract.events.what.details import weapon_names
 from extract.events.what.doers import definite_deed
 from extract.events.what.orders import carried_out
 from extract.events.what.unsaid import unsaid
+from extract.events.what.word_given import gives_word, only_cannot, refuses, vows_not_to
 from extract.records import Modality
 
 _PROMISED = frozenset(("AID", "COOPERATE", "CONCEDE", "RETREAT"))
-_COMMITTED = word_set(
-    "plan intend decide prepare agree promise pledge offer vow commit undertake announce schedule order decision"
-)
 _ENDED = word_set("suspend halt stop cease postpone cancel prevent avert avoid foil thwart")
 _GIVEN_UP = word_set("drop withdraw abandon lift waive overcome soften shed")
 """What is done with an objection that no longer stands."""
@@ -42,9 +40,6 @@ _HARM = frozenset(("killing", "wounding", "displace"))
 _ASSAILANTS = word_set(
     "gunman attacker assailant suspect shooter bomber robber hijacker kidnapper raider rebel militant insurgent bandit"
 )
-_PARTLY = word_set("always fully entirely completely necessarily")
-_OPINIONS = frozenset(("praise", "defend", "apologise"))
-"""Modes that nobody refuses who cannot do them: "he cannot defend his record", "I can't thank you enough"."""
 _WILLING = word_set("willing ready prepared eager happy keen")
 
 
@@ -89,13 +84,13 @@ def outward(candidate: Candidate) -> tuple[str, str | None, Modality]:
             candidate.kind == "verb"
             and (permits or future)
             and (type_ in _PROMISED or type_ in ("SUPPORT", "AGREE", "CONSULT"))
-            and not (mode in _OPINIONS and _cannot(s, candidate.verb))
-        ) and _refuses(s, candidate.verb):
+            and not only_cannot(s, candidate.verb, mode)
+        ) and refuses(s, candidate.verb):
             return "REJECT", "refuse", "asserted"
         return type_, mode, how
     if type_ == "REQUEST":
         return type_, mode, "requested" if how in ("asserted", "requested", "planned") else how
-    if candidate.rule_id == "threaten.vow-conflict" and _vows_not_to(s, candidate.verb):
+    if candidate.rule_id == "threaten.vow-conflict" and vows_not_to(s, candidate.verb):
         return "AGREE", "promise", "planned"
     if type_ == "THREATEN":
         return type_, mode, "threatened" if how in ("asserted", "planned", "threatened") else how
@@ -106,35 +101,12 @@ def outward(candidate: Candidate) -> tuple[str, str | None, Modality]:
     willing = s.tokens[candidate.verb].dep == "xcomp" and s.tokens[s.tokens[candidate.verb].head].lemma in _WILLING
     if (
         type_ in _PROMISED
-        and ((how == "planned" and _given_word(s, candidate.verb)) or willing)
+        and ((how == "planned" and gives_word(s, candidate.verb)) or willing)
         and candidate.kind in ("verb", "light")
     ):
         named = {"COOPERATE": "cooperate", "AID": "aid", "RETREAT": mode, "CONCEDE": mode}
         return "AGREE", named[type_] if mode else None, "planned"
     return type_, mode, "planned" if willing and how == "asserted" else how
-
-
-def _cannot(s: Sentence, verb: int) -> bool:
-    return any(k.text.lower() in ("can", "ca", "could") for k in s.kids(verb, "aux"))
-
-
-def _refuses(s: Sentence, verb: int) -> bool:
-    """Whether "not" refuses: neither "did not always agree" nor "not by offering concessions"."""
-    partly = any(k.lemma in _PARTLY for k in s.kids(verb, "advmod"))
-    means = s.tokens[verb].tag == "VBG" and any(k.lemma == "by" for k in s.kids(verb, "mark", "case"))
-    return negated(s, verb) and not partly and not means
-
-
-def _vows_not_to(s: Sentence, verb: int) -> bool:
-    return any(negated(s, k.i) for k in s.kids(verb, "xcomp", "ccomp"))
-
-
-def _given_word(s: Sentence, verb: int) -> bool:
-    """Whether somebody said it will be done ("will send", "plans to send"), not only tries to."""
-    if any(k.text.lower() in ("will", "would", "'ll", "’ll", "shall") for k in s.kids(verb, "aux")):
-        return True
-    above = [t.lemma for t in s.ancestors(verb)[:2]]
-    return any(lemma in _COMMITTED for lemma in above)
 
 
 def readings(s: Sentence, candidates: list[Candidate]) -> tuple[list[Reading], list[Drop]]:
