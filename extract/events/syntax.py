@@ -6,23 +6,24 @@ and clause scope less, so every function here falls back on the next best readin
 
 from __future__ import annotations
 
+from extract.events.agents import agents as agents
+from extract.events.agents import at_hands as at_hands
 from extract.events.clauses import PASSIVE_SUBJECT as PASSIVE_SUBJECT
 from extract.events.clauses import PRONOUNS as PRONOUNS
 from extract.events.clauses import RELATIVE as RELATIVE
 from extract.events.clauses import SUBJECT as SUBJECT
 from extract.events.clauses import TEMPORAL as TEMPORAL
+from extract.events.clauses import case as case
+from extract.events.clauses import conjuncts as conjuncts
+from extract.events.clauses import each as each
+from extract.events.clauses import finite as finite
 from extract.events.clauses import (
-    by_means,
     has_agent,
     is_reduced,
     missed_subject,
     nearer_clause,
     own_subjects,
 )
-from extract.events.clauses import case as case
-from extract.events.clauses import conjuncts as conjuncts
-from extract.events.clauses import each as each
-from extract.events.clauses import finite as finite
 from extract.events.clauses import is_attributive as is_attributive
 from extract.events.clauses import is_clause as is_clause
 from extract.events.clauses import is_name as is_name
@@ -76,7 +77,7 @@ def passive(s: Sentence, i: int, depth: int = 0) -> bool:
         return True  # "the media are to blame"
     if headline_passive(s, i) or has_agent(s, i):
         return True
-    done = token.tag == "VBN" or (token.tag == "VBD" and token.dep == "acl" and token.lemma in DONE_TO)
+    done = token.tag == "VBN" or (token.tag == "VBD" and token.dep in ("acl", "conj") and token.lemma in DONE_TO)
     bare = done and not any(k.dep in ("obj", "aux", "nsubj") for k in kids)
     if bare and token.dep in ("acl", "advcl"):
         return True
@@ -161,30 +162,6 @@ def _described(s: Sentence, head: int, participle: int) -> list[int]:
     apart = any(t.text == "," for t in s.tokens[head + 1 : participle])
     subject = [k.i for k in s.kids(head, *SUBJECT)] if apart and s.kids(head, "cop") else []
     return subject or [head]
-
-
-def agents(s: Sentence, i: int) -> list[int]:
-    """By whom, of a passive verb."""
-    outcome = (k.i for k in s.kids(i, "xcomp", "amod") if k.tag == "JJ")  # "shot dead by rebels"
-    around = [k.i for at in (i, *outcome) for k in s.kids(at, "obl:agent", "obl")]
-    found = [k for k in around if case(s, k) == "by" and not by_means(s, k)] or at_hands(s, i)
-    somebody = load().party | load().attackers
-    for beside in s.kids(i, "obl:unmarked", "obl"):  # "shot several times by rebels", "driven from home by rebels"
-        if not found:
-            by = [k for k in s.kids(beside.i, "nmod") if case(s, k.i) == "by"]
-            found = [k.i for k in by if beside.lemma in TEMPORAL or k.lemma in somebody]
-    if not found:  # "were hit by shelling | by rebels", where the parser takes the shelling for a verb
-        means = (
-            k.i for k in s.kids(i, "advcl") if k.tag == "VBG" and any(m.lemma == "by" for m in s.kids(k.i, "mark"))
-        )
-        found = [k.i for verb in means for k in s.kids(verb, "obl", "obl:agent") if case(s, k.i) == "by"]
-    return [k for k in each(s, found) if s.tokens[k].lemma not in TEMPORAL]
-
-
-def at_hands(s: Sentence, i: int) -> list[int]:
-    """ "killed at the hands of rebels", "deaths at the hands of rebels": the rebels."""
-    hands = [k.i for k in s.kids(i, "obl", "nmod") if k.lemma == "hand" and case(s, k.i) == "at"]
-    return [k.i for hand in hands for k in s.kids(hand, "nmod") if case(s, k.i) == "of"]
 
 
 def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:

@@ -73,6 +73,8 @@ def test_it_was_the_third_of_its_kind(coder: RulesCoder) -> None:
         ("A state trooper shot and killed a man near Salem.", ("ASSAULT", "A state trooper", "a man")),
         ("Nine clerks were killed by army gunfire in Gao.", ("ASSAULT", "army", "Nine clerks")),
         ("The towns were also hit by shelling by the rebels.", ("ASSAULT", "the rebels", "The towns")),
+        ("A nun was stabbed and badly wounded by two soldiers in Jos.", ("ASSAULT", "two soldiers", "A nun")),
+        ("The mayor was dragged from his car by gunmen and killed.", ("ASSAULT", "gunmen", "The mayor")),
         ("On March 11, a teen killed 12 guards at a school in Bonn.", ("ASSAULT", "a teen", "12 guards")),
         (
             "The governor said Omar Kato had confessed to the murder of a policeman.",
@@ -89,3 +91,10 @@ def test_meetings_and_unrest_only_named(coder: RulesCoder) -> None:
     assert not coder.read(f"{lead} Cooks queued outside the NATO meeting.").events
     assert not coder.read(f"{lead} The state has long turned to guerrilla warfare.").events
     assert coder.read(f"{lead} Chad and Togo held a meeting.").events
+
+
+def test_his_lawyer_is_not_he(coder: RulesCoder) -> None:
+    text = "A soldier was released in Ankara. His lawyer, a judge's son, said the army had beaten him in jail."
+    (beaten,) = (e for e in coder.read(text).events if e.mode == "beating")
+    assert beaten.recipient is not None
+    assert beaten.recipient.sector != "JUD"

@@ -209,6 +209,8 @@ class Pronouns:
             subject = subject if word in SINGULAR else _spoken_for(sentence, subject)
             if word in NEUTRAL and subject.lemma in THINGS:
                 continue  # "the rebels' move"
+            if word in SINGULAR and any(k.text.lower() in SINGULAR for k in sentence.kids(subject.i, "nmod:poss")):
+                continue  # "His lawyer said the army had beaten him": not the lawyer
             actor = self.resolve(sentence, subject.i)
             if actor is None or (actor.country is None and actor.sector is None and actor.name is None):
                 said = before and any(t.lemma in _SAYING for t in sentence.ancestors(before.i))
