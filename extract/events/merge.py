@@ -70,7 +70,23 @@ def same_happening(a: Event, b: Event) -> bool:
         return False
     if a.place and b.place and a.place.name != b.place.name and "country" not in (a.place.precision, b.place.precision):
         return False
+    if recipient is None and not _one_matter(a, b):
+        return False
     return not _claims_differ(a, b) and bool(recipient or (a.mode and a.mode == b.mode))
+
+
+def _one_matter(a: Event, b: Event) -> bool:
+    """Whether two tellings of words, whose recipient is not told, may be of one matter: "refused to lower the prices"
+    and "would not support the plan" share no word of weight. What is done may be told in any words."""
+    if a.event_type not in _OF_WORDS or ".n." in b.rule_id:
+        return True
+    names = {w for e in (a, b) for p in (e.actor, e.recipient, e.source) if p for w in _WEIGHTY.findall(p.text.lower())}
+    mine, theirs = (set(_WEIGHTY.findall(e.sentence.lower())) - names for e in (a, b))
+    return len(mine & theirs) > 1
+
+
+_OF_WORDS = frozenset(("REJECT", "REQUEST", "SUPPORT", "ACCUSE", "AGREE", "THREATEN"))
+_WEIGHTY = re.compile(r"[a-z]{5,}")
 
 
 def _alike(a: Actor | None, b: Actor | None) -> bool | None:

@@ -51,3 +51,14 @@ def test_other_parties_type_or_modality_stay_apart() -> None:
     ]
     for other in others:
         assert len(merge([FIRST, other])[0]) == 2
+
+
+def test_refusals_of_other_matters_stay_apart() -> None:
+    refused = replace(
+        FIRST, event_type="REJECT", mode="refuse", quad_class="verbal conflict", recipient=None,
+        rule_id="reject.refuse-to", sentence="Mali refused to lower the prices of bread.",
+    )  # fmt: skip
+    other = replace(refused, event_id="e3", span_start=200, sentence="Mali would not support the plan for a canal.")
+    again = replace(refused, event_id="e4", span_start=300, sentence="It would not lower any prices, Mali repeated.")
+    assert [e.event_id for e in merge([refused, other])[0]] == ["e1", "e3"]
+    assert [e.event_id for e in merge([refused, again])[0]] == ["e1"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from extract.events import parser
@@ -330,3 +332,12 @@ def test_a_sentence_of_years_is_no_history(coder: RulesCoder) -> None:
     assert not jailed.background
     (fought,) = coder.read("Rebels have attacked the army for four years.").events
     assert fought.background
+
+
+def test_voted_is_done_and_next_year_is_the_budgets(coder: RulesCoder) -> None:
+    (ban,) = coder.read("Parliament voted on Friday to expel the Russian ambassador.").events
+    assert ban.modality == "asserted"
+    told = coder.read(
+        "Germany's government agreed on a budget for next year.", published=datetime(2025, 6, 24, tzinfo=UTC)
+    ).events
+    assert [e.date_start and e.date_start.year for e in told] == [2025]

@@ -167,11 +167,23 @@ def _may_date(sentence: Sentence, ref: DateRef, trigger_index: int) -> bool:
         return True
     if (ref.precision != "day" or _YEAR.search(ref.text)) and _in_relative_clause(sentence, ref, trigger_index):
         return False
+    if ref.precision in ("month", "year") and _of_a_thing(sentence, ref, trigger_index):
+        return False
     last = next((t for t in reversed(sentence.tokens) if t.start < ref.end), None)
     if last is None or last.dep not in ("nummod", "compound", "amod", "nmod:poss", "nmod:desc", "nmod:unmarked"):
         return True
     head = sentence.tokens[last.head]
     return head.start < ref.end or head.i == trigger_index or head.i in {t.i for t in sentence.ancestors(trigger_index)}
+
+
+def _of_a_thing(sentence: Sentence, ref: DateRef, trigger_index: int) -> bool:
+    """ "agreed on a budget for next year": when the budget is for, not when they agreed."""
+    inside = [t for t in sentence.tokens if t.start < ref.end and t.end > ref.start]
+    head = next((t for t in inside if t.head not in {i.i for i in inside}), None)
+    if head is None or head.dep != "nmod" or not any(k.lemma == "for" for k in sentence.kids(head.i, "case")):
+        return False
+    thing = sentence.tokens[head.head]
+    return thing.tag.startswith("NN") and thing.i != trigger_index
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
