@@ -42,6 +42,7 @@ def meant(text: str, name: str) -> Place:
         ("He campaigned in Nashua and all of New Hampshire, then flew to Washington.", "Washington", "USA",
          "District of Columbia"),
         ("Ships crossed the Strait of Hormuz near Iran.", "Strait of Hormuz", None, None),
+        ("Rebels in El Salvador hid in La Paz Department.", "La Paz", "SLV", None),
         # what stands beside the name tells where it lies
         ("Two men died in Kanyama, a poor district of Lusaka.", "Kanyama", "ZMB", None),
         ("Fire swept Georgetown, a suburb of Washington.", "Georgetown", "USA", None),

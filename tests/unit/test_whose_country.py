@@ -236,6 +236,9 @@ def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
         # soldiers fight the rebels of their own country
         ("Troops of the Delta Battalion killed a Shining Path rebel.", "Troops of the Delta Battalion", "PER", "MIL"),
         ("Hezbollah fighters killed five soldiers on Monday.", "five soldiers", None, "MIL"),
+        # what was Britain's once, and who has a town's name between his others
+        ("Guatemala attacked the former British colony.", "the former British colony", None, None),
+        ("Police arrested Juan Antonio Leon Montero in Peru. Leon attacked a policeman on Monday.", "Leon", None, None),
         # police and the protesters they beat are mostly of one country
         ("China's police beat activists on Monday.", "activists", "CHN", "OPP"),
         ("China's police beat foreign activists on Monday.", "foreign activists", None, "OPP"),

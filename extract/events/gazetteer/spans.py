@@ -85,6 +85,7 @@ def _at(
             american = key == "georgia" and last + 1 < len(tokens) and _of_a_state(tokens[last + 1])
             fixed = next((s for s in spots if s.kind == "A" and s.country == "USA"), None) if american else None
             fixed = fixed or _division(tokens, last, spots)
+            spots = _called_a_division(tokens, last, spots)
             return Toponym(token.start, end, surface, key, spots, at, last + 1, fixed)
         if found:
             found.adjective = True
@@ -98,6 +99,14 @@ def _division(tokens: Sequence[Tok], last: int, spots: Sequence[Spot]) -> Spot |
     if not spots or spots[0].kind != "N" or after[:1] != ["state"] or set(after[1:]) & _OF_THE_STATE:
         return None
     return next((s for s in spots if s.kind == "A" and s.country != spots[0].country), None)
+
+
+def _called_a_division(tokens: Sequence[Tok], last: int, spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
+    """ "La Paz Department": no town of the name."""
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if after is None or after.gap != " " or after.text not in ("Department", "Province", "Governorate", "Oblast"):
+        return spots
+    return tuple(s for s in spots if s.kind == "A") or spots
 
 
 _OF_THE_STATE = frozenset(

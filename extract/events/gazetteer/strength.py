@@ -179,7 +179,7 @@ def surnames_of(tokens: Sequence[Tok], wrapped: bool) -> Counter[str]:
             last += 1
         # the last of the run and, as in "Juan Antonio Leon Montero", those between
         for name in tokens[at + 1 : last + 1] if tokens[last].low not in NO_SURNAMES else ():
-            if name.low not in GIVEN_NAMES or name is tokens[last]:
+            if name.low not in GIVEN_NAMES or name.low in SURNAMES or name is tokens[last]:
                 found[name.low] += 1
     return found
 

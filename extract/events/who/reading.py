@@ -140,7 +140,8 @@ def read(
     own = [n for n in inside if is_head(sentence, n, head, at, tables)]
     own = _people_of(inside, own)
     others = by_nearness(sentence, (n for n in inside if n not in own and _belongs(sentence, n, head)), head)
-    country = next((n.known.country for n in others if n.known.country), None)
+    once = sentence.tokens[head].lemma in ("colony", "protectorate")  # "the former British colony" is not Britain's
+    country = next((n.known.country for n in others if n.known.country and not once), None)
     if country is None and not only_where(sentence, head):
         country = named_after(sentence, last, named, noun)
     if country is None and noun in STATE:
@@ -156,7 +157,12 @@ def read(
     title = tables.noun(keys(sentence.tokens[head : head + 1]))
     name = proper_name(sentence, head, first, last, at, title is None or title.title)
     if owner is None or body is None or not body.sector:
-        return replace(actor, name=name, country=country or city(start, _own_end(sentence, head, last)), sector=noun)
+        return replace(
+            actor,
+            name=name,
+            country=country or (None if once else city(start, _own_end(sentence, head, last))),
+            sector=noun,
+        )
     country = said_before(others, owner) or body.country or (country if body.sector != "IGO" else None)
     if at == head and (noun in _PRIVATE or body.sector == "CVL"):  # Hutu rebels are not the Hutus
         return replace(actor, country=country, sector=noun)  # hostages of Hamas are not Hamas
