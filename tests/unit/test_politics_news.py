@@ -121,7 +121,8 @@ NOTHING = {
     "suicide": "Some 20 soldiers commit suicide each month.",
     "guns down": "Police shouted at the man to drop his gun.",
     "hospital": "St Mary's emergency visits rose to 80,000, the minister said.",
-    "the sea": "Villagers in Fiji have been forced from their homes by rising seas.",
+    "the sea": "Villagers in Fiji have been forced from their homes by high seas.",
+    "an interview": "The minister agreed to a short interview.",
 }
 
 
