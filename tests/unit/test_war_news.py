@@ -341,3 +341,13 @@ def test_voted_is_done_and_next_year_is_the_budgets(coder: RulesCoder) -> None:
         "Germany's government agreed on a budget for next year.", published=datetime(2025, 6, 24, tzinfo=UTC)
     ).events
     assert [e.date_start and e.date_start.year for e in told] == [2025]
+
+
+def test_the_attack_is_not_the_one_shot_down(coder: RulesCoder) -> None:
+    text = (
+        "Chad fired rockets at Abeche on Friday. Sudan said it had intercepted six drones launched by Kenya. "
+        "The attack killed nine people."
+    )
+    (deadly,) = (e for e in coder.read(text).events if e.killed_min)
+    assert deadly.actor is not None
+    assert deadly.actor.country == "TCD"

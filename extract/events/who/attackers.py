@@ -43,14 +43,17 @@ def attributed(parts: list[Told]) -> list[Told]:
             if definite and not any(a.country or a.sector for a in actors):
                 near = last is not None and 0 < s.index - last[0] <= 3
                 actors = [replace(a, inferred=True) for a in last[1]] if last and near else []
-            elif actors and (actors[0].country or actors[0].sector) and not _pronoun(actors[0]):
+            elif actors and (actors[0].country or actors[0].sector) and _may_be_meant(reading, actors[0]):
                 last = (s.index, actors)
         found.append((reading, actors, recipients))
     return found
 
 
-def _pronoun(actor: Actor) -> bool:
-    return actor.text.lower() in syntax.PRONOUNS
+def _may_be_meant(reading: Reading, doer: Actor) -> bool:
+    """Whether "the attack" may be this one: not where it is told in passing of what was shot down ("intercepted drones
+    launched by Chad"), nor where who did it is a pronoun."""
+    in_passing = reading.candidate.sentence.tokens[reading.candidate.verb].dep == "acl"
+    return not in_passing and reading.mode != "interception" and doer.text.lower() not in syntax.PRONOUNS
 
 
 def _one_side(a: Actor, b: Actor) -> bool:
@@ -71,7 +74,12 @@ def aftermath(parts: Sequence[Told]) -> list[Told]:
             doers = last[1] if _no_cause(reading) else _opponents(reading, hurt, *last[1:])
             theirs = any(_one_side(h, a) for h in hurt for a in doers)
             actors = [] if theirs else [replace(a, inferred=True) for a in doers]
-        elif reading.type == "ASSAULT" and reading.modality == "asserted" and actors and not _pronoun(actors[0]):
+        elif (
+            reading.type == "ASSAULT"
+            and reading.modality == "asserted"
+            and actors
+            and _may_be_meant(reading, actors[0])
+        ):
             last = at, actors, hurt
         found.append((reading, actors, hurt))
     return found
@@ -124,7 +132,7 @@ def _meanwhile(reading: Reading, hurt: Sequence[Actor], parts: Sequence[Told]) -
         openers = (t for t in s.tokens[verb:clause] if t.lemma in _MEANWHILE)
         opened = any(clause in (a.i for a in s.ancestors(t.i)) for t in openers)
         theirs = any(_one_side(h, doers[0]) for h in hurt)
-        own = _pronoun(doers[0])  # "the men were killed when they attacked a post"
+        own = doers[0].text.lower() in syntax.PRONOUNS  # "the men were killed when they attacked a post"
         if opened and other.modality == "asserted" and not theirs and not own:
             return list(doers)
     return []
