@@ -140,6 +140,12 @@ def test_the_police_or_court_beside(coder: RulesCoder, text: str, type_: str, do
         ("The army used mercenaries in the battle near Mopti.", "ASSAULT", None, None),
         ("The mayor spoke following the fatal police shooting of Sam Lee.", "ASSAULT", "police", "Sam Lee"),
         ("The army is implicated in the bombing of schools in Yemen.", "ASSAULT", "The army", "schools"),
+        (
+            "Demonstrators clash with the riot police during a rally against Mayor Ana Diaz, in Lima, May 2, 2019",
+            "PROTEST",
+            "Demonstrators",
+            "Mayor Ana Diaz",
+        ),
         ("Turkey hosted talks between Chad and Togo.", "CONSULT", "Chad", "Togo"),
     ],
 )

@@ -145,7 +145,8 @@ def _protesting(s: Sentence, i: int) -> list[int]:
         return [k for k in syntax.objects(s, above) if syntax.is_counted(s, k) or s.tokens[k].lemma in load().party]
     if token.dep == "obj" and s.tokens[above].lemma in ("join", "attend", "organise", "organize", "plan"):
         return syntax.subjects(s, above)
-    crowd = [t.i for t in s.tokens if t.lemma in _PROTESTERS and t.tag in ("NN", "NNS")]
+    # the first word of a sentence may be taken for a name: "Demonstrators clash ..."
+    crowd = [t.i for t in s.tokens if t.lemma.removesuffix("s") in _PROTESTERS and t.tag[:2] == "NN"]
     return crowd[:1]
 
 
