@@ -12,7 +12,7 @@ pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weight
 
 @pytest.fixture(scope="module")
 def coder() -> RulesCoder:
-    return RulesCoder(threshold=0.1)
+    return RulesCoder(threshold=0.05)
 
 
 def doers(coder: RulesCoder, text: str, type_: str) -> list[str | None]:
