@@ -1,6 +1,7 @@
-"""Mistakes the small parser makes again and again, undone by rule. Those that lose a sentence its verb: verbs.py;
-those about who is who: nouns.py; clauses without a word before them: contact.py; those that take nouns for verbs:
-word_classes.py.
+"""Mistakes the small parser makes again and again, undone by rule, in the order of ``_REPAIRS`` below.
+
+verbs.py: sentences that lose their verb; names.py: names; nouns.py: who is who; contact.py: clauses without a word
+before them; subjects.py: subjects and objects; lists.py: lists; word_classes.py: nouns taken for verbs. Here the rest:
 
 "The editor was freed": the participle taken for an adjective.
 "Guards shot dead three men": how they were left taken for what they were.
@@ -21,6 +22,7 @@ from extract.events.document import Token
 from .contact import with_contact_clauses
 from .lemmas import lemma, readings
 from .lists import with_lists
+from .names import with_names
 from .nouns import with_nouns
 from .subjects import with_subjects
 from .verbs import with_verbs
@@ -217,6 +219,7 @@ _REPAIRS = (
     _baton_charged,
     with_contact_clauses,
     with_verbs,
+    with_names,
     with_nouns,
     with_lists,
     with_subjects,

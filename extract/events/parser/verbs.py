@@ -6,14 +6,12 @@
 "The envoy called on both sides", "They said 900 people marched", "Tanks moved into Rafah, residents said": the verb
 taken for a participle of its subject.
 "Protesters in red caps march in Lima": the verb taken for what the protesters are like.
-"Abducted by hooded men": what they are like taken for what was done.
 "A trooper shot and killed a man": the first of two verbs taken for a noun.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from extract.events.document import Token
 
@@ -322,22 +320,6 @@ def _noun_after(tokens: list[Token], participle: Token) -> int | None:
     return None
 
 
-def _by_whom(tokens: list[Token]) -> list[Token]:
-    """ "abducted by hooded men": after "by" a past participle is no verb, but says what they are like."""
-    for by, like in pairwise(tokens):
-        if by.text != "by" or by.head != like.i or like.tag not in ("VBD", "VBN") or like.dep not in ("advcl", "acl"):
-            continue
-        man = next((t for t in tokens[like.i + 1 :] if t.head == like.i and t.dep == "obj"), None)
-        if man is None or man.tag[:2] != "NN" or any(t.head == like.i and t.dep == "det" for t in tokens):
-            continue
-        fixed = [replace(t, head=man.i) if t.head == like.i else t for t in tokens]
-        fixed[by.i] = replace(by, head=man.i, dep="case")
-        fixed[like.i] = replace(like, head=man.i, dep="amod")
-        fixed[man.i] = replace(man, head=like.head, dep="obl:agent")
-        return fixed
-    return tokens
-
-
 _REPAIRS = (
     _shot_and_killed,
     _lost_verb,
@@ -350,7 +332,6 @@ _REPAIRS = (
     _said_they_did,
     _verb_as_subject,
     _described_subject,
-    _by_whom,
 )
 """In this order: later ones count on what earlier ones mended."""
 

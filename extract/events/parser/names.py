@@ -1,0 +1,125 @@
+"""Names whose words the small parser hangs elsewhere, put together by rule.
+
+"In July Ken Lowe, a clerk, was shot": the month taken for a part of him.
+"At Park College Hospital": the preposition taken for the park's.
+"Thirty-four-year-old Ann Lee was shot": the age taken for her.
+"Health and Welfare Minister Ann Lee": half a ministry's name taken for somebody beside the minister.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.events.document import Token
+from extract.events.numbers import word_set
+
+_OFFICE = frozenset(("Minister", "Secretary", "Ministry", "Department", "Committee", "Commissioner"))
+_MATTERS = word_set(
+    "agriculture health education trade energy finance justice defence defense labor labour commerce culture tourism "
+    "transport fisheries forestry environment science youth women water power housing works information communications "
+    "industry foreign home interior security planning"
+)
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def _in_july(tokens: list[Token]) -> list[Token]:
+    """ "In July Ken Lowe, a clerk, was shot": the month is when, and he who was shot."""
+    if len(tokens) < 5 or tokens[0].text != "In" or tokens[1].text not in _MONTHS or tokens[2].tag != "NNP":
+        return tokens
+    name = next((t for t in tokens[2:] if t.tag[:2] == "NN" and t.dep == "obl"), None)
+    if name is None or tokens[0].head != name.i or any(t.tag != "NNP" for t in tokens[2 : name.i]):
+        return tokens
+    verb = tokens[name.head]
+    if any(t.head == verb.i and t.dep.startswith("nsubj") for t in tokens):
+        return tokens
+    passive = any(t.head == verb.i and t.dep == "aux:pass" for t in tokens)
+    fixed = list(tokens)
+    fixed[0] = replace(tokens[0], head=1)
+    fixed[1] = replace(tokens[1], head=verb.i, dep="obl")
+    fixed[name.i] = replace(name, dep="nsubj:pass" if passive else "nsubj")
+    return fixed
+
+
+def _before_the_name(tokens: list[Token]) -> list[Token]:
+    """ "at Park College Hospital": the preposition belongs to the hospital, not to the park."""
+    fixed = list(tokens)
+    for t in tokens:
+        part = tokens[t.head]
+        if t.dep != "case" or part.dep != "compound" or not t.i < part.i < part.head:
+            continue
+        if not any(k.dep == "case" and k.head == part.head for k in tokens):
+            fixed[t.i] = replace(t, head=part.head)
+    return fixed
+
+
+def _named_object(tokens: list[Token]) -> list[Token]:
+    """ "congratulated Oba Rotimi": a name right after its verb taken for an adverb."""
+    at = next((t.i for t in tokens[1:] if t.dep == "advmod" and t.tag == "NNP" and t.head == t.i - 1), 0)
+    if not at or tokens[at - 1].tag[:2] != "VB" or any(t.head == at - 1 and t.dep in ("obj", "cop") for t in tokens):
+        return tokens
+    return [replace(t, dep="obj") if t.i == at else t for t in tokens]
+
+
+def _aged(tokens: list[Token]) -> list[Token]:
+    old = next((t.i for t in tokens[4:-1] if t.text == "old" and tokens[t.i - 2].text == "year"), 0)
+    if not old or not tokens[old + 1].tag.startswith("NNP"):
+        return tokens
+    start = old - 2
+    while start and tokens[start - 1].tag in ("CD", "HYPH"):
+        start -= 1
+    name, number = tokens[old + 1], tokens[start]
+    if number.tag != "CD" or old >= number.head >= start:
+        return tokens
+    above = number if name.head == number.i else name
+    top = name.i if above.head == above.i else above.head
+    fixed = []
+    for t in tokens:
+        if t.i == name.i:
+            t = replace(t, dep=above.dep, head=top)
+        elif t.i == number.i:
+            t = replace(t, dep="nummod", head=old)
+        elif t.head == number.i:
+            t = replace(t, head=name.i if t.i > old else old)
+        fixed.append(t)
+    return fixed
+
+
+def _half_a_ministry(tokens: list[Token]) -> list[Token]:
+    first = next((t for t in tokens[:-3] if tokens[t.i + 1].lemma == "and" and _matter(tokens, t)), None)
+    if first is None:
+        return tokens
+    office = next((t.i for t in tokens[first.i + 2 : first.i + 7] if t.text in _OFFICE), 0)
+    holder = next((t for t in tokens[first.i + 2 :] if t.head == first.i and t.dep == "conj"), None)
+    if not office or holder is None or holder.i < office:
+        return tokens
+    if not all(t.text[:1].isupper() or t.text == "-" for t in tokens[first.i + 2 : office]):
+        return tokens
+    top = holder.i if first.head == first.i else first.head
+    fixed = []
+    for t in tokens:
+        if t.i == holder.i:
+            t = replace(t, dep=first.dep, head=top)
+        elif t.i == first.i:
+            t = replace(t, dep="compound", head=office if office != holder.i else holder.i)
+        elif t.head == first.i:
+            t = replace(t, head=holder.i)
+        fixed.append(t)
+    return fixed
+
+
+def _matter(tokens: list[Token], t: Token) -> bool:
+    alone = t.i == 0 or not tokens[t.i - 1].tag.startswith("NNP")
+    return alone and t.text[:1].isupper() and t.text.lower() in _MATTERS
+
+
+_REPAIRS = (_in_july, _before_the_name, _named_object, _aged, _half_a_ministry)
+
+
+def with_names(tokens: list[Token]) -> list[Token]:
+    """The same tokens with every name whole."""
+    for repair in _REPAIRS:
+        tokens = repair(tokens)
+    return tokens
