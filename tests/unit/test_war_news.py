@@ -80,6 +80,12 @@ def told(event: Event) -> tuple[str, str | None, str | None]:
             "the Clinton administration",
         ),
         ("The army shelled Aleppo, which the rebels had seized in May.", "ASSAULT", "the rebels", "Aleppo"),
+        # whom nothing more is known of
+        ("A Salem man is suing KRTX-TV over a story.", "ACCUSE", "A Salem man", "KRTX-TV"),
+        ("The ministry cut funds for five clinics.", "SANCTION", "The ministry", "five clinics"),
+        # ranks are no ends of sentences
+        ("Reed, 45, attacked Sgt. Ann Gale with a knife on Monday.", "ASSAULT", "Reed", "Sgt. Ann Gale"),
+        ("Detective Sgt. Don Ford arrested two men.", "COERCE", "Detective Sgt. Don Ford", "two men"),
         # what a measure does not do, whoever speaks of it does
         ("Minsk said the measures were unlawful and vowed to retaliate.", "THREATEN", "Minsk", None),
         (

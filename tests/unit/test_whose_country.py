@@ -47,6 +47,7 @@ def parties(coder: RulesCoder, text: str) -> dict[str, Actor]:
         # in a story from a country that speaks of it most, its politicians need no other word
         ("OTTAWA - Canada's unions met in Alberta. Conservative Leader Paul Renwick blamed Washington, and the United "
          "States denied it.", "Conservative Leader Paul Renwick", "CAN", "GOV"),
+        ("Detective Sgt. Don Ford arrested two men.", "Detective Sgt. Don Ford", None, "COP"),
         # a government is of whoever leads it, though his country be unknown
         ("Norway will send a ship, Oslo said. The government of Prime Minister Joko Aru thanked Sweden.",
          "The government of Prime Minister Joko Aru", None, "GOV"),

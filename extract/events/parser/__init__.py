@@ -57,6 +57,9 @@ def pos_of(tag: str, dep: str) -> str:
     return _POS.get(tag, "PUNCT" if not tag[:1].isalpha() or tag in ("HYPH", "NFP") else "X")
 
 
+_RANKS = "Sgt Lt Col Capt Maj Det Cpl Pvt Insp Supt Const Spc Cmdr Hon Cpt Pfc Atty Asst Dep Msgr Fr Bros"
+"""Abbreviations beside those spaCy knows, which it would take for the end of something."""
+
 Span = tuple[int, int]
 Piece = tuple[int, int, int]  # start, end, paragraph
 
@@ -233,6 +236,8 @@ def load(model: Path = MODEL) -> Parser:
     except (OSError, ValueError) as trouble:
         logging.getLogger(__name__).warning("The parser's weights in %s cannot be loaded: %s", model, trouble)
         return Parser(None)
+    for rank in _RANKS.split():
+        nlp.tokenizer.add_special_case(f"{rank}.", [{"ORTH": f"{rank}."}])
     getters = nlp.vocab.lex_attr_getters
     nlp.vocab.lex_attr_getters = {spacy.attrs.IDS[name]: getters[spacy.attrs.IDS[name]] for name in _OF_A_WORD}
     return Parser(nlp)

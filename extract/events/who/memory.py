@@ -22,7 +22,7 @@ from extract.events.who.people import Person
 from extract.events.who.phrases import NOUN_TAGS, np_span
 from extract.events.who.pronouns import PRONOUNS
 from extract.events.who.reading import read, whole
-from extract.events.who.setting import RANKS
+from extract.events.who.setting import OF_THE_POLICE, RANKS
 from extract.events.who.tables import ActorTables, Known
 from extract.events.who.words import fold
 from extract.records import Actor
@@ -149,9 +149,10 @@ class Memory:
         if first >= last:
             return None
         actor = read(sentence, head, (first, last), named, self.tables, self._country_between)
-        if actor.sector == "MIL" and self._names.setting.ranks_are_police:
-            ranked = (fold(t.text) in RANKS for t in sentence.tokens[first:last])
-            actor = replace(actor, sector="COP") if any(ranked) else actor
+        if actor.sector == "MIL":
+            words = {fold(t.text) for t in sentence.tokens[first:last]}
+            police = bool(words & OF_THE_POLICE) or (self._names.setting.ranks_are_police and bool(words & RANKS))
+            actor = replace(actor, sector="COP") if police else actor
         if actor.sector == "LEG" and token.lemma == "deputy" and self._names.setting.deputies_are_police:
             actor = replace(actor, sector="COP")
         if actor.sector == "REB" and token.lemma in _ARMED and self._names.setting.gunmen_are_criminals:

@@ -8,15 +8,14 @@ from dataclasses import replace
 from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.lexicon import load
-from extract.events.numbers import word_set
-from extract.events.says_who.words import is_person
 from extract.events.what.breath import SUFFER, also_harmed, launched, wielded, wielders
 from extract.events.what.details import weapon_names
-from extract.events.what.frame import ROAD, Frame
+from extract.events.what.frame import ROAD
 from extract.events.what.noun_parties import crowd_of
 from extract.events.what.readings import Reading
 from extract.events.who.arms import fired, whose_arms
 from extract.events.who.behind import through_events
+from extract.events.who.foremost import DONE_TO_THINGS, LEGAL, objects_of, party_within, primary_first
 from extract.events.who.memory import Memory
 from extract.events.who.nobody import aside, nobody, surface, undergoes, violent
 from extract.events.who.own import of_their_own
@@ -31,18 +30,11 @@ _ABOUT_OTHERS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "SANCTION")
 """Types whose object, a deed or plan, is somebody's: "condemned the Israeli raid", "rejected the American plan"."""
 _OWN_FORCES = frozenset(("REJECT", "RETREAT", "MOBILIZE"))
 """Types whose object may be one's own troops: "refused to withdraw its soldiers"."""
-_NOT_WHOSE = frozenset(("in", "into", "near", "against"))
-"""Prepositions after which stands where a thing is, whom it is meant for or what it becomes, not whose it is."""
 _OF_THE_LAW = frozenset(("COP", "JUD"))
-_LEGAL = frozenset(("charge", "investigate", "lawsuit"))
 _FRAGMENTS = frozenset(("shrapnel", "firearm", "debris", "bullet", "gunfire"))
 _WARS = frozenset(("war", "conflict", "insurgency", "fighting"))
 """What kills nobody by itself, and yet for reasons of politics."""
 _NOT_ONE = frozenset(("nobody", "none"))
-_BODIES = word_set("organization organisation institution club team")
-"""What is of a country, and not its government."""
-_DONE_TO_THINGS = frozenset(("ASSAULT", "COERCE"))
-"""Types that things suffer too: a house is bombed, heroin seized. Elsewhere the recipient is somebody, or nobody."""
 
 
 def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Actor]]:
@@ -72,7 +64,7 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
         heads_r = heads_r or [h for other in reading.joined for h in other.recipients]
     if reading.type == "COERCE":  # "broke up a protest by teachers"
         heads_r = [k for h in heads_r for k in crowd_of(s, h)]
-    if reading.type not in _DONE_TO_THINGS:
+    if reading.type not in DONE_TO_THINGS:
         heads_r = [h for h in heads_r if s.tokens[h].tag != "$"]
     if candidate.rule_id == "assault.throw-stones":
         heads_r = [h for h in heads_r if s.tokens[h].lemma not in ("stone", "brick", "bottle", "rock", "object")]
@@ -92,7 +84,7 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
         recipients = [r for r in recipients if r.text.lower().split()[0] not in POSSESSIVE]  # nobody warns his own
     if any(a.text.lower() in POSSESSIVE and same_nation(a, r) for a in actors for r in recipients):
         actors = []  # "his talks with Putin" are not Putin's: who he is stays open
-    if reading.type not in _DONE_TO_THINGS:  # "an end to the war in Eastern Europe": a region is nobody
+    if reading.type not in DONE_TO_THINGS:  # "an end to the war in Eastern Europe": a region is nobody
         recipients = [r for r in recipients if not memory.is_region(r)]
     recipients = unbound(reading, actors, recipients)
     if reading.type in _OWN_FORCES and actors:
@@ -100,7 +92,7 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
         own += [r for r in recipients if reading.type != "REJECT" and r.text.lower() in POSSESSIVE]
         recipients = [r for r in recipients if r not in own]
     if reading.type == "AGREE":  # "offered troops": what is given
-        offered = {s.tokens[h].start for h in _objects(reading)}
+        offered = {s.tokens[h].start for h in objects_of(reading)}
         recipients = [r for r in recipients if r.sector != "MIL" or r.name or not _headed(r, offered)]
     actors = [replace(a, country=None) if _foreign(memory, s, a, recipients) else a for a in actors]
     done = {s.tokens[h].start for h in heads_r if s.tokens[h].tag == "PRP"}  # "arrested her" is not "her arrest"
@@ -112,7 +104,7 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
         given = candidate.rule_id == "retreat.swap"  # "Israel and Hamas exchanged prisoners"
         actors, recipients = (actors[:1], actors[1:]) if given or not recipients else (actors, recipients)
     if not recipients and reading.type in _ABOUT_OTHERS and candidate.kind == "verb":
-        owners = [party_within(memory, s, head) for head in _objects(reading)]
+        owners = [party_within(memory, s, head) for head in objects_of(reading)]
         recipients = [o for o in owners if o is not None and not any(same_nation(o, a) for a in actors)][:1]
     return actors, of_their_own(memory, reading, actors, [*recipients, *harmed])
 
@@ -120,7 +112,7 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
 def done_to(reading: Reading, heads: Sequence[int]) -> list[int]:
     """Those of the nouns that somebody can do it to: no aims, harm, settings and circumstances."""
     s = reading.candidate.sentence
-    about = _objects(reading) if reading.type in _ABOUT_OTHERS else ()  # "rejected a Russian plan"
+    about = objects_of(reading) if reading.type in _ABOUT_OTHERS else ()  # "rejected a Russian plan"
     deeds = reading.type == "ASSAULT"
     return [
         h for h in heads
@@ -141,7 +133,7 @@ def _attack(s: Sentence, head: int) -> bool:
 def unbound(reading: Reading, actors: list[Actor], recipients: list[Actor]) -> list[Actor]:
     """Recipients without what a pronoun cannot stand for: the doer itself ("they helped them"), and police, judges and
     prosecutors where somebody is arrested or charged: they tell of it. Possessives of the doer are nobody."""
-    lawless = reading.type == "COERCE" or (reading.type == "ACCUSE" and reading.mode in _LEGAL)
+    lawless = reading.type == "COERCE" or (reading.type == "ACCUSE" and reading.mode in LEGAL)
     found = []
     for r in recipients:
         own = any(r.name == a.name and (r.name or (r.country, r.sector) == (a.country, a.sector)) for a in actors)
@@ -184,7 +176,7 @@ def is_public(memory: Memory, reading: Reading, parties: Iterable[Actor]) -> boo
     if any(s.tokens[h].lemma in _WARS for h in reading.candidate.actors):
         return True
     if reading.mode == "troops":
-        return any((sent := memory.actor(s, h)) is not None and sent.sector == "MIL" for h in _objects(reading))
+        return any((sent := memory.actor(s, h)) is not None and sent.sector == "MIL" for h in objects_of(reading))
     if reading.type == "COERCE" and any(k.lemma == "political" for k in s.kids(reading.candidate.trigger, "amod")):
         return True
     return (reading.type == "ASSAULT" or reading.mode == "overthrow") and any(
@@ -276,64 +268,3 @@ def _clock(s: Sentence, head: int) -> bool:
     return bool(beside & syntax.TEMPORAL) or (
         syntax.case(s, head) in ("at", "in", "since") and not s.kids(head, "nmod")
     )
-
-
-def primary_first(
-    memory: Memory, reading: Reading, heads: Sequence[int], recipients: list[Actor], s: Sentence
-) -> list[Actor]:
-    """The main recipient first, then only those coordinated with it; the rest of the ranking is no recipient."""
-    if not recipients:
-        return []
-    first = recipients[0]
-    if reading.type not in _DONE_TO_THINGS and reading.mode != "release":
-        counted = [r for r in recipients if memory.gate(r)] or [r for r in recipients[:2] if r.name or r.sector]
-        its_own = reading.candidate.kind == "verb" and heads and first.start <= s.tokens[heads[0]].start < first.end
-        asked = reading.type == "REQUEST" and bool(heads) and syntax.case(s, heads[0]) in ("on", "upon")
-        person = bool(heads) and is_person(s.tokens[heads[0]].lemma) and heads[0] in _objects(reading)
-        known = first.name or first.country or s.tokens[heads[0]].tag == "PRP" if heads else None  # no "Budget Act"
-        if its_own and (
-            (known and syntax.is_name(s, heads[0]))
-            or (first.sector and (asked or heads[0] in _objects(reading)))
-            or person
-        ):
-            counted = [first]
-        if not counted:
-            return []  # "rejected the aid": whose aid it was is not said
-        first = counted[0]
-        if first.country and not (first.name or first.sector):  # "froze aid to Tunisia": Tunisia
-            at = next((h for h in heads if first.start <= s.tokens[h].start < first.end), None)
-            if at is not None and s.tokens[at].lemma in _BODIES:
-                return [first]  # "labelled Russian organisations": them, not Russia
-            within = party_within(memory, s, at) if at is not None else None
-            if within is None or within.country != first.country:
-                within = next((r for r in recipients if same_nation(r, first) and (r.name or r.sector)), first)
-            return [within]
-    at = next((h for h in heads if first.start <= s.tokens[h].start < first.end), None)
-    together = set(syntax.conjuncts(s, at)) if at is not None else set()
-    if at is not None and s.tokens[at].dep == "conj":
-        together |= set(syntax.conjuncts(s, s.tokens[at].head))
-    if at is not None and s.tokens[at].dep == "obj":  # "killed the boss, his son Freddy, and 15 others"
-        together |= set(syntax.objects(s, s.tokens[at].head))
-    rest = [r for r in recipients if r is not first and any(r.start <= s.tokens[h].start < r.end for h in together)]
-    return [first, *rest]
-
-
-def _objects(reading: Reading) -> list[int]:
-    return Frame(reading.candidate.sentence, reading.candidate.verb).objects
-
-
-def party_within(memory: Memory, s: Sentence, head: int) -> Actor | None:
-    """The nation that a thing is of or for: "an American proposal", "aid to Tunisia"."""
-    low, high = memory.np_span(s, head)
-    inside = [
-        n for n in memory.named(s)
-        if low <= n.first and n.last <= high and n.known.country
-        and not any(syntax.case(s, k) in _NOT_WHOSE or undergoes(s, k) for k in range(n.first, n.last))
-    ]  # fmt: skip
-    if not inside:
-        return None
-    name = inside[-1]
-    start, end = s.tokens[name.first].start, s.tokens[name.last - 1].end
-    text = s.text[start - s.start : end - s.start]
-    named = None if name.known.kind == "adjective" else name.known.name
-    return Actor(text, start, end, named, name.known.country, name.known.sector or "GOV")

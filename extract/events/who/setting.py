@@ -10,6 +10,8 @@ from itertools import pairwise
 
 RANKS = frozenset("sgt sergeant capt captain colonel col brigadier brig lt lieutenant cpl corporal maj major".split())
 """Ranks that armies and police forces share."""
+OF_THE_POLICE = frozenset("police sheriff detective trooper constable inspector superintendent".split())
+"""Words of a title that make a sergeant one of the police."""
 _POLICE = "police sheriff deputies detectives officers suspect arrested trooper".split()
 _MILITARY = "army military troops soldiers marines rebels guerrillas battalion brigade".split()
 _CRIMINALS = (

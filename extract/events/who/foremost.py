@@ -1,0 +1,99 @@
+"""Which of a reading's recipients is the main one, and whose the thing is that it is done to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.events import syntax
+from extract.events.document import Sentence
+from extract.events.numbers import word_set
+from extract.events.says_who.words import is_person
+from extract.events.what.frame import Frame
+from extract.events.what.readings import Reading
+from extract.events.who.memory import Memory
+from extract.events.who.nobody import undergoes
+from extract.events.who.same import same_nation
+from extract.records import Actor
+
+_BODIES = word_set("organization organisation institution club team")
+"""What is of a country, and not its government."""
+_NOT_WHOSE = frozenset(("in", "into", "near", "against"))
+"""Prepositions after which stands where a thing is, whom it is meant for or what it becomes, not whose it is."""
+LEGAL = frozenset(("charge", "investigate", "lawsuit"))
+DONE_TO_THINGS = frozenset(("ASSAULT", "COERCE"))
+"""Types that things suffer too: a house is bombed, heroin seized. Elsewhere the recipient is somebody, or nobody."""
+
+
+def primary_first(
+    memory: Memory, reading: Reading, heads: Sequence[int], recipients: list[Actor], s: Sentence
+) -> list[Actor]:
+    """The main recipient first, then only those coordinated with it; the rest of the ranking is no recipient."""
+    if not recipients:
+        return []
+    first = recipients[0]
+    if reading.type not in DONE_TO_THINGS and reading.mode != "release":
+        counted = [r for r in recipients if memory.gate(r)] or [r for r in recipients[:2] if r.name or r.sector]
+        its_own = reading.candidate.kind == "verb" and heads and first.start <= s.tokens[heads[0]].start < first.end
+        asked = reading.type == "REQUEST" and bool(heads) and syntax.case(s, heads[0]) in ("on", "upon")
+        person = bool(heads) and is_person(s.tokens[heads[0]].lemma) and heads[0] in objects_of(reading)
+        known = first.name or first.country or s.tokens[heads[0]].tag == "PRP" if heads else None  # no "Budget Act"
+        if its_own and (
+            (known and syntax.is_name(s, heads[0]))
+            or (first.sector and (asked or heads[0] in objects_of(reading)))
+            or person
+        ):
+            counted = [first]
+        counted = counted or _unnamed(reading, heads, recipients)
+        if not counted:
+            return []  # "rejected the aid": whose aid it was is not said
+        first = counted[0]
+        if first.country and not (first.name or first.sector):  # "froze aid to Tunisia": Tunisia
+            at = next((h for h in heads if first.start <= s.tokens[h].start < first.end), None)
+            if at is not None and s.tokens[at].lemma in _BODIES:
+                return [first]  # "labelled Russian organisations": them, not Russia
+            within = party_within(memory, s, at) if at is not None else None
+            if within is None or within.country != first.country:
+                within = next((r for r in recipients if same_nation(r, first) and (r.name or r.sector)), first)
+            return [within]
+    at = next((h for h in heads if first.start <= s.tokens[h].start < first.end), None)
+    together = set(syntax.conjuncts(s, at)) if at is not None else set()
+    if at is not None and s.tokens[at].dep == "conj":
+        together |= set(syntax.conjuncts(s, s.tokens[at].head))
+    if at is not None and s.tokens[at].dep == "obj":  # "killed the boss, his son Freddy, and 15 others"
+        together |= set(syntax.objects(s, s.tokens[at].head))
+    rest = [r for r in recipients if r is not first and any(r.start <= s.tokens[h].start < r.end for h in together)]
+    return [first, *rest]
+
+
+def _unnamed(reading: Reading, heads: Sequence[int], recipients: Sequence[Actor]) -> list[Actor]:
+    """Of recipients nothing is known of, the one who is a person ("contradicted a psychologist's finding"), is sued or
+    charged by name, or is whom money is for ("cut the funding for the centre")."""
+    s = reading.candidate.sentence
+    for head in heads:
+        token = s.tokens[head]
+        sued = reading.mode in LEGAL and token.text[:1].isupper()
+        funded = reading.type in ("SANCTION", "AID") and syntax.case(s, head) in ("for", "to")
+        if is_person(token.lemma) or sued or funded:
+            return [r for r in recipients if r.start <= token.start < r.end][:1]
+    return []
+
+
+def party_within(memory: Memory, s: Sentence, head: int) -> Actor | None:
+    """The nation that a thing is of or for: "an American proposal", "aid to Tunisia"."""
+    low, high = memory.np_span(s, head)
+    inside = [
+        n for n in memory.named(s)
+        if low <= n.first and n.last <= high and n.known.country
+        and not any(syntax.case(s, k) in _NOT_WHOSE or undergoes(s, k) for k in range(n.first, n.last))
+    ]  # fmt: skip
+    if not inside:
+        return None
+    name = inside[-1]
+    start, end = s.tokens[name.first].start, s.tokens[name.last - 1].end
+    text = s.text[start - s.start : end - s.start]
+    named = None if name.known.kind == "adjective" else name.known.name
+    return Actor(text, start, end, named, name.known.country, name.known.sector or "GOV")
+
+
+def objects_of(reading: Reading) -> list[int]:
+    return Frame(reading.candidate.sentence, reading.candidate.verb).objects
