@@ -100,10 +100,16 @@ def shoots(s: Sentence, i: int) -> bool:
     return aimed and hung and s.tokens[token.head].lemma not in weapon_names() and not s.kids(i, "obj")
 
 
+_GIVEN = word_set("honor honour hail laud fine ban suspend rescue evacuate reprimand release free pardon sanction")
+"""Verbs that, like those, need somebody, but may be told of what was said before: "the hostages he freed"."""
+
+
 def headline_passive(s: Sentence, i: int) -> bool:
     """ "Councilwoman arrested after row": a verb that needs an object has none, and no auxiliary."""
     token = s.tokens[i]
-    if token.lemma not in DONE_TO or token.tag not in ("VBD", "VBN") or gap(s, i) is not None:
+    last = all(t.tag in (".", "''", "-RRB-") for t in s.tokens[i + 1 :])  # "Six students honored."
+    needs_one = token.lemma in DONE_TO or (last and token.lemma in _GIVEN)
+    if not needs_one or token.tag not in ("VBD", "VBN") or gap(s, i) is not None:
         return False
     deps = {k.dep for k in s.kids(i)}
     return "nsubj" in deps and not deps & {"obj", "iobj", "aux", "ccomp", "xcomp"}

@@ -6,7 +6,7 @@ import pytest
 
 from extract.events import parser
 from extract.events.coder import RulesCoder
-from tests.unit.test_noun_parties import told
+from tests.unit.rows_told import told
 
 pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weights are not there")
 

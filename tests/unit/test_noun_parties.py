@@ -6,7 +6,7 @@ import pytest
 
 from extract.events import parser
 from extract.events.coder import RulesCoder
-from extract.records import Event
+from tests.unit.rows_told import told
 
 pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weights are not there")
 
@@ -14,14 +14,6 @@ pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weight
 @pytest.fixture(scope="module")
 def coder() -> RulesCoder:
     return RulesCoder(threshold=0.1)
-
-
-def told(event: Event) -> tuple[str, str | None, str | None]:
-    return (
-        event.event_type,
-        event.actor.text if event.actor else None,
-        event.recipient.text if event.recipient else None,
-    )
 
 
 @pytest.mark.parametrize(

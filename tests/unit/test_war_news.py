@@ -9,7 +9,7 @@ import pytest
 from extract.events import parser
 from extract.events.coder import RulesCoder
 from extract.events.text import dateline_of
-from extract.records import Event
+from tests.unit.rows_told import told
 
 pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weights are not there")
 
@@ -17,14 +17,6 @@ pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weight
 @pytest.fixture(scope="module")
 def coder() -> RulesCoder:
     return RulesCoder(threshold=0.1)
-
-
-def told(event: Event) -> tuple[str, str | None, str | None]:
-    return (
-        event.event_type,
-        event.actor.text if event.actor else None,
-        event.recipient.text if event.recipient else None,
-    )
 
 
 @pytest.mark.parametrize(
@@ -86,6 +78,7 @@ def told(event: Event) -> tuple[str, str | None, str | None]:
         # ranks are no ends of sentences
         ("Reed, 45, attacked Sgt. Ann Gale with a knife on Monday.", "ASSAULT", "Reed", "Sgt. Ann Gale"),
         ("Detective Sgt. Don Ford arrested two men.", "COERCE", "Detective Sgt. Don Ford", "two men"),
+        ("A minister banned.", "COERCE", None, "A minister"),
         # what a measure does not do, whoever speaks of it does
         ("Minsk said the measures were unlawful and vowed to retaliate.", "THREATEN", "Minsk", None),
         (

@@ -24,7 +24,7 @@ from extract.events.who.things import does_nothing
 from extract.events.who.words import words_of
 from extract.records import Actor, Place, PlacePrecision
 
-__all__ = ["is_adjective", "paper_of", "place_of", "places"]
+__all__ = ["case_before", "is_adjective", "paper_of", "place_of", "places"]
 
 _PRECISION: dict[str, PlacePrecision] = {
     **dict.fromkeys("CBK", "city"), **dict.fromkeys("DRSV", "region"), "A": "admin1", "N": "country", "P": "point"
@@ -171,7 +171,7 @@ def _fitness(sentence: Sentence, trigger: int, place: Place) -> float:
     verb = sentence.tokens[trigger].lemma
     owns = sentence.text[place.end - sentence.start :].startswith(("'s", "’s"))
     head = next((t for t in inside if t.head not in {i.i for i in inside}), inside[0])
-    case = _case_before(sentence, place)
+    case = case_before(sentence, place)
     if sentence.parsed:
         head, case = _enclosing(sentence, head, case)
     of = _part_of(sentence, head, trigger)
@@ -256,7 +256,7 @@ def _part_of(sentence: Sentence, head: Token, trigger: int) -> float:
     return 0.4 if case == "of" and above.lemma in ("mayor", "governor", "bishop", "archbishop", "prefect") else 0.0
 
 
-def _case_before(sentence: Sentence, place: Place) -> str:
+def case_before(sentence: Sentence, place: Place) -> str:
     """The preposition before the place, with words between that may stand there ("in northern Mali", "in the Somali
     capital Mogadishu")."""
     before = sentence.text[: place.start - sentence.start].replace("(", " ").split()[-5:]

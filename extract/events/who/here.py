@@ -6,14 +6,10 @@ from collections.abc import Iterable
 
 from extract.events.document import Sentence
 from extract.events.numbers import word_set
+from extract.events.where.places import case_before
 from extract.records import Place
 
 _IN = word_set("in at near inside across throughout within")
-_BETWEEN = word_set(
-    "the northern southern eastern western central north south east west southeast southwest northeast northwest "
-    "neighbouring neighboring nearby city town capital port province region district state of"
-)
-"""Words that may stand between a preposition and its place."""
 _AT_THE_PLACE = frozenset(("COP", "JUD"))
 """Sectors at home in the town where they act; others may only be meeting there."""
 _TRAVELS = word_set(
@@ -35,7 +31,7 @@ def acts_here(sentence: Sentence, head: int, sector: str | None, places: Iterabl
     found: list[tuple[int, str]] = []
     for place in places:
         at = next((t.i for t in sentence.tokens if t.start <= place.start < t.end), None)
-        if at is None or place.country is None or not _inside(sentence, at):
+        if at is None or place.country is None or case_before(sentence, place) not in _IN:
             continue
         if place.precision in ("city", "point") and sector not in _AT_THE_PLACE:
             continue
@@ -45,17 +41,6 @@ def acts_here(sentence: Sentence, head: int, sector: str | None, places: Iterabl
         if its_own in around:
             found.append((abs(at - head), place.country))
     return min(found)[1] if found else None
-
-
-def _inside(sentence: Sentence, at: int) -> bool:
-    """Whether the place stands after a preposition of being there."""
-    for back in range(at - 1, max(-1, at - 6), -1):
-        word = sentence.tokens[back].text.lower()
-        if word in _IN:
-            return True
-        if word not in _BETWEEN and sentence.tokens[back].tag != "NNP":
-            return False
-    return False
 
 
 def _clause(sentence: Sentence, at: int) -> int:
