@@ -69,6 +69,9 @@ def ship(trained: Path, scores: dict[str, dict[str, float]], into: Path) -> None
             shutil.copytree(source, target)
         elif source.exists():
             shutil.copyfile(source, target)
+    config = spacy.util.load_config(into / "config.cfg")
+    config["paths"] |= {"train": None, "dev": None}  # a folder that is gone by now
+    config.to_disk(into / "config.cfg")
     (into / "scores.json").write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")
 
 
