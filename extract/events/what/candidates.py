@@ -129,9 +129,7 @@ class Reader:
             return any(s.tokens[c].dep == "ccomp" for c in found)
         if wanted == "inf-object":
             infinitives = [c for c in found if any(k.lemma == "to" for k in s.kids(c, "mark"))]
-            infinitives = [
-                c for c in infinitives if not any(k.tag == "WRB" for k in s.kids(c))
-            ]  # "where he is to meet"
+            infinitives = [c for c in infinitives if not any(k.tag == "WRB" for k in s.kids(c))]  # "where he is to be"
             return bool(infinitives) and (bool(frame.objects) or any(s.kids(c, "nsubj") for c in infinitives))
         if wanted.startswith("="):
             verbs = set(wanted[1:].split("|"))

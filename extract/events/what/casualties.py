@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from extract.events.document import Sentence
 from extract.events.how_many.quantities import quantities_of
-from extract.events.numbers import word_set
 from extract.events.really import modality
 from extract.events.what.candidate import Candidate
+from extract.events.what.negatives import of_a_mishap
 from extract.events.what.readings import Reading
 from extract.records import Quantity
 
@@ -20,11 +20,6 @@ RULE = "assault.toll"
 _MODES = {"killed": "killing", "injured": "wounding"}
 _REACH = 12
 """Sentences after which a count is no longer taken to be of the violence told before."""
-_MISHAP = word_set(
-    "earthquake quake flood flooding landslide mudslide storm hurricane cyclone typhoon tornado drought famine "
-    "epidemic outbreak virus disease cholera measles heatwave avalanche crash derailment collision stampede "
-    "shipwreck wildfire accident volcano eruption tsunami"
-)
 
 
 def with_claims(
@@ -49,7 +44,7 @@ def _claim(s: Sentence, here: Sequence[Reading], quantities: Sequence[Quantity])
         for q in quantities
         if s.start <= q.start < s.end and q.kind in _MODES and q.maximum != 0 and not q.part and _of_now(q)
     ]
-    if not counts or not s.parsed or any(t.lemma in _MISHAP for t in s.tokens):
+    if not counts or not s.parsed or of_a_mishap(s):
         return None
     deeds = [r for r in here if r.type == "ASSAULT"]
     owned = {q for r in deeds for c in (r.candidate, *r.joined) for q in quantities_of(s, c.trigger, counts)}

@@ -36,6 +36,7 @@ class Negative:
 @dataclass(frozen=True)
 class Negatives:
     all: tuple[Negative, ...]
+    mishaps: frozenset[str]  # disasters, accidents and diseases
 
     def against(self, s: Sentence, trigger: int, rule: Rule, frame_words: set[str]) -> str | None:
         """The id of the first negative that applies, or None."""
@@ -51,6 +52,11 @@ class Negatives:
             if not negative.unless or not negative.unless & around[negative.unless_in]:
                 return negative.id
         return None
+
+
+def of_a_mishap(s: Sentence) -> bool:
+    """Whether the sentence speaks of a disaster, an accident or a disease."""
+    return bool(load().mishaps & _sentence(s, 0))
 
 
 class _Around(dict[str, set[str]]):
@@ -135,5 +141,6 @@ def load() -> Negatives:
                 entry["yes"], entry["no"],
             )
             for entry in tables["negative"]
-        )
+        ),
+        frozenset(named["MISHAP"].split()),
     )  # fmt: skip

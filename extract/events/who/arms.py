@@ -8,6 +8,7 @@ from dataclasses import replace
 from extract.events import syntax
 from extract.events.what.details import weapon_names
 from extract.events.what.readings import Reading
+from extract.events.who.foremost import party_within
 from extract.events.who.memory import Memory
 from extract.events.who.partners import Told
 from extract.records import Actor
@@ -26,15 +27,9 @@ def fired(reading: Reading) -> list[int]:
 
 def whose_arms(memory: Memory, reading: Reading) -> Actor | None:
     """The forces of the country that the weapons fired are told to be of, in the word that tells it: "Israeli"."""
-    s = reading.candidate.sentence
-    for head in fired(reading):
-        low, high = memory.np_span(s, head)
-        for name in memory.named(s):
-            if low <= name.first < name.last <= high and name.known.country:
-                start, end = s.tokens[name.first].start, s.tokens[name.last - 1].end
-                text = s.text[start - s.start : end - s.start]
-                return Actor(text, start, end, None, name.known.country, "MIL", inferred=True)
-    return None
+    theirs = (party_within(memory, reading.candidate.sentence, head) for head in fired(reading))
+    told = next(filter(None, theirs), None)
+    return replace(told, name=None, sector="MIL", inferred=True) if told else None
 
 
 def shot_down(parts: Sequence[Told]) -> list[Told]:
@@ -48,11 +43,7 @@ def _defender(reading: Reading, actors: Sequence[Actor], parts: Sequence[Told]) 
         return []
     for other, defenders, _ in parts:
         same = other.candidate.sentence is s and s.tokens[verb].head in other.candidate.recipients
-        if (
-            same
-            and other.mode == "interception"
-            and defenders
-            and defenders[0].country not in (None, actors[0].country)
-        ):
+        downed = same and other.mode == "interception" and bool(defenders)
+        if downed and defenders[0].country not in (None, actors[0].country):
             return [replace(defenders[0], inferred=True)]
     return []
