@@ -9,6 +9,7 @@ import pytest
 from extract.events import parser
 from extract.events.coder import RulesCoder
 from extract.events.what.casualties import RULE
+from extract.events.what.negatives import of_a_mishap
 from extract.records import Event
 
 pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weights are not there")
@@ -75,6 +76,11 @@ def test_a_claim_is_a_row(
 )
 def test_no_claim(coder: RulesCoder, text: str) -> None:
     assert claims(coder, text) == []
+
+
+def test_to_storm_a_palace_is_no_weather() -> None:
+    stormed, storm = parser.load().read("Troops stormed the palace. A storm hit the palace.").sentences
+    assert (of_a_mishap(stormed), of_a_mishap(storm)) == (False, True)
 
 
 def test_counts_of_the_deed_itself_are_told_once(coder: RulesCoder) -> None:

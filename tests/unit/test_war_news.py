@@ -75,6 +75,7 @@ def coder() -> RulesCoder:
         # whom nothing more is known of
         ("A Salem man is suing KRTX-TV over a story.", "ACCUSE", "A Salem man", "KRTX-TV"),
         ("The ministry cut funds for five clinics.", "SANCTION", "The ministry", "five clinics"),
+        ("A jury contradicted a state psychologist's finding.", "REJECT", "A jury", "a state psychologist"),
         # ranks are no ends of sentences
         ("Reed, 45, attacked Sgt. Ann Gale with a knife on Monday.", "ASSAULT", "Reed", "Sgt. Ann Gale"),
         ("Detective Sgt. Don Ford arrested two men.", "COERCE", "Detective Sgt. Don Ford", "two men"),
