@@ -92,6 +92,15 @@ def test_days_are_counted_from_the_day_told_before() -> None:
     assert later.first == date(2025, 7, 3)
 
 
+def test_years_later_are_counted_from_the_year_told_before() -> None:
+    assert [str(d.first) for d in dates(document("The pit shut in 1983. Three years later it burned.", TOLD))] == [
+        "1983-01-01",
+        "1986-01-01",
+    ]
+    (later,) = dates(document("Three years later the ministry paid.", TOLD))
+    assert later.first is None
+
+
 def event(text: str, trigger: str) -> tuple[str | None, bool]:
     doc = document(text, TOLD)
     sentence = next(s for s in doc.sentences if trigger in s.text)

@@ -67,18 +67,22 @@ def dates(document: Document) -> tuple[DateRef, ...]:
     """Every time expression of the text, in order. Those that cannot be placed keep ``first`` None."""
     anchor = anchor_of(document)
     refs: list[DateRef] = []
-    told = anchor
-    paragraph = -1
+    told, paragraph = anchor, -1  # the last day told, and where
+    year, since = None, -1
     for found in find(document.text):
         sentence = document.sentence_at(found.start)
         if sentence is not None and sentence.paragraph > paragraph + 1:
             told = anchor
-        span = found.resolve(Context(anchor, told, _lean(sentence, found)))
+        if sentence is not None and sentence.paragraph > since + 1:
+            year = None
+        span = found.resolve(Context(anchor, told, _lean(sentence, found), year))
         refs.append(
             DateRef(
                 found.start, found.end, document.text[found.start : found.end], span.first, span.last, span.precision
             )
         )
+        if span.first is not None:
+            year, since = span.first.year, sentence.paragraph if sentence else since
         if span.precision == "day" and span.first == span.last:
             told = span.first
             paragraph = sentence.paragraph if sentence else paragraph

@@ -10,7 +10,7 @@ from extract.events.document import Document, Sentence
 from extract.events.says_who import words as said_words
 from extract.events.says_who.quotes import quotations_of
 from extract.events.when.dates import CLAUSE_BREAK, anchor_of
-from extract.events.when.history import NEWS_DAYS, is_background
+from extract.events.when.history import NEWS_DAYS, history_before, is_background
 from extract.records import DateRef
 
 
@@ -34,7 +34,7 @@ def date_of(sentence: Sentence, trigger_index: int, dates: Sequence[DateRef], do
     if is_background(sentence, trigger_index, None, document):
         return None
     if not _is_ahead(sentence, trigger_index):
-        told = _told_before(sentence, placed, document)
+        told = _told_before(sentence, placed, document) or history_before(sentence, trigger_index, placed, document)
         if told is not None:
             return told
     anchor = anchor_of(document)

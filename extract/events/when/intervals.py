@@ -36,11 +36,13 @@ NOTHING = Span(None, None, "none")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an expression is resolved against: the anchor day (None: unknown), the last day told, the tense."""
+    """What an expression is resolved against: the anchor day (None: unknown), the last day told, the tense, and the
+    year of the last time told, however exactly."""
 
     anchor: date | None
     told: date | None = None
     lean: int = 0
+    year: int | None = None
 
 
 Resolve = Callable[[Context], Span]
@@ -221,7 +223,11 @@ def ago(words: str, unit: str, sign: int, from_told: bool = False) -> Resolve:
             months = base.year * 12 + base.month - 1 + sign * count
             return month_of(months // 12, months % 12 + 1) if months >= 12 else NOTHING
         years = {"year": 1, "decade": 10}.get(unit, 100) * count
-        return year_of(base.year + sign * years)
+        year = (context.year or base.year) if from_told else base.year
+        ahead = (
+            from_told and context.lean < 0 and context.anchor is not None and year + sign * years > context.anchor.year
+        )
+        return NOTHING if ahead else year_of(year + sign * years)  # "three years later they paid": not from today
 
     return resolve
 

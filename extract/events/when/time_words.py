@@ -204,7 +204,8 @@ _AFTER_YEAR = re.compile(
 
 def _year(m: re.Match[str]) -> Found | None:
     before = m.string[: m.start("year")] if not m["part"] else m.string[: m.end("part")]
-    if (not m["part"] and not _BEFORE_YEAR.search(before[-30:])) or _AFTER_YEAR.match(m.string, m.end()):
+    counted = _AFTER_YEAR.match(m.string, m.end()) and not before.endswith("In ")  # "In 1998 soldiers fled": when
+    if counted or (not m["part"] and not _BEFORE_YEAR.search(before[-30:])):
         return None
     start = m.start("part") if m["part"] else m.start("year")
     year, to = int(m["year"]), m["to"]
