@@ -121,6 +121,7 @@ def _kin(before: Tok, tokens: Sequence[Tok], first: int) -> bool:
 def _after_a_capital(before: Tok, weak: bool) -> float:
     """Another capitalised word before the name: a title or given name makes it a person's."""
     title = before.low in TITLES and not before.first and before.low not in ("officer", "officers")
+    title |= before.text in ("St", "St.")  # "St Asaph's church"
     if title or before.low in GIVEN_NAMES or re.fullmatch(r"[A-Z]\.", before.text):
         return -2.5
     if before.low in _QUALIFIERS:

@@ -1,6 +1,7 @@
 """Names whose words the small parser hangs elsewhere, put together by rule.
 
 "In July Ken Lowe, a clerk, was shot": the month taken for a part of him.
+"In 2021 raiders burned the town": the year taken for their number.
 "At Park College Hospital": the preposition taken for the park's.
 "Thirty-four-year-old Ann Lee was shot": the age taken for her.
 "Health and Welfare Minister Ann Lee": half a ministry's name taken for somebody beside the minister.
@@ -8,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extract.events.document import Token
@@ -19,6 +21,7 @@ _MATTERS = word_set(
     "transport fisheries forestry environment science youth women water power housing works information communications "
     "industry foreign home interior security planning"
 )
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -40,6 +43,24 @@ def _in_july(tokens: list[Token]) -> list[Token]:
     fixed[0] = replace(tokens[0], head=1)
     fixed[1] = replace(tokens[1], head=verb.i, dep="obl")
     fixed[name.i] = replace(name, dep="nsubj:pass" if passive else "nsubj")
+    return fixed
+
+
+def _in_a_year(tokens: list[Token]) -> list[Token]:
+    """ "In 2021 raiders burned the town": the year is when, not how many."""
+    if len(tokens) < 4 or tokens[0].text != "In" or tokens[1].dep != "nummod" or not _YEAR.fullmatch(tokens[1].text):
+        return tokens
+    who = tokens[tokens[1].head]
+    alone = not any(t.head == who.head and t.dep.startswith("nsubj") for t in tokens)
+    lost = who.dep == "obl" and who.tag == "NNS" and who.i < who.head and alone
+    if not (who.dep.startswith("nsubj") or lost) or tokens[0].head not in (1, who.i, who.head):
+        return tokens
+    fixed = list(tokens)
+    if lost:
+        passive = any(t.head == who.head and t.dep == "aux:pass" for t in tokens)
+        fixed[who.i] = replace(who, dep="nsubj:pass" if passive else "nsubj")
+    fixed[0] = replace(tokens[0], head=1, dep="case")
+    fixed[1] = replace(tokens[1], head=who.head, dep="obl")
     return fixed
 
 
@@ -115,7 +136,7 @@ def _matter(tokens: list[Token], t: Token) -> bool:
     return alone and t.text[:1].isupper() and t.text.lower() in _MATTERS
 
 
-_REPAIRS = (_in_july, _before_the_name, _named_object, _aged, _half_a_ministry)
+_REPAIRS = (_in_july, _in_a_year, _before_the_name, _named_object, _aged, _half_a_ministry)
 
 
 def with_names(tokens: list[Token]) -> list[Token]:

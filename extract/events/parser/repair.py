@@ -97,6 +97,14 @@ def _actives(tokens: list[Token]) -> list[Token]:
 
 
 def _left_dead(tokens: list[Token]) -> list[Token]:
+    shots = {t.i for t in tokens[:-1] if t.text == "shot" and t.tag == "NN" and tokens[t.i + 1].text == "dead"}
+    if shots:  # "Raiders shot | dead a priest": they are no kind of shot
+        tokens = [
+            replace(t, tag="VBD", pos="VERB", lemma="shoot") if t.i in shots
+            else replace(t, dep="nsubj") if t.head in shots and t.dep == "compound" and t.i == t.head - 1
+            else t
+            for t in tokens
+        ]  # fmt: skip
     return [
         replace(t, head=t.i - 1, dep="xcomp")
         if t.text == "dead" and t.dep == "amod" and t.i > 0 and tokens[t.i - 1].lemma == "shoot"

@@ -4,6 +4,7 @@ object, to another.
 "..., the lawyer, told reporters": the reporters taken for those who tell.
 "He said the cabinet was stalling and accused it of fraud": the accusing taken for the cabinet's.
 "The ruling PDU has accused ...": of one subject two made.
+"Born in Leningrad, now St Petersburg, he was held": the town's other name taken for who was held.
 "Trade and Industry Minister Rob Hall": the trade taken for somebody beside him.
 "Released on bail three men": the men taken for what they were released on.
 "..., saying the union had left": the union taken for what is said, the saying for who left.
@@ -41,6 +42,7 @@ _FINDS = (
 """Verbs with an object and what it is or is to be: "found him killed", "ordered the editor freed"."""
 _OFFICES = ("Minister", "Ministry", "Secretary", "Committee", "Commissioner", "Department", "Affairs", "Commission")
 _NAME = ("NNP", "NNPS")
+_ONCE = ("now", "then", "today", "formerly", "once", "later")
 _BESIDE = ("appos", "nmod", "flat", "compound", "conj", "nmod:desc")
 
 
@@ -94,14 +96,36 @@ def _and_said(tokens: list[Token]) -> list[Token]:
 
 
 def _one_subject(tokens: list[Token]) -> list[Token]:
-    """ "The ruling PDU", "Adhir | Ranjan": two subjects side by side are one."""
-    for t, name in pairwise(tokens):
+    """ "The ruling PDU", "Adhir | Ranjan", "Judge Ada | Lind": two subjects side by side are one."""
+    for left, name in pairwise(tokens):
+        t = tokens[left.head] if left.dep == "flat" else left
         if t.dep != "nsubj" or name.dep != "nsubj" or t.head != name.head or not name.text[:1].isupper():
+            continue
+        if t is not left:
+            if left.tag in _NAME and name.tag in _NAME:
+                return [replace(k, head=t.i, dep="flat") if k.i == name.i else k for k in tokens]
             continue
         if t.tag in (*_NAME, "NN", "JJ") and t.text != "all" and not any(k.head == t.i and k.i > t.i for k in tokens):
             fixed = [replace(k, head=name.i) if k.head == t.i else k for k in tokens]
             fixed[t.i] = replace(t, dep="compound", head=name.i)
             return fixed
+    return tokens
+
+
+def _now_called(tokens: list[Token]) -> list[Token]:
+    """ "in Leningrad, now St Petersburg, he was arrested": the town's other name was not."""
+    for t in tokens[3:]:
+        now, before = tokens[t.i - 1], tokens[t.i - 3]
+        if t.tag in _NAME and t.dep.startswith("nsubj") and now.text in _ONCE and tokens[t.i - 2].text == ",":
+            own = any(k.head == t.head and k.dep == t.dep and k.i > t.i for k in tokens)
+            if own and before.tag in _NAME:
+                return [
+                    replace(k, dep="appos", head=before.i) if k.i == t.i
+                    else replace(k, head=t.i) if k.i == now.i
+                    else replace(k, dep="nmod", head=t.i) if k.dep == "obl" and k.head == t.head and k.i == t.i + 2
+                    else k
+                    for k in tokens
+                ]  # fmt: skip
     return tokens
 
 
@@ -291,7 +315,7 @@ _CRIMES = word_set(
 
 
 _REPAIRS = (
-    _told_reporters, _and_said, _one_subject, _described_object, _offices, _on_bail, _which_it_says,
+    _told_reporters, _and_said, _one_subject, _now_called, _described_object, _offices, _on_bail, _which_it_says,
     _after_somebody_did, _and_demanding, _while_another, _others_wounded, _of_what,
 )  # fmt: skip
 
