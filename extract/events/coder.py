@@ -30,6 +30,7 @@ from extract.events.what.candidates import Reader
 from extract.events.what.casualties import with_claims
 from extract.events.what.details import contexts_of, mode_of, weapons_of, words_of
 from extract.events.what.readings import Reading, readings
+from extract.events.what.sport import is_a_move, reports_a_game
 from extract.events.when.dates import dates
 from extract.events.when.event_dates import date_of
 from extract.events.when.history import is_background
@@ -88,6 +89,7 @@ class _Article:
     dropped: list[Dropped] = field(default_factory=list)
     scene: Scene = field(default_factory=Scene)
     of_a_town: bool = False  # its councils are those of towns
+    of_a_game: bool = False  # attacks and defeats in it are those of players
     town: float = 0.0  # share of its sentences that speak of town and county business
     violence: int = 0  # sentences that tell of political violence: beside them bare casualty counts are believed
 
@@ -145,6 +147,7 @@ class RulesCoder:
         sentences = document.sentences
         article.town = sum(map(town_business, sentences)) / max(1, len(sentences))
         article.of_a_town = has_council(document.text)
+        article.of_a_game = reports_a_game(sentences)
         events, merged = merge(self._events(article))
         article.dropped.extend(merged)
         return Coding(
@@ -220,6 +223,9 @@ class RulesCoder:
         left_alone = s.tokens[candidate.trigger].lemma == "flee" and not driven
         if left_alone or not (gated or violent or driven):
             article.drop(candidate, "nobody political or armed takes part")
+            return None
+        if article.of_a_game and is_a_move(reading, (*actors, *recipients)):
+            article.drop(candidate, "a move in a game")
             return None
         if reason := no_deed(reading, actors, recipients, article.of_a_town, counts):
             article.drop(candidate, reason)

@@ -80,7 +80,7 @@ def test_no_claim(coder: RulesCoder, text: str) -> None:
 
 def test_to_storm_a_palace_is_no_weather() -> None:
     stormed, storm = parser.load().read("Troops stormed the palace. A storm hit the palace.").sentences
-    assert (of_a_mishap(stormed), of_a_mishap(storm)) == (False, True)
+    assert (of_a_mishap(stormed, 1), of_a_mishap(storm, 2)) == (False, True)
 
 
 def test_counts_of_the_deed_itself_are_told_once(coder: RulesCoder) -> None:

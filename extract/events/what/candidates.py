@@ -215,7 +215,7 @@ class Reader:
         return Candidate(
             s, i if noun is None else noun, rule.type, rule.mode, rule.id, kind, tuple(actors), tuple(recipients), i,
             covered,
-            self.negatives.against(s, i if noun is None else noun, rule, frame.subject_words | frame.object_words),
+            self.negatives.against(s, i if noun is None else noun, rule.type, frame.subject_words | frame.object_words),
         )  # fmt: skip
 
     def _must(self, s: Sentence, i: int) -> Candidate | None:
@@ -297,5 +297,5 @@ class Reader:
         actors, recipients = parties_of(s, i, rule, partial(self._from_its_verb, s, i, verb, rule.type))
         return Candidate(
             s, i, rule.type, rule.mode, rule.id, "noun", tuple(actors), tuple(recipients), verb,
-            suppressed=self.negatives.against(s, i, rule, phrase_words(s, i)),
+            suppressed=self.negatives.against(s, i, rule.type, phrase_words(s, i)),
         )  # fmt: skip

@@ -44,7 +44,7 @@ def _claim(s: Sentence, here: Sequence[Reading], quantities: Sequence[Quantity])
         for q in quantities
         if s.start <= q.start < s.end and q.kind in _MODES and q.maximum != 0 and not q.part and _of_now(q)
     ]
-    if not counts or not s.parsed or of_a_mishap(s):
+    if not counts or not s.parsed:
         return None
     deeds = [r for r in here if r.type == "ASSAULT"]
     owned = {q for r in deeds for c in (r.candidate, *r.joined) for q in quantities_of(s, c.trigger, counts)}
@@ -55,6 +55,8 @@ def _claim(s: Sentence, here: Sequence[Reading], quantities: Sequence[Quantity])
     people = [t.i for t in s.tokens if count.start <= t.start < count.end and t.tag.startswith("NN")][-1:]
     trigger = _teller(s, number.i, count)
     verb = next((t.i for t in (s.tokens[trigger], *s.ancestors(trigger)) if t.tag.startswith("VB")), trigger)
+    if of_a_mishap(s, verb):
+        return None
     whom = tuple(p for p in people if p != trigger)
     candidate = Candidate(s, trigger, "ASSAULT", _MODES[count.kind], RULE, "noun", (), whom, verb)
     unsure = (how for i in (trigger, verb) if (how := modality(s, i)) != "asserted")

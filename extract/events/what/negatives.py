@@ -11,9 +11,10 @@ from itertools import pairwise
 
 from extract.events import syntax
 from extract.events.document import Sentence
-from extract.events.lexicon import Rule
 from extract.events.what.frame import Frame
 
+_OF_GAMES = ("attacker", "guard", "offensive", "shell", "tank", "wound", "drone", "jet", "kill", "injure")
+"""Words of arms that are players' too, or what they do."""
 _NUMBERS = {"0-0": re.compile(r"\d{1,3}[-–]\d{1,3}"), "000-0000": re.compile(r"(?:\d{3}[-–])*\d{3}[-–]\d{4}")}
 
 
@@ -37,15 +38,27 @@ class Negative:
 class Negatives:
     all: tuple[Negative, ...]
     mishaps: frozenset[str]  # disasters, accidents and diseases
+    sport: frozenset[str]  # words of a sport
+    game: frozenset[str]  # words of games and much else, of which one alone tells nothing
+    armed: frozenset[str]
 
-    def against(self, s: Sentence, trigger: int, rule: Rule, frame_words: set[str]) -> str | None:
-        """The id of the first negative that applies, or None."""
+    def of_play(self, s: Sentence) -> bool:
+        """Whether the sentence speaks of play: by a word of a sport, two of games, or one and a score."""
+        words = _sentence(s, 0)
+        return bool(words & self.sport) or len(words & (self.game | {"0-0"})) > 1
+
+    def is_armed(self, s: Sentence) -> bool:
+        """Whether the sentence speaks of arms, of those who bear them or of a brawl."""
+        return bool(self.armed & _sentence(s, 0))
+
+    def against(self, s: Sentence, trigger: int, type_: str, frame_words: set[str]) -> str | None:
+        """The id of the first negative that applies to an event of the type, or None."""
         around = _Around(s, trigger, frame_words)
         lemma = s.tokens[trigger].lemma
         for negative in self.all:
             if negative.triggers and lemma not in negative.triggers:
                 continue
-            if negative.types and rule.type not in negative.types:
+            if negative.types and type_ not in negative.types:
                 continue
             if negative.words and not negative.words & around[negative.where]:
                 continue
@@ -54,9 +67,11 @@ class Negatives:
         return None
 
 
-def of_a_mishap(s: Sentence) -> bool:
-    """Whether the sentence speaks of a disaster, an accident or a disease."""
-    return bool(load().mishaps & _sentence(s, 0))
+def of_a_mishap(s: Sentence, verb: int) -> bool:
+    """Whether a disaster, an accident or a disease is told of, in the sentence or by what stands around the verb."""
+    frame = Frame(s, verb)
+    by_chance = load().against(s, verb, "ASSAULT", frame.subject_words | frame.object_words) if s.parsed else None
+    return by_chance is not None or bool(load().mishaps & _sentence(s, 0))
 
 
 class _Around(dict[str, set[str]]):
@@ -73,6 +88,11 @@ class _Around(dict[str, set[str]]):
 
 def _doer(s: Sentence, trigger: int) -> set[str]:
     return Frame(s, trigger).subject_words
+
+
+def _agent(s: Sentence, trigger: int) -> set[str]:
+    """The doer's own word alone: a "disease expert" is no disease."""
+    return {s.tokens[k].lemma for k in syntax.subjects(s, trigger)}
 
 
 def _clause(s: Sentence, trigger: int) -> set[str]:
@@ -113,6 +133,7 @@ def _sentence(s: Sentence, _: int) -> set[str]:
 
 
 _PLACES = {
+    "agent": _agent,
     "doer": _doer,
     "clause": _clause,
     "next": _next,
@@ -143,4 +164,7 @@ def load() -> Negatives:
             for entry in tables["negative"]
         ),
         frozenset(named["MISHAP"].split()),
+        frozenset(named["SPORT"].split()),
+        frozenset(named["GAME"].split()),
+        frozenset(f"{named['ARMED']} {named['FIGHT']}".split()) - frozenset(_OF_GAMES),
     )  # fmt: skip

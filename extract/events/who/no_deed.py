@@ -24,6 +24,8 @@ class _Told(NamedTuple):
 
 
 _SPEAKERS = frozenset(("we", "i"))
+_AT_SOMEBODY = frozenset(("blame", "suspect", "fault"))
+"""Verbs of accusing whose object may be a cause, which is nobody."""
 _PAPERS = word_set("journal times herald post news guardian gazette observer tribune telegraph gleaner sun bbc reuters")
 _ANIMALS = word_set(
     "animal cattle livestock cow calf bull sheep lamb goat pig horse donkey dog puppy cat chicken bird elephant lion "
@@ -124,7 +126,7 @@ def _calls_for_help(t: _Told) -> bool:
 def _patrols(t: _Told) -> bool:
     """What patrols and officers exercise and ask for at work, and a car sent to a house."""
     officer = bool(t.actors) and (t.actors[0].sector == "COP" or "patrol" in t.actors[0].text.lower())
-    asks = t.reading.type == "REQUEST" and t.reading.mode == "request" and _private(t.recipients)
+    asks = t.reading.type == "REQUEST" and t.reading.mode in ("request", "appeal") and _private(t.recipients)
     s, verb = t.reading.candidate.sentence, t.reading.candidate.verb
     sent = t.reading.mode == "troops" and s.tokens[verb].lemma in ("send", "dispatch")
     counted = any(syntax.is_counted(s, k.i) for k in s.kids(verb, "obj", "nsubj:pass"))
@@ -137,6 +139,8 @@ def _accuses_nobody(t: _Told) -> bool:
     it = any(k.text.lower() == "it" for k in s.kids(verb, "nsubj", "nsubj:pass", "expl"))
     if it and not t.actors and t.reading.type == "ACCUSE":
         return True
+    if t.reading.type == "ACCUSE" and s.tokens[verb].lemma in _AT_SOMEBODY and not t.recipients:
+        return True  # "blamed the weather", "do not suspect arson"
     described = t.reading.candidate.rule_id == "accuse.suspect" and _dep(t.reading) == "acl"
     return described or (t.reading.type == "ACCUSE" and t.reading.modality == "denied" and not t.actors)
 

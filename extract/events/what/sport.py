@@ -1,0 +1,30 @@
+"""Whether a text reports a game, where attacks, defeats and threats are moves of players."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.events.document import Sentence
+from extract.events.what.negatives import load
+from extract.events.what.readings import Reading
+from extract.records import Actor
+
+_LEAST = 3  # sentences
+_SHARE = 0.25
+_MOVES = frozenset(("ASSAULT", "RETREAT", "THREATEN", "MOBILIZE", "CONCEDE", "COERCE", "REJECT"))
+_BY_LAW = frozenset(("arrest", "ban", "seize", "deport", "sentence", "resign", "charge"))
+"""Modes of what players and clubs undergo off the field."""
+_OUTSIDE = frozenset(("COP", "JUD", "MIL", "REB", "CRM", "GOV", "LEG", "OPP", "IGO"))
+
+
+def reports_a_game(sentences: Sequence[Sentence]) -> bool:
+    """Whether enough of the text's sentences speak of play."""
+    of_play = sum(load().of_play(s) for s in sentences)
+    return of_play >= _LEAST and of_play >= _SHARE * len(sentences)
+
+
+def is_a_move(reading: Reading, parties: Sequence[Actor]) -> bool:
+    """ "We attacked them from the start", in the report of a game: nobody armed or of any office takes part."""
+    if reading.type not in _MOVES or reading.mode in _BY_LAW or load().is_armed(reading.candidate.sentence):
+        return False
+    return not any(p.sector in _OUTSIDE for p in parties)
