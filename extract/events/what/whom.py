@@ -23,6 +23,8 @@ _SENDS_OUT = word_set("send dispatch ship donate deliver contribute")
 """Verbs whose object is help, never those helped."""
 _OF_PLANS = frozenset(("SUPPORT", "ACCUSE", "REJECT"))
 """Types whose object may be a plan against somebody."""
+_DECREES = word_set("declare decree impose reimpose introduce announce proclaim enforce")
+_TRADE = word_set("export import sale shipment transfer delivery supply trade")
 _SETS_OFF = frozenset(("detonate", "trigger", "plant", "explode"))
 _UTTERS = frozenset(("express", "voice", "reiterate", "reaffirm"))
 _HURLED = frozenset(("throw", "hurl", "toss", "lob", "sling"))
@@ -42,8 +44,12 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
     if mode == "overthrow" and any(s.tokens[h].lemma in ("power", "coup") for h in frame.objects):
         return [r for r in recipients if syntax.case(s, r) in ("from", "against")]
     recipients = [r for r in recipients if not (s.tokens[r].tag == "NN" and s.tokens[r].lemma in _HELD_BY_SOMEBODY)]
+    if mode == "ban":  # "barred the export of chips to China": it is China that goes without
+        traded = {h for h in frame.objects if s.tokens[h].lemma in _TRADE}
+        partners = [r for r in recipients if syntax.case(s, r) in ("to", "from") and syntax.is_name(s, r)]
+        recipients = partners if traded and partners else recipients
     set_off = mode == "bombing" and s.tokens[i].lemma in _SETS_OFF
-    if set_off or (type_ == "COERCE" and s.tokens[i].lemma in ("declare", "decree")):  # nor what is declared
+    if set_off or (type_ == "COERCE" and s.tokens[i].lemma in _DECREES):  # nor what is declared
         recipients = [r for r in recipients if r not in frame.objects]
     joined = mode == "cooperate" and s.tokens[i].lemma in ("join", "combine")  # forces, with somebody
     if s.tokens[i].lemma == "use" or joined:  # what is used is the means
@@ -85,8 +91,12 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         recipients = [r for r in recipients if r not in there]
     sent = type_ == "AID" and s.tokens[i].lemma in _SENDS and bool(frame.prepositional.get("to"))
     sent |= type_ == "AID" and s.tokens[i].lemma in _SENDS_OUT
-    if mode in _GIVEN or sent:  # where troops are sent, not the troops
-        recipients = [r for r in recipients if r not in frame.objects or s.tokens[r].dep == "iobj"]
+    if mode in _GIVEN or sent:  # where troops are sent, not the troops, nor "a team of engineers"
+        given = {
+            *frame.objects,
+            *(k.i for h in frame.objects for k in s.kids(h, "nmod") if syntax.case(s, k.i) == "of"),
+        }
+        recipients = [r for r in recipients if r not in given or s.tokens[r].dep == "iobj"]
     if type_ == "SANCTION" and frame.prepositional.get("to"):  # "cut American aid to Chad", "its envoy to Chad"
         recipients = [r for r in recipients if r not in frame.objects]
     if type_ == "CONSULT" and mode != "visit" and len(frame.subjects) > 1:  # "the two held talks on a deal for the UN"

@@ -73,7 +73,8 @@ def _unnamed(reading: Reading, heads: Sequence[int], recipients: Sequence[Actor]
         token = s.tokens[head]
         sued = reading.mode in LEGAL and token.text[:1].isupper()
         funded = reading.type in ("SANCTION", "AID") and syntax.case(s, head) in ("for", "to")
-        if is_person(token.lemma) or sued or funded:
+        those = token.lemma in ("those", "everyone", "everybody") and token.dep == "obj"  # "accused those who objected"
+        if is_person(token.lemma) or sued or funded or those:
             around = [r for r in recipients if r.start <= token.start < r.end]
             return sorted(around, key=lambda r: r.end - r.start)[:1]  # him, not his finding
     return []

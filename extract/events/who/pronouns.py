@@ -228,11 +228,20 @@ class Pronouns:
             many = many or (word in PLURAL and _several(sentence, subject))
             if word in SINGULAR and (many or not person or _other_sex(actor, word)):
                 continue
+            if word in NEUTRAL and subject.i in tells and self._is_body(sentence, subject, actor):
+                yield actor
+                continue
             if word in NEUTRAL and (many or person or (actor.country is None and actor.sector is None)):
                 continue
             if word in PLURAL and not many and subject.lemma not in _COLLECTIVES:
                 continue
             yield actor
+
+    def _is_body(self, sentence: Sentence, subject: Token, actor: Actor) -> bool:
+        """ "Velora said it": a name that is nobody's whom the text has told in full; a surname would have been."""
+        named = any(n.first <= subject.i < n.last and n.known.kind == "person" for n in self.names.named(sentence))
+        unknown = subject.tag == "NNP" and actor.name is not None and not (actor.country or actor.sector or named)
+        return unknown and actor.name is not None and fold(actor.name.split()[-1]) not in self.names.people
 
     def _is_state(self, sentence: Sentence, subject: Token) -> bool:
         """ "The United States": one, whatever its name's last letter."""

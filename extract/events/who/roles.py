@@ -6,16 +6,18 @@ from collections.abc import Sequence
 
 from extract.events.what.readings import Reading
 from extract.events.who.arms import shot_down
+from extract.events.who.asked import asked
 from extract.events.who.attackers import aftermath, attributed, killed_when
 from extract.events.who.custody import by_the_law
 from extract.events.who.memory import Memory
 from extract.events.who.parties import takes_part
 from extract.events.who.partners import Told, conversed, helped
 from extract.events.who.politicians import as_states, in_words
+from extract.events.who.relief import relieved
 
 
 def with_parties(memory: Memory, readings: Sequence[Reading]) -> list[Told]:
     """Each reading with its doers and its recipients, each the main one first."""
     parts: list[Told] = [(reading, *takes_part(memory, reading)) for reading in readings]
     parts = by_the_law(memory, aftermath(killed_when(attributed(shot_down(parts)))))
-    return helped(conversed(in_words(memory, as_states(parts))))
+    return asked(relieved(memory, helped(conversed(in_words(memory, as_states(parts))))))

@@ -27,7 +27,8 @@ def trimmed(s: Sentence, head: int, actor: Actor | None) -> Actor | None:
             t.lemma in ("last", "this", "next") and following.lemma in syntax.TEMPORAL
         )
         dash = t.text in ("-", "--") and s.tokens[t.i - 1].end < t.start  # not the hyphen of "al-Qaeda"
-        outcome = t.text in ("dead", "wounded", "injured", "homeless")  # "left two men | dead"
+        those = s.tokens[t.i - 1].lemma == "the"  # "families of the dead"
+        outcome = t.text in ("dead", "wounded", "injured", "homeless") and not those  # "left two men | dead"
         if (preposition or when or dash or outcome or t.text in (",", "(", "[")) and t.start > actor.start:
             end = s.tokens[t.i - 1].end
             if end <= actor.start:

@@ -1,0 +1,49 @@
+"""Whom help is for that another country sends or promises, where only the story tells: its country."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.events.document import Sentence
+from extract.events.numbers import word_set
+from extract.events.who.memory import Memory
+from extract.events.who.owners import STATE
+from extract.events.who.partners import Told
+from extract.records import Actor
+
+_IN_NEED = word_set(
+    "relief aid assistance help rescue rescuer humanitarian emergency rebuild reconstruction recovery relief"
+)
+_FOREIGN = STATE | {"IGO", "NGO", None}
+
+
+def relieved(memory: Memory, parts: Sequence[Told]) -> list[Told]:
+    """The told, help that a foreign state gives to nobody named for the country that the story is about."""
+    home = memory.main_country(0.5)
+    if home is None:
+        return list(parts)
+    found: list[Told] = []
+    for reading, actors, recipients in parts:
+        s = reading.candidate.sentence
+        from_abroad = bool(actors) and actors[0].country not in (None, home) and actors[0].sector in _FOREIGN
+        helps = reading.type == "AID" or (reading.type == "AGREE" and _in_need(s))
+        if helps and from_abroad and not recipients and reading.modality != "denied":
+            recipients = _named(memory, s, home)
+        found.append((reading, actors, recipients))
+    return found
+
+
+def _in_need(s: Sentence) -> bool:
+    return any(t.lemma in _IN_NEED for t in s.tokens)
+
+
+def _named(memory: Memory, sentence: Sentence, country: str) -> list[Actor]:
+    """The country as the text named it last, in whatever words."""
+    for s in reversed(memory.document.sentences[: sentence.index + 1]):
+        for n in reversed(memory.named(s)):
+            if n.known.country == country and n.known.kind in ("country", "adjective", "capital"):
+                start, end = s.tokens[n.first].start, s.tokens[n.last - 1].end
+                words = s.text[start - s.start : end - s.start]
+                name = n.known.name if n.known.kind == "country" else None
+                return [Actor(words, start, end, name, country, "GOV", inferred=True)]
+    return []

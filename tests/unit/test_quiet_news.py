@@ -1,0 +1,125 @@
+"""News of games, weather, studies and history: what only sounds like a deed, and the deeds in their midst."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from extract.events import parser
+from extract.events.coder import RulesCoder
+from extract.records import Event
+from tests.unit.rows_told import told
+
+pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weights are not there")
+TOLD = datetime(2026, 11, 18, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def coder() -> RulesCoder:
+    return RulesCoder(threshold=0.2)
+
+
+def rows(coder: RulesCoder, text: str) -> tuple[Event, ...]:
+    return coder.read(text, published=TOLD).events
+
+
+GAME = (
+    "The visitors scored twice before half-time. The goalkeeper saved a penalty in the second half. "
+    "The coach praised his defenders after the match. "
+)
+
+
+def test_moves_in_a_game_are_no_deeds(coder: RulesCoder) -> None:
+    assert rows(coder, GAME + "Swansea attacked from the start and crushed Swindon. They robbed us, he said.") == ()
+
+
+def test_what_happens_beside_a_game_does(coder: RulesCoder) -> None:
+    (event,) = rows(coder, GAME + "Police arrested nine Swansea fans in Spain on Monday.")
+    assert told(event) == ("COERCE", "Police", "nine Swansea fans")
+    (event,) = rows(coder, GAME + "Rebels attacked a stadium in Mali on Monday.")
+    assert told(event)[:2] == ("ASSAULT", "Rebels")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels shelled the port of Aden. Malaria kills about 90,000 people a year in the country.",
+        "Rebels shelled the port of Aden. A farmer was wounded when his shotgun accidentally went off.",
+        "Rebels shelled the port of Aden. Nine people died when a ferry capsized.",
+    ],
+)
+def test_a_toll_of_disease_or_accident_is_none_of_violence(coder: RulesCoder, text: str) -> None:
+    assert [e.rule_id for e in rows(coder, text) if e.rule_id == "assault.toll"] == []
+
+
+def test_a_toll_of_violence_is(coder: RulesCoder) -> None:
+    text = "Rebels shelled the port of Aden. The ministry put the number of dead at nine."
+    assert "assault.toll" in {e.rule_id for e in rows(coder, text)}
+
+
+HISTORY = {
+    "The pit shut in 1983. Police arrested nine miners.": (date(1983, 1, 1), True),
+    "In 1954 the army overthrew the president of Guatemala. Soldiers arrested hundreds of students.": (
+        date(1954, 1, 1),
+        True,
+    ),
+    "It was calmer than in March, when growers dumped milk on the road. Police arrested nine growers.": (
+        date(2026, 3, 1),
+        True,
+    ),
+    "The mine opened in 1962. Police arrested nine miners.": (date(2026, 11, 18), False),
+    "The pit, which shut in 1983, was for sale. Police arrested nine miners.": (date(2026, 11, 18), False),
+    "The pit shut in 1983. Police have arrested nine miners.": (date(2026, 11, 18), False),
+    "The pit shut in 1983.\n\nPolice arrested nine miners.": (date(2026, 11, 18), False),
+    "In 1998 soldiers arrested nine students.": (date(1998, 1, 1), True),
+}
+
+
+@pytest.mark.parametrize(("text", "when"), HISTORY.items(), ids=HISTORY)
+def test_an_old_story_goes_on(coder: RulesCoder, text: str, when: tuple[date, bool]) -> None:
+    event = next(e for e in rows(coder, text) if e.mode == "arrest")
+    assert (event.date_start, event.background) == when
+
+
+WHO = {
+    # who is accused, asked or visited, though nothing is known of them
+    "Senator Ann Lee accused those of us who objected.": ("ACCUSE", "Senator Ann Lee", "those of us"),
+    "The Kenyan government ordered makers to print warnings.": ("REQUEST", "The Kenyan government", "makers"),
+    "The Kenyan minister visited the brewery's plant.": ("CONSULT", "The Kenyan minister", "the brewery"),
+    "The council invited families of the dead.": ("SUPPORT", "The council", "families of the dead"),
+    # trade is barred to and from somebody
+    "Japan barred the export of engines to Peru.": ("COERCE", "Japan", "Peru"),
+    "Japan banned imports of fish from Peru.": ("COERCE", "Japan", "Peru"),
+    "Japan imposed quotas on Peruvian fishermen.": ("COERCE", "Japan", "Peruvian fishermen"),
+    # whose the second deed is
+    "The senator criticised the governor and demanded an inquiry.": ("REQUEST", "The senator", "the governor"),
+    "In 2021 raiders shot dead a bishop near Jos.": ("ASSAULT", "raiders", "a bishop"),
+    "Born in Danzig, now Gdansk in Poland, Weiss was arrested by the army.": ("COERCE", "the army", "Weiss"),
+    "Councillor Marjorie Beale accused the minister.": ("ACCUSE", "Councillor Marjorie Beale", "the minister"),
+}
+
+
+@pytest.mark.parametrize(("text", "row"), WHO.items(), ids=WHO)
+def test_who_and_to_whom(coder: RulesCoder, text: str, row: tuple[str, str, str]) -> None:
+    assert row in [told(e) for e in rows(coder, text)]
+
+
+def test_it_is_the_name_that_tells(coder: RulesCoder) -> None:
+    event = next(e for e in rows(coder, "Japan bars the trade, and Velora said it would sue the ministry.")[::-1])
+    assert event.actor is not None
+    assert (event.actor.text, event.actor.name) == ("it", "Velora")
+
+
+RELIEF = "MANILA, Philippines - A typhoon struck the Philippines on Monday. President Marcos cancelled a trip. "
+
+
+def test_help_from_abroad_is_for_the_country_of_the_story(coder: RulesCoder) -> None:
+    helped = [e for e in rows(coder, RELIEF + "Australia offered two aircraft.") if e.event_type == "AID"]
+    assert [e.recipient and e.recipient.country for e in helped] == ["PHL"]
+    helped = [e for e in rows(coder, RELIEF + "Australia gave tents to Fiji.") if e.event_type == "AID"]
+    assert [e.recipient and e.recipient.country for e in helped] == ["FJI"]
+
+
+def test_a_saint_is_no_town(coder: RulesCoder) -> None:
+    assert [p.text for p in coder.read("They met at St Mungo's church in Lima.", published=TOLD).places] == ["Lima"]
