@@ -50,6 +50,8 @@ def doers(coder: RulesCoder, text: str, type_: str) -> list[str | None]:
         ("Cambodia's Supreme Court has ordered the main opposition party be dissolved.", "COERCE",
          "Cambodia's Supreme Court"),
         ("A magistrate ordered Omar Kato remanded in custody until Friday.", "COERCE", "A magistrate"),
+        ("A woman has been charged over a brawl in which a deputy was bitten on the arm.", "ACCUSE", None),
+        ("A union leader was arrested on Monday. Police officers were called to the hall at noon.", "COERCE", "Police officers"),
         # lists of names that the parser cuts apart
         ("The European Union, the United Nations, and Peru have condemned the law.", "ACCUSE", "The European Union"),
         ("The Freedom Party (FP) and Reform Party (RP) have condemned the king.", "ACCUSE", "The Freedom Party"),

@@ -33,6 +33,8 @@ _CHARGED = ("ACCUSE", "charge")
 _AT = frozenset(("at", "in", "by", "before"))
 _OF_A_NOUN = frozenset(("acl", "acl:relcl"))
 _CAPTION = "FILE"
+_CALLED = word_set("call summon dispatch send alert notify deploy ask assign")
+"""Done to the police, it sets them to work: "deputies were called to the farm"."""
 
 
 def by_the_law(memory: Memory, parts: Sequence[Told]) -> list[Told]:
@@ -84,6 +86,6 @@ def _acting(s: Sentence, nouns: frozenset[str]) -> Iterator[int]:
         titled = token.i + 1 < len(s.tokens) and s.tokens[token.i + 1].tag == "NNP"  # "Judge | Ana Ruiz"
         head = token.head if titled and token.dep in ("compound", "flat", "nmod:desc") else token.i
         dep, above = s.tokens[head].dep, s.tokens[s.tokens[head].head].lemma
-        called = dep == "nsubj:pass" and above not in syntax.DONE_TO
+        called = dep == "nsubj:pass" and above in _CALLED
         if dep in ("nsubj", "obl:agent") or called or named:
             yield head
