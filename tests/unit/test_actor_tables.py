@@ -66,6 +66,7 @@ def test_there_is_enough() -> None:
     [
         ("North Korea", "PRK"), ("U.S.", "USA"), ("US", "USA"), ("us", None), ("UK", "GBR"), ("Ivory Coast", "CIV"),
         ("Burma", "MMR"), ("Türkiye", "TUR"), ("DR Congo", "COD"), ("South Sudanese", "SSD"), ("Niger", "NER"),
+        ("Latin American", None), ("Inter-American", None), ("an American", "USA"),
         ("Nigerien", "NER"), ("Nigerian", "NGA"), ("Dominican", "DOM"), ("Guinea-Bissau", "GNB"), ("Guinean", "GIN"),
         ("Sana'a", "YEM"), ("WHO", None), ("who", None), ("Salvadoran", "SLV"), ("Czechs", "CZE"),
     ],

@@ -28,6 +28,10 @@ def coder() -> RulesCoder:
         # after "by", wherever the tree hangs it
         ("A raid on a depot near the river by armed rebels went on for hours.", "ASSAULT", "armed rebels", "a depot"),
         # behind it, its author, whoever is held for it
+        ("The bishop deplored the murder of Ms. Dora Vega, carried out at dawn by soldiers.", "ASSAULT", "soldiers",
+         "Ms. Dora Vega"),
+        ("Kenya condemns the bombing of a church, claimed by rebels and carried out by its urban cells.", "ASSAULT",
+         "rebels", "a church"),
         ("Militants were behind the attack on the ferry, the navy said.", "ASSAULT", "Militants", "the ferry"),
         ("The army believes a cartel is behind the murder of the envoy.", "ASSAULT", "a cartel", "the envoy"),
         ("Officers met the mastermind of the murder of the senator.", "ASSAULT", "the mastermind",

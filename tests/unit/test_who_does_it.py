@@ -26,6 +26,8 @@ def doers(coder: RulesCoder, text: str, type_: str) -> list[str | None]:
         # coordinated with the clause right before, not with the one far above
         ("Trade fell when the Ortega cabinet broke the truce and invaded Honduras.", "ASSAULT", "the Ortega cabinet"),
         ("The envoy left when talks failed, and condemned the junta.", "ACCUSE", "The envoy"),
+        ("The soldiers led four farmers out of a house which stands near the river and killed them.", "ASSAULT",
+         "The soldiers"),
         # what the speaker tells of is not his own deed
         ("Sheriff Ann Diaz said Moore was pulled over on a highway and then shot a trooper.", "ASSAULT", "Moore"),
         # not what somebody asked others to do
@@ -51,7 +53,8 @@ def doers(coder: RulesCoder, text: str, type_: str) -> list[str | None]:
          "Cambodia's Supreme Court"),
         ("A magistrate ordered Omar Kato remanded in custody until Friday.", "COERCE", "A magistrate"),
         ("A woman has been charged over a brawl in which a deputy was bitten on the arm.", "ACCUSE", None),
-        ("A union leader was arrested on Monday. Police officers were called to the hall at noon.", "COERCE", "Police officers"),
+        ("A union leader was arrested on Monday. Police officers were called at noon.", "COERCE",
+         "Police officers"),
         # lists of names that the parser cuts apart
         ("The European Union, the United Nations, and Peru have condemned the law.", "ACCUSE", "The European Union"),
         ("The Freedom Party (FP) and Reform Party (RP) have condemned the king.", "ACCUSE", "The Freedom Party"),

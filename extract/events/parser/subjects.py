@@ -3,6 +3,7 @@ object, to another.
 
 "..., the lawyer, told reporters": the reporters taken for those who tell.
 "He said the cabinet was stalling and accused it of fraud": the accusing taken for the cabinet's.
+"They stood him by a wall that is still there and shot him": the shooting taken for the wall's.
 "The ruling PDU has accused ...": of one subject two made.
 "Born in Leningrad, now St Petersburg, he was held": the town's other name taken for who was held.
 "Trade and Industry Minister Rob Hall": the trade taken for somebody beside him.
@@ -91,6 +92,22 @@ def _and_said(tokens: list[Token]) -> list[Token]:
         if not (t.tag == above.tag and (said or aim) and above.i < clause.i < t.i):
             continue
         if not any(k.head == t.i and k.dep.startswith(("nsubj", "aux")) for k in tokens):
+            return [replace(k, head=above.i) if k.i == t.i else k for k in tokens]
+    return tokens
+
+
+def _and_shot(tokens: list[Token]) -> list[Token]:
+    """ "stood them by a wall that is still there and shot them": of another time than the relative clause it hangs on,
+    it goes with the verb above that clause."""
+    for t in tokens:
+        clause = tokens[t.head]
+        if t.dep != "conj" or t.tag != "VBD" or clause.dep != "acl:relcl" or clause.tag not in ("VBZ", "VBP", "VBN"):
+            continue
+        above = tokens[clause.head]
+        while above.tag[:2] == "NN" and above.head < above.i:
+            above = tokens[above.head]
+        alone = not any(k.head == t.i and k.dep.startswith(("nsubj", "aux")) for k in tokens)
+        if alone and above.tag == "VBD" and any(k.head == t.i and k.dep == "obj" for k in tokens):
             return [replace(k, head=above.i) if k.i == t.i else k for k in tokens]
     return tokens
 
@@ -315,8 +332,8 @@ _CRIMES = word_set(
 
 
 _REPAIRS = (
-    _told_reporters, _and_said, _one_subject, _now_called, _described_object, _offices, _on_bail, _which_it_says,
-    _after_somebody_did, _and_demanding, _while_another, _others_wounded, _of_what,
+    _told_reporters, _and_said, _and_shot, _one_subject, _now_called, _described_object, _offices, _on_bail,
+    _which_it_says, _after_somebody_did, _and_demanding, _while_another, _others_wounded, _of_what,
 )  # fmt: skip
 
 

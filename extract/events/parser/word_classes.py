@@ -3,6 +3,7 @@
 "Nine people died in fighting near the border", "vulnerable to attack", "missile and bomb attacks": no verbs.
 "an operation to trace and arrest them": two verbs.
 "A police raid on a bar led to two arrests": a noun, with its verb behind it.
+"He deplored the murder, carried out by rebels": no second verb of his, but what was done.
 """
 
 from __future__ import annotations
@@ -133,7 +134,25 @@ def _in_fighting(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
-_REPAIRS = (_deed_and_verb, _arms_and_arms, _joint_purposes, _hung_nouns, _in_fighting)
+def _done_by(tokens: list[Token]) -> list[Token]:
+    """ "deplored the murder, carried out by rebels": after a comma, with nobody who does it but those after its "by",
+    it says what was done to the phrase before."""
+    fixed = tokens
+    for t in tokens[3:-1]:
+        noun = tokens[t.i - 2]
+        hung = t.tag in ("VBD", "VBN") and t.dep in ("conj", "advcl", "parataxis") and t.head < noun.i
+        if not hung or tokens[t.i - 1].text != "," or noun.tag[:2] != "NN" or not _without_subject(tokens, t):
+            continue
+        if not any(k.head == t.i and k.dep == "obl:agent" for k in tokens[t.i + 1 :]):
+            continue
+        while noun.dep in _IN_A_PHRASE and t.head < noun.head < noun.i:
+            noun = tokens[noun.head]
+        fixed = [replace(k, tag="VBN", dep="acl", head=noun.i) if k.i == t.i else k for k in fixed]
+    return fixed
+
+
+_IN_A_PHRASE = ("nmod", "flat", "compound", "appos", "conj", "nmod:unmarked")
+_REPAIRS = (_deed_and_verb, _done_by, _arms_and_arms, _joint_purposes, _hung_nouns, _in_fighting)
 """In this order: later ones count on what earlier ones mended."""
 
 

@@ -8,7 +8,9 @@ from extract.events.document import Sentence
 from extract.events.numbers import word_set
 from extract.events.what.details import weapon_names
 
-_AUTHORED = word_set("mastermind order perpetrate commit stage orchestrate organize organise plot plan")
+_AUTHORED = word_set(
+    "mastermind order perpetrate commit stage orchestrate organize organise plot plan launch mount conduct execute"
+)
 _CLAIMED = frozenset(("responsibility", "credit"))
 CULPRITS = word_set("mastermind perpetrator culprit architect ringleader suspect killer author assailant plotter")
 """Nouns of whoever did what stands after their "of" or "in"."""
@@ -33,7 +35,8 @@ def authors(s: Sentence, i: int) -> list[int]:
 def _told_below(s: Sentence, i: int) -> list[int]:
     """ "the murder ..., carried out by rebels", "an attack that the army blamed on rebels"."""
     around = (i, *(k.i for k in s.kids(i, "nmod", "acl")))  # the parser may hang it on the victim
-    for clause in (c for k in around for c in s.kids(k, "acl", "acl:relcl")):
+    clauses = [c for k in around for c in s.kids(k, "acl", "acl:relcl")]
+    for clause in (*clauses, *(k for c in clauses for k in s.kids(c.i, "conj"))):
         done = clause.lemma in _AUTHORED or (clause.lemma == "carry" and "out" in syntax.particles(s, clause.i))
         if (done or clause.lemma == "claim") and (found := syntax.agents(s, clause.i)):
             return found

@@ -198,6 +198,8 @@ class Reader:
         if found is None:
             return None
         rule, kind, noun = found
+        if rule.head and rule.type == "ASSAULT" and self._carried_out(s, i):
+            return None
         undergone = kind == "light" and rule.type in CONFLICT and s.tokens[i].lemma in self.lexicon.undergone
         suffers = rule.suffers or (undergone and not frame.is_passive)
         actors, recipients = suffered(frame, rule) if suffers else self._roles(frame, rule.type, rule.mode)
@@ -217,6 +219,13 @@ class Reader:
             covered,
             self.negatives.against(s, i if noun is None else noun, rule.type, frame.subject_words | frame.object_words),
         )  # fmt: skip
+
+    def _carried_out(self, s: Sentence, i: int) -> bool:
+        """ "the murder of a judge, carried out by rebels": the noun tells it, the participle only by whom."""
+        said = i if s.tokens[i].dep != "conj" else s.tokens[i].head  # "claimed by rebels and carried out by its cells"
+        deed = s.tokens[said].head
+        rule = self._noun_rule(s, deed) if s.tokens[said].dep == "acl" else None
+        return rule is not None and rule.type == "ASSAULT" and rule.mode is not None and deed < i
 
     def _must(self, s: Sentence, i: int) -> Candidate | None:
         """ "X says Y must stop": a demand by X on Y."""

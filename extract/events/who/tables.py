@@ -197,7 +197,7 @@ class ActorTables:
         at = 0
         while at < len(words):
             found = self._longest_at(words, at, day) if words[at].key in self._longest else None
-            if found:
+            if found and not _of_a_continent(words, found):
                 yield found
                 at = found.last
             else:
@@ -240,6 +240,13 @@ def _built_in() -> ActorTables:
 
 
 _OWNED = "'s "
+_PARTS = frozenset(("latin", "north", "south", "central", "inter", "pan"))
+
+
+def _of_a_continent(words: Sequence[Word], found: Mention) -> bool:
+    """ "Latin American", "the Inter-American Charter": of no one country."""
+    alone = found.last - found.first == 1 and found.first > 0
+    return alone and words[found.first].key in ("american", "americans") and words[found.first - 1].key in _PARTS
 
 
 def _joins(word: Word) -> bool:
