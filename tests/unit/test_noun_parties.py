@@ -27,6 +27,8 @@ def coder() -> RulesCoder:
         ("The police shooting in Omaha is being reviewed.", "ASSAULT", None, None),
         # after "by", wherever the tree hangs it
         ("A raid on a depot near the river by armed rebels went on for hours.", "ASSAULT", "armed rebels", "a depot"),
+        # whose word it is that has its effect
+        ("The mayor's objections to the union delayed the vote.", "REJECT", "The mayor", "the union"),
         # behind it, its author, whoever is held for it
         ("The bishop deplored the murder of Ms. Dora Vega, carried out at dawn by soldiers.", "ASSAULT", "soldiers",
          "Ms. Dora Vega"),

@@ -224,6 +224,17 @@ def test_a_deputy_leader_is_no_sheriffs_deputy(coder: RulesCoder) -> None:
         assert sector == "REB"
 
 
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("Deputies arrested an opposition leader on Monday at the plant.", "COP"),
+        ("Deputies voted to arrest an opposition leader on Monday.", "LEG"),
+    ],
+)
+def test_what_deputies_do_tells_whose_they_are(coder: RulesCoder, text: str, sector: str) -> None:
+    assert sector in {e.actor.sector for e in coder.read(text).events if e.actor}
+
+
 def test_niger_state_is_in_nigeria(coder: RulesCoder) -> None:
     (event,) = coder.read("Bandits abducted nine pupils from a school in Niger state.").events
     assert event.place is not None

@@ -40,6 +40,7 @@ _HARM = frozenset(("killing", "wounding", "displace"))
 _ASSAILANTS = word_set(
     "gunman attacker assailant suspect shooter bomber robber hijacker kidnapper raider rebel militant insurgent bandit"
 )
+_OF_WORDS = frozenset(("REJECT", "ACCUSE", "REQUEST", "SUPPORT", "THREATEN"))
 _WILLING = word_set("willing ready prepared eager happy keen")
 
 
@@ -135,8 +136,9 @@ def readings(s: Sentence, candidates: list[Candidate]) -> tuple[list[Reading], l
             told.append(Reading(candidate, type_, mode, how))
         else:
             first = told[partner]
-            between = first.mode == "clash" and bool(first.candidate.recipients) and candidate.mode in _HARM
-            if first.candidate.kind == "noun" and candidate.kind != "noun" and not between:
+            noun_tells = first.mode == "clash" and bool(first.candidate.recipients) and candidate.mode in _HARM
+            noun_tells |= _word_itself(s, first.candidate, candidate)
+            if first.candidate.kind == "noun" and candidate.kind != "noun" and not noun_tells:
                 # the verb tells, the noun names; not in "clashes between two clans killed nine"
                 told[partner] = Reading(candidate, type_, mode or first.mode, how, (*first.joined, first.candidate))
                 drops.append(Drop(first.candidate, f"told in the same breath as {candidate.rule_id}"))
@@ -144,6 +146,12 @@ def readings(s: Sentence, candidates: list[Candidate]) -> tuple[list[Reading], l
                 told[partner] = replace(first, joined=(*first.joined, candidate))
                 drops.append(Drop(candidate, f"told in the same breath as {first.candidate.rule_id}"))
     return told, drops
+
+
+def _word_itself(s: Sentence, noun: Candidate, verb: Candidate) -> bool:
+    """ "The mayor's objections to the plan delayed the vote": whose words they are, the noun tells."""
+    told = noun.type in _OF_WORDS and bool(noun.recipients or not verb.recipients)
+    return told and s.tokens[noun.trigger].dep == "nsubj" and s.tokens[noun.trigger].head == verb.verb
 
 
 def _inside(s: Sentence, candidate: Candidate, by_verb: dict[int, Candidate]) -> str | None:

@@ -13,6 +13,9 @@ RANKS = frozenset("sgt sergeant capt captain colonel col brigadier brig lt lieut
 OF_THE_POLICE = frozenset("police sheriff detective trooper constable inspector superintendent".split())
 """Words of a title that make a sergeant one of the police."""
 _POLICE = "police sheriff deputies detectives officers suspect arrested trooper".split()
+_POLICING = frozenset(
+    "arrest arrested detained handcuffed booked jailed responded searched seized shot tasered".split()
+)
 _MILITARY = "army military troops soldiers marines rebels guerrillas battalion brigade".split()
 _CRIMINALS = (
     "cartel cartels gang gangs gangsters mafia traffickers smugglers robbers robbery bandits kidnappers ransom "
@@ -44,9 +47,11 @@ class Setting:
 
     @cached_property
     def deputies_are_police(self) -> bool:
-        """Whether a deputy here serves a sheriff."""
+        """Whether a deputy here serves a sheriff: one is spoken of, or they do what no lawmaker does."""
         return any(
-            word in ("sheriff", "sheriffs") or (word == "county" and after in ("deputy", "deputies"))
+            word in ("sheriff", "sheriffs")
+            or (word == "county" and after in ("deputy", "deputies"))
+            or (word in ("deputy", "deputies") and after in _POLICING)
             for word, after in pairwise([*self._words, ""])
         )
 
