@@ -64,6 +64,7 @@ CODE_VERSION = "3"
 THRESHOLD = 0.5
 """Rows of less confidence are dropped (and say so)."""
 _OTHERS = 6
+_NOBODY = ("nobody", "nothing", "no ", "none of")
 _HARM = frozenset(("killing", "wounding"))
 _KILLING = _HARM | frozenset(("shooting", "stabbing", "beating", "destruction", "strike", None))
 """Violence that is crime or accident unless somebody political or armed takes part."""
@@ -291,7 +292,7 @@ class RulesCoder:
         text = article.document.text
         cue = text[told_by.cue[0] : told_by.cue[1]] or None
         start, end = told_by.source
-        if start >= end:
+        if start >= end or text[start:end].lower().startswith(_NOBODY):
             return None, cue
         sentence = article.document.sentence_at(start)
         resolved = None

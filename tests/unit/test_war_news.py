@@ -209,6 +209,8 @@ def test_is_only_spoken_of(coder: RulesCoder, text: str, type_: str) -> None:
         ("There may have been killings of civilians in Darfur, the UN said.", "ASSAULT", "hypothetical"),
         ("Rebels in Chad said they would retaliate with bombings.", "ASSAULT", "planned"),
         ("Thousands of refugees plan to flee the fighting.", "COERCE", "planned"),
+        ("The Syrian army used planes to bomb two villages.", "ASSAULT", "asserted"),
+        ("The Syrian army will use planes to bomb two villages.", "ASSAULT", "planned"),
     ],
 )
 def test_whether_it_happened(coder: RulesCoder, text: str, type_: str, modality: str) -> None:

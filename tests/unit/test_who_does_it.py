@@ -55,6 +55,7 @@ def doers(coder: RulesCoder, text: str, type_: str) -> list[str | None]:
         ("A woman has been charged over a brawl in which a deputy was bitten on the arm.", "ACCUSE", None),
         ("A union leader was arrested on Monday. Police officers were called at noon.", "COERCE",
          "Police officers"),
+        ("No group has claimed the attack on the Kenyan embassy in Lima.", "ASSAULT", None),
         # lists of names that the parser cuts apart
         ("The European Union, the United Nations, and Peru have condemned the law.", "ACCUSE", "The European Union"),
         ("The Freedom Party (FP) and Reform Party (RP) have condemned the king.", "ACCUSE", "The Freedom Party"),

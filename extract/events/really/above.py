@@ -139,8 +139,8 @@ def _adjunct(s: Sentence, at: Token, above: Token, depth: int) -> Modality | Non
         if found:
             return found
         told = stands(s, above.i, depth) if depth < _REACH else "planned"
-        if above.lemma == "vote":
-            return told  # "voted on Friday to ban it": done by the vote
+        if above.lemma in ("vote", "use", "employ"):
+            return told  # "voted on Friday to ban it", "used planes to bomb it": done by that
         return told if told != "asserted" or word.done_by(s, at, above) else "planned"
     if word.in_present(s, at) and any(k.lemma in _WHEN for k in s.kids(at.i, "mark", "case", "advmod")):
         told = _beside(s, at, above, depth)  # "will leave once they meet"

@@ -47,7 +47,9 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
         if not heads_r:
             heads_r = [h for h in done_to(reading, other.recipients) if h != candidate.trigger]
     heads_a = [
-        h for h in wielders(s, through_events(reading, heads_a)) if not (_where(memory, s, h) or _idle(memory, s, h))
+        h
+        for h in wielders(s, through_events(reading, heads_a))
+        if not (_where(memory, s, h) or _idle(memory, s, h) or _not_one(s, h))
     ]
     suffers = candidate.kind == "verb" and s.tokens[candidate.trigger].lemma in SUFFER  # "fled"
     if candidate.actors and suffers and candidate.rule_id != "assault.die-in":
@@ -258,6 +260,11 @@ def _no_noun(s: Sentence, head: int) -> bool:
         return True
     named = any(k.tag == "NNP" for k in s.kids(head, "flat"))
     return s.tokens[head].tag[:2] in ("RB", "VB", "IN", "TO", "MD", "FW") and not named
+
+
+def _not_one(s: Sentence, head: int) -> bool:
+    """ "nobody", "no group"."""
+    return s.tokens[head].lemma in _NOT_ONE or any(k.text.lower() == "no" for k in s.kids(head, "det"))
 
 
 def _clock(s: Sentence, head: int) -> bool:
