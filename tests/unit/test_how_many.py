@@ -137,6 +137,7 @@ def test_those_who_act_are_not_counted_among_the_victims() -> None:
         "It took 12 hours and cost 5 percent.",
         "In 2012 troops left.",
         "Article 5 was violated at 7 p.m.",
+        "Police are investigating the attempted murder of a guard.",
     ],
 )
 def test_ages_dates_measures_are_no_counts(text: str) -> None:

@@ -168,7 +168,7 @@ def _stray(group: Sequence[Toponym], spot: Spot, said: Said) -> str | None:
     heard = said.countries.get(spot.country, 0.0)
     home = said.mostly(HALF if spot.population < STRAY / 3 and not heard else HOME)
     small = spot.population < (STRAY / 10 if heard else STRAY) or (
-        not heard and COMPASS.issuperset(group[0].key.split())
+        not heard and (spot.alternate or COMPASS.issuperset(group[0].key.split()))
     )
     stray = (
         home

@@ -205,7 +205,9 @@ class Neighbours:
             end -= 2  # "killing himself and seven others"
         if end > 0 and self.words[end - 1] in ("of", "to"):
             before = end if self.words[end - 1] == "to" else end - 1
-            return [c for c in self._ending_at(before)[1] if c.role == "of"][:1]
+            start, cues = self._ending_at(before)
+            tried = start > 0 and self.words[start - 1] == "attempted"  # "the attempted murder of an officer"
+            return [] if tried else [c for c in cues if c.role == "of"][:1]
         start, cues = self._ending_at(end)
         found = [c for c in cues if c.role == "patient" and self._acts(start, c)]
         if found and start > 1 and self.words[start - 1] in ("and", "or", "and/or"):
