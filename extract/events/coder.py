@@ -34,6 +34,7 @@ from extract.events.what.sport import is_a_move, reports_a_game
 from extract.events.when.dates import dates
 from extract.events.when.event_dates import date_of
 from extract.events.when.history import is_background
+from extract.events.where.carried import at_a_place_unknown, moved_on
 from extract.events.where.places import place_of, places
 from extract.events.where.scene import Scene, on_the_ground
 from extract.events.who.harmed import harmed
@@ -236,7 +237,14 @@ class RulesCoder:
         place = None
         if mode != "phone":
             place = place_of(s, candidate.trigger, article.places, article.document, actors[:1])
-            place = place if background else article.scene.place_of(reading.type, mode, s, place, actors)
+            carried = place is None or not s.start <= place.start < s.end
+            if carried and at_a_place_unknown(s, candidate.trigger, article.places):
+                article.scene.leave()
+                place = None
+            elif not (background or (date and date.precision in ("month", "year"))):
+                if moved_on(article.document.text, article.scene.place, s.start, article.places):
+                    article.scene.leave()
+                place = article.scene.place_of(reading.type, mode, s, place, actors)
         actors, recipients = of_the_place(actors, place, s, doers=True), of_the_place(recipients, place, s)
         actors, recipients = (of_the_story(found, article.memory) for found in (actors, recipients))
         source, cue = self._source(article, told_by)

@@ -83,7 +83,8 @@ class Dateline:
 
 @dataclass(frozen=True)
 class Document:
-    """A text with its sentences. ``sentences`` cover the body; the title is its own text, parsed too, at index -1."""
+    """A text with its sentences. ``sentences`` cover the body, datelines excepted; the title is its own text, parsed
+    too, at index -1."""
 
     text: str
     sentences: tuple[Sentence, ...]
@@ -91,8 +92,18 @@ class Document:
     title_sentence: Sentence | None = None
     published: datetime | None = None
     language: str | None = None
-    dateline: Dateline | None = None
+    datelines: tuple[Dateline, ...] = ()
     degraded: str | None = None
+
+    @property
+    def dateline(self) -> Dateline | None:
+        """That of the story, or of its first brief."""
+        return next(iter(self.datelines), None)
+
+    def dateline_of(self, sentence: Sentence) -> Dateline | None:
+        """The dateline under which the sentence stands: the last before it; a headline's stands below it."""
+        before = [line for line in self.datelines if line.end <= sentence.start]
+        return before[-1] if before else self.dateline
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that contains the character at this offset."""

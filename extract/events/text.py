@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from extract.events.document import Dateline
+from extract.events.gazetteer import load as load_gazetteer
+from extract.events.gazetteer import normal
 from extract.events.numbers import word_set
 
 Span = tuple[int, int]
@@ -33,7 +35,8 @@ _DATELINE = re.compile(
         (?:,[ ]+(?!{_MONTH}\b)[A-Z][\w.'’-]*(?:[ ][A-Z][\w.'’-]*){{0,2}})?)
         (?:,?[ ]+(?P<date>{_MONTH}[ ]\d{{1,2}}(?:,[ ]\d{{4}})?|\d{{1,2}}[ ]{_MONTH}(?:[ ]\d{{2,4}})?))?
         (?:[ ]*\((?P<agency>[^)\n]{{2,60}})\))?
-        (?:,(?=\s[-–—]))?\s*(?P<dash>--|[-–—]+|:|\s[-–—]|(?<=\))(?=[ ][A-Z]))\s*(?:\[[^\]\n]{{1,60}}\]\s*){{0,3}}""",
+        (?:,(?=\s[-–—]))?\s*(?P<dash>--|[-–—]+|:|\s[-–—]|(?<=\))(?=[ ][A-Z])|(?<=[A-Z]{{3}})\.(?=[ ]+[A-Z]))
+        \s*(?:\[[^\]\n]{{1,60}}\]\s*){{0,3}}""",
     re.VERBOSE,
 )
 
@@ -117,25 +120,59 @@ def _ends(text: str, begin: int, match: re.Match[str]) -> bool:
     return True
 
 
-def dateline_of(text: str) -> Dateline | None:
-    """ "KYIV, Ukraine, July 4 (Agency) -" at the head of the text, if there is one."""
-    match = _DATELINE.match(text[:400])
+def datelines_of(text: str) -> tuple[Dateline, ...]:
+    """The dateline at the head of the text, or below its headline, and those of the briefs that follow."""
+    found = [dateline_of(text)]
+    paragraphs = paragraphs_of(text)
+    for start, end in paragraphs[1:]:
+        line = dateline_of(text, start, end)
+        below_headline = (
+            not any(found) and (start, end) in paragraphs[:_HEADLINES] and text[paragraphs[0][1] - 1] != "."
+        )
+        if line is None or not load_gazetteer().known(normal(town := _town(text, line))):
+            continue  # speakers and headings stand before a colon too
+        if below_headline or line.date or town.isupper():
+            found.append(line)
+    return tuple(line for line in found if line)
+
+
+_HEADLINES = 5
+"""Paragraphs among which the first of the story stands: headlines and bylines come before it."""
+
+
+def _town(text: str, line: Dateline) -> str:
+    start, end = line.place or (0, 0)
+    return text[start:end].split(",")[0]
+
+
+def dateline_of(text: str, start: int = 0, end: int | None = None) -> Dateline | None:
+    """ "KYIV, Ukraine, July 4 (Agency) -" at the head of the text, or of its paragraph, if there is one."""
+    end = len(text.rstrip()) if end is None else end
+    match = _DATELINE.match(text, start, min(start + _LONGEST, end))
     if match is None:
         return None
     place, signs = match["place"], match["date"] or match["agency"]
-    spaced_dash = text[max(0, match.start("dash") - 1)] in " )" and match["dash"] != ":"
+    dash = match["dash"].strip()
+    spaced_dash = text[max(0, match.start("dash") - 1)] in " )" and dash != ":"
     shouted = place.split(",")[0].isupper() and len(place) > 2
-    colon = match["dash"] == ":"
-    if not match["dash"] and not (shouted or (match["date"] and match["agency"])):
+    colon = dash == ":"
+    if not dash and not (shouted or (match["date"] and match["agency"])):
         return None  # "Mr Smith (Labour) The ...": a town's name is in capitals where no dash follows
     opens = text[match.end() : match.end() + 1]
     named = "," in place and spaced_dash and text[match.end() - 1].isspace() and (opens.isupper() or opens in "\"“'‘")
     before_colon = colon and "," not in place and not match["agency"] and opens.isupper()  # "Kota: Farmers ..."
-    long_dash = match["dash"].strip() in ("—", "--") and opens.isupper()
-    plain = (signs and not colon) or (shouted and (spaced_dash or colon or long_dash))
+    long_dash = dash in ("—", "--") and opens.isupper()
+    dotted = place.endswith(".") and dash == "-" and opens.isupper()  # "Quito.- Farmers ..."
+    plain = (signs and not colon) or dotted or (shouted and (spaced_dash or colon or long_dash))
     if not (plain or named or before_colon):  # named: "Lilongwe, Malawi – ..."
-        return None
-    if match.end() >= len(text.rstrip()):
+        stopped = dash == "." and shouted and " " not in place  # "QUITO. Farmers ..."
+        if not (stopped and load_gazetteer().known(normal(place))):
+            return None
+    if match.end() >= end:
         return None
     date = (match.start("date"), match.end("date")) if match["date"] else None
     return Dateline(match.start("place"), match.end(), (match.start("place"), match.end("place")), date)
+
+
+_LONGEST = 400
+"""Characters among which a dateline ends."""

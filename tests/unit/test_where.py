@@ -211,7 +211,7 @@ def test_an_acting_country_is_no_place() -> None:
 
 def test_dateline_is_the_last_resort() -> None:
     doc = toy("NAIROBI, Kenya - Police shot two men.")
-    line = Document(doc.text, doc.sentences, dateline=Dateline(0, 17, (0, 14), None))
+    line = Document(doc.text, doc.sentences, datelines=(Dateline(0, 17, (0, 14), None),))
     place = place_of(line.sentences[0], 7, [p for p in places(line) if p.start > 20], line)
     assert place is None
     place = place_of(line.sentences[0], 7, places(line), line)

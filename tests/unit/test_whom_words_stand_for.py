@@ -49,7 +49,7 @@ def party(coder: RulesCoder, text: str, word: str) -> Actor:
         ("The European Union met. The bloc condemned the raid.", "The bloc", "European Union", "IGO"),
         # the halves of a country in two, where both are named
         ("North Korea shelled South Korea on Monday. The South condemned the raid.", "The South", "South Korea", "GOV"),
-        ("North Korea shelled Japan on Monday. The South condemned the raid.", "The South", None, None),
+        ("North Korea shelled Japan on Monday. The South condemned the raid.", "The South", "South", None),
         # clubs and companies that bear a capital's or a country's name
         ("Real Madrid sued the mayor of Geneva on Monday.", "Real Madrid", "Real Madrid", None),
         ("Air France sued the mayor of Geneva on Monday.", "Air France", "Air France", None),

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.events.document import Document, Sentence, Token
-from extract.events.text import dateline_of, sentences_of
+from extract.events.text import datelines_of, sentences_of
 
 from . import shallow
 from .arithmetic import keep_memory, one_thread, products_by_numpy
@@ -81,12 +81,13 @@ class Parser:
     def read(
         self, text: str, title: str = "", published: datetime | None = None, language: str | None = None
     ) -> Document:
-        """Never raises on any text. Sentences cover the body, the dateline excepted."""
-        dateline = dateline_of(text)
+        """Never raises on any text. Sentences cover the body, datelines excepted."""
+        datelines = datelines_of(text)
         spans = sentences_of(text)
         degraded = self.degraded
-        if dateline:
-            spans = [(max(start, dateline.end), end, p) for start, end, p in spans if end > dateline.end]
+        for line in datelines:
+            under = ((line.end if line.start <= start < line.end else start, end, p) for start, end, p in spans)
+            spans = [(start, end, p) for start, end, p in under if start < end]
         kept, words = [], 0
         for span in spans:
             words += text.count(" ", span[0], span[1]) + 1
@@ -98,7 +99,7 @@ class Parser:
         heading = [(len(short) - len(short.lstrip()), len(short.rstrip()), 0)] if short.strip() else []
         sentences, heads = self._parse([(text, kept), (short, heading)])
         title_sentence = replace(heads[0], index=-1) if heads else None
-        return Document(text, sentences, title, title_sentence, published, language, dateline, degraded)
+        return Document(text, sentences, title, title_sentence, published, language, datelines, degraded)
 
     def _parse(self, texts: Sequence[tuple[str, Sequence[Piece]]]) -> list[tuple[Sentence, ...]]:
         """The sentences of each text; one call for all, as every call of the parser costs some milliseconds."""

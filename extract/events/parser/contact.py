@@ -1,6 +1,7 @@
 """Clauses that follow their noun without a word between: "a man | police labelled a thief | was arrested".
 
-The small parser takes the noun and the police for one noun.
+The small parser takes the noun and the police for one noun. And those between commas, "The raid, | blamed on rebels, |
+left two dead": it takes the clause for the sentence.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ _SAYS = ("say", "believe", "think", "allege", "claim")
 
 
 def with_contact_clauses(tokens: list[Token]) -> list[Token]:
-    """The same tokens with what the police say or did of somebody below him."""
+    """The same tokens with what the police say or did of somebody, and what stands between commas, below its noun."""
+    tokens = _between_commas(tokens)
     for person, police, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
         whole = person.lemma in _PERSONS and person.head == police.i and person.dep == "compound"
         if whole and police.lemma in _OFFICIALS and verb.tag in ("VBD", "VBP") and police.tag == "NNS":
@@ -55,4 +57,33 @@ def _below(tokens: list[Token], person: Token, police: Token, verb: Token) -> li
         told = clauses[0]
         fixed[told.i] = replace(told, head=person.i, dep="acl:relcl")
         fixed[verb.i] = replace(verb, head=told.i, dep="parataxis")
+    return fixed
+
+
+def _between_commas(tokens: list[Token]) -> list[Token]:
+    """ "The raid, blamed on rebels, | left two dead": after a comma no verb tells what the noun before it does."""
+    root = next((t for t in tokens if t.head == t.i), None)
+    if root is None or root.i < 2 or tokens[root.i - 1].text != "," or root.tag not in ("VBD", "VBN"):
+        return tokens
+    kids = [t for t in tokens if t.head == root.i]
+    subject = next((t for t in kids if t.dep.startswith("nsubj") and t.i < root.i - 1), None)
+    main = next((t for t in kids if t.i > root.i and t.tag == "VBD" and tokens[t.i - 1].text == ","), None)
+    if subject is None or main is None or main.dep not in ("advcl", "conj", "parataxis", "ccomp"):
+        return tokens
+    own = any(t.head == main.i and t.dep.startswith(("nsubj", "mark", "cc")) for t in tokens)
+    done = any(t.text in ("by", "on", "in", "with") for t in tokens[root.i : main.i])  # "claimed by", "blamed on"
+    helped = any(t.dep.startswith("aux") or t.dep == "obj" for t in kids)
+    if own or helped or not done or any(t.tag[:2] == "VB" for t in tokens[subject.i : root.i]):
+        return tokens
+    fixed = []
+    for t in tokens:
+        if t.i == main.i:
+            t = replace(t, head=t.i, dep="root")
+        elif t.i == root.i:
+            t = replace(t, tag="VBN", head=subject.i, dep="acl")
+        elif t.i == subject.i or (t.head == root.i and (t.i < subject.i or t.i > main.i)):
+            t = replace(t, head=main.i, dep="nsubj" if t.i == subject.i else t.dep)
+        elif t.head == root.i and t.text == ",":
+            t = replace(t, head=subject.i)
+        fixed.append(t)
     return fixed

@@ -269,8 +269,26 @@ def _by_whom(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+_OF_SOMEBODY = ("representative", "leader", "member", "commander", "official", "envoy", "delegate", "supporter")
+"""Whoever they are depends on the body named after them."""
+
+
+def _of_the_second(tokens: list[Token]) -> list[Token]:
+    """ "civilian groups and representatives | of the army": the second are of the army, not the groups."""
+    for of in tokens[1:]:
+        second, body = tokens[of.i - 1], tokens[of.head]
+        if of.text != "of" or second.lemma not in _OF_SOMEBODY or second.dep != "conj" or body.dep != "nmod":
+            continue
+        first = tokens[second.head]
+        own = any(t.head == first.i and t.i < first.i and t.dep in ("amod", "compound", "nmod:poss") for t in tokens)
+        if body.head == first.i and body.i > of.i and (own or first.tag.startswith("NNP")):
+            return [replace(t, head=second.i) if t.i == body.i else t for t in tokens]
+    return tokens
+
+
 _REPAIRS = (
     _by_whom,
+    _of_the_second,
     _nationals,
     _others_too,
     _all_of_them,

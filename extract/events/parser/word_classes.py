@@ -22,12 +22,13 @@ _NOMINAL = ("obl", "nmod", "obj")
 def _deed_and_verb(tokens: list[Token]) -> list[Token]:
     """ "A drone attack on a depot | set off a fire": whatever "a drone" does, it "attacks"."""
     deed = next(
-        (t for t in tokens[2:-2] if t.text in _RAIDS and t.tag in ("VBP", "VB", "JJ") and _of_one(tokens, t)), None
+        (t for t in tokens[1:-2] if t.text in _RAIDS and t.tag in ("VBP", "VB", "VBD", "JJ") and _of_one(tokens, t)),
+        None,
     )
     if deed is None:
         return tokens
     below = (t for t in tokens[deed.i + 1 :] if t.head == deed.i and t.dep in ("advcl", "conj", "acl"))
-    verb = next((t for t in below if t.tag in ("VBN", "VBD") and _without_subject(tokens, t)), None)
+    verb = next((t for t in below if t.tag in ("VBN", "VBD", "VBZ") and _without_subject(tokens, t)), None)
     if verb is None:
         return tokens
     top = verb.i if deed.head == deed.i else deed.head
@@ -36,7 +37,7 @@ def _deed_and_verb(tokens: list[Token]) -> list[Token]:
         if t.i == deed.i:
             t = replace(t, tag="NN", pos="NOUN", lemma=t.text, dep="nsubj", head=verb.i)
         elif t.i == verb.i:
-            t = replace(t, tag="VBD", dep=deed.dep, head=top)
+            t = replace(t, tag="VBZ" if t.tag == "VBZ" else "VBD", dep=deed.dep, head=top)
         elif t.i == deed.i - 1:
             t = replace(t, dep="compound")
         elif t.head == deed.i - 1 and t.i < deed.i:
@@ -50,9 +51,11 @@ def _deed_and_verb(tokens: list[Token]) -> list[Token]:
 
 
 def _of_one(tokens: list[Token], deed: Token) -> bool:
-    """Whether what is taken for its subject stands right before, and is one: "a drone"."""
+    """Whether what is taken for its subject stands right before, and is one: "a drone", or first word of a headline:
+    "Rebel | attack on a camp kills two"."""
     who = tokens[deed.i - 1]
     one = any(t.head == who.i and t.text.lower() in ("a", "an") for t in tokens[: who.i])
+    one |= who.i == 0 and who.tag in ("NN", "NNP") and deed.tag in ("VBP", "VBD")
     return one and who.head == deed.i and who.dep == "nsubj" and tokens[deed.i + 1].tag == "IN"
 
 
@@ -152,7 +155,62 @@ def _done_by(tokens: list[Token]) -> list[Token]:
 
 
 _IN_A_PHRASE = ("nmod", "flat", "compound", "appos", "conj", "nmod:unmarked")
-_REPAIRS = (_deed_and_verb, _done_by, _arms_and_arms, _joint_purposes, _hung_nouns, _in_fighting)
+
+
+def _first_people(tokens: list[Token]) -> list[Token]:
+    """ "Youths blocked a road": capital because first, and no name."""
+    first = next(iter(tokens), None)
+    if first is None or first.tag not in ("NNP", "NNPS") or first.text.isupper() or len(tokens) < 2:
+        return tokens
+    plural = first.tag == "NNPS" or first.text.endswith("men")
+    one = readings(first.text).get("NOUN", first.text.lower())
+    if not plural or one == first.text.lower() or tokens[1].tag.startswith("NNP"):
+        return tokens
+    return [replace(first, tag="NNS", pos="NOUN", lemma=one), *tokens[1:]]
+
+
+_HARMING = ("wounds", "kills", "injures", "hurts", "leaves")
+
+
+def _count_of_a_headline(tokens: list[Token]) -> list[Token]:
+    """ "Car bomb in Jos wounds 14": the last word but one taken for a noun."""
+    root = next((t for t in tokens if t.head == t.i), None)
+    verb = next((t for t in tokens[2:-1] if t.text in _HARMING and t.tag == "NNS"), None)
+    if root is None or verb is None or verb.head != root.i or root.tag[:2] != "NN" or root.i > verb.i:
+        return tokens
+    if tokens[verb.i + 1].tag != "CD" or any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tokens[: verb.i]):
+        return tokens
+    place = next((t for t in reversed(tokens[: verb.i]) if t.head == verb.i and t.dep == "compound"), None)
+    hurt = next((t for t in tokens[verb.i + 1 :] if t.tag[:2] == "NN"), tokens[verb.i + 1])
+    hurt = hurt if hurt.i == verb.i + 2 else tokens[verb.i + 1]
+    fixed = []
+    for t in tokens:
+        if t.i == verb.i:
+            t = replace(t, tag="VBZ", pos="VERB", lemma=lemma(t.text, "VBZ"), dep="root", head=t.i)
+        elif t.i == root.i:
+            t = replace(t, dep="nsubj", head=verb.i)
+        elif place is not None and t.i == place.i:
+            t = replace(t, dep="nmod", head=root.i)
+        elif place is not None and t.head == verb.i and t.i < place.i:
+            t = replace(t, head=place.i)
+        elif t.i == hurt.i:
+            t = replace(t, dep="obj", head=verb.i)
+        elif t.head == root.i and t.i > verb.i:
+            t = replace(t, head=verb.i)
+        fixed.append(t)
+    return fixed
+
+
+_REPAIRS = (
+    _first_people,
+    _count_of_a_headline,
+    _deed_and_verb,
+    _done_by,
+    _arms_and_arms,
+    _joint_purposes,
+    _hung_nouns,
+    _in_fighting,
+)
 """In this order: later ones count on what earlier ones mended."""
 
 

@@ -152,7 +152,7 @@ def _speakers(document: Document) -> list[Attribution]:
         if not match["name"].isupper() and number > 0 and not match["quote"]:
             continue
         base = paragraph.start()
-        if document.dateline is not None and base < document.dateline.end:
+        if any(line.start <= base + match.start("name") < line.end for line in document.datelines):
             continue  # "Kota: ..." is where it is
         content = (base + match.end(), base + len(paragraph.group().rstrip()))
         if content[1] - content[0] < 8:

@@ -28,7 +28,7 @@ from extract.events.what.doers import (
 from extract.events.what.frame import Frame
 from extract.events.what.negatives import Negatives
 from extract.events.what.negatives import load as load_negatives
-from extract.events.what.noun_parties import above_noun, parties_of
+from extract.events.what.noun_parties import above_noun, as_a_protest, parties_of
 from extract.events.what.proposals import SENSES
 from extract.events.what.recipients import recipients_of
 from extract.events.what.whom import DIRECTED, settled
@@ -42,6 +42,8 @@ ATTENDS = frozenset(("attend", "participate", "address", "chair"))
 """What several do side by side, not with each other."""
 PASSES_ON = frozenset(("ACCUSE", "REJECT"))
 """Types whose object may be violence that did happen: condemned, claimed, rejected."""
+_PROTESTS = frozenset(("PROTEST", "SANCTION", "CONCEDE", "REJECT"))
+"""Types of what is done "in protest", and tells the protest itself."""
 _FALLS = frozenset(("die", "perish", "fall", "lose", "suffer", "burn"))
 """Verbs of whoever is harmed in what they tell of."""
 _OF_WORDS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "CONSULT", "AGREE", "CONCEDE"))
@@ -182,7 +184,9 @@ class Reader:
         for token in s.tokens:
             if token.tag in ("NN", "NNS") and token.i not in used and token.dep not in ("compound", "flat", "amod"):
                 rule = self._noun_rule(s, token.i)
-                if rule is not None:
+                above = {token.head, s.tokens[token.head].head}  # "resigned in protest", "blocked a road in protest"
+                told = as_a_protest(s, token.i) and any(c.verb in above and c.type in _PROTESTS for c in found)
+                if rule is not None and not told:
                     found.append(self._noun(s, token.i, rule))
         found.sort(key=lambda c: c.trigger)
         return found
@@ -212,6 +216,8 @@ class Reader:
         covered |= {h for p, hs in frame.obliques.items() if rule.prep and p in rule.prep for h in hs}
         if rule.suffers and rule.type == "ASSAULT":  # "died in a Russian attack": whose it was, the noun tells
             covered = frozenset(frame.objects)
+        if s.tokens[i].dep == "acl":  # "the ambush, blamed on rebels, killed two": told beside
+            covered -= {s.tokens[i].head}
         if rule.type in PASSES_ON and rule.mode not in ("deny", "denial"):
             covered = frozenset(k for k in covered if not self._violence(s, k))
         return Candidate(

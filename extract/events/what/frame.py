@@ -116,11 +116,12 @@ class Frame:
 
     @cached_property
     def doer_words(self) -> set[str]:
-        """The subject's words, of a weapon or its user the head alone: "a car bomb" is no car."""
+        """The subject's words, of a weapon or its user the head alone: "a car bomb" is no car, mortar fire no fire."""
         armed = weapon_names() | _USERS
         heads = {self.s.tokens[h].lemma: h for h in self.subjects}
         plain = [h for lemma, h in heads.items() if lemma not in armed]
-        return self.words(plain) | (set(heads) & armed)
+        words = self.words(plain) | (set(heads) & armed)
+        return words - {"fire"} if words & weapon_names() else words
 
     def holds(self, wanted: Words, heads: list[int], words: set[str]) -> bool:
         if wanted.nothing:

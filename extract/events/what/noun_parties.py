@@ -139,7 +139,7 @@ def _other_side(s: Sentence, i: int) -> list[int]:
 def _protesting(s: Sentence, i: int) -> list[int]:
     """Whoever does something "in protest" or takes part: "joined the march", "protesters held banners at a rally"."""
     token, above = s.tokens[i], s.tokens[i].head
-    if _as_a_protest(s, i) and syntax.is_verb(s, above):
+    if as_a_protest(s, i) and syntax.is_verb(s, above):
         return syntax.subjects(s, above)
     if token.dep == "nsubj" and s.tokens[above].lemma in _DRAWS:  # "The march drew thousands of people"
         return [k for k in syntax.objects(s, above) if syntax.is_counted(s, k) or s.tokens[k].lemma in load().party]
@@ -150,10 +150,12 @@ def _protesting(s: Sentence, i: int) -> list[int]:
     return crowd[:1]
 
 
-def _as_a_protest(s: Sentence, i: int) -> bool:
+def as_a_protest(s: Sentence, i: int) -> bool:
     """ "in protest", "as a protest"."""
     bare = not s.kids(i, "amod", "nmod:poss") and all(k.lemma in ("a", "an") for k in s.kids(i, "det"))
-    return s.tokens[i].dep == "obl" and s.tokens[i].text == "protest" and bare and syntax.case(s, i) in _DONE_AS
+    return (
+        s.tokens[i].dep in ("obl", "nmod") and s.tokens[i].text == "protest" and bare and syntax.case(s, i) in _DONE_AS
+    )
 
 
 def _beside_its_verb(
@@ -176,7 +178,7 @@ def _beside_its_verb(
         actors = syntax.subjects(s, verb)
     if lemma in _ESCAPED and rule.type == "ASSAULT":  # "survived an attack": it was meant for him
         return actors, syntax.subjects(s, verb) or recipients
-    aside = told_at(s, i, rule) or (rule.type == "PROTEST" and _as_a_protest(s, i))
+    aside = told_at(s, i, rule) or (rule.type == "PROTEST" and as_a_protest(s, i))
     placed = rule.type == "ASSAULT" and all(syntax.case(s, r) == "in" for r in recipients)  # "an airstrike in Mosul"
     if (placed or not recipients) and (carried or s.tokens[i].dep != "nsubj:pass") and not aside:
         recipients = [r for r in from_its_verb() if r != i and r not in actors] + recipients

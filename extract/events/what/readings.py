@@ -195,7 +195,7 @@ def _inside(s: Sentence, candidate: Candidate, by_verb: dict[int, Candidate]) ->
         ):
             return f"what {outer.rule_id} is about"
         above = s.tokens[governor]
-        if candidate.type == "ASSAULT" and above.lemma in _ENDED and token.dep in ("obj", "nsubj:pass"):
+        if candidate.type in ("ASSAULT", "PROTEST") and above.lemma in _ENDED and token.dep in ("obj", "nsubj:pass"):
             return f"brought to an end: {above.lemma}"
         if candidate.type == "REJECT" and above.lemma in _GIVEN_UP and token.dep in ("obj", "nsubj:pass"):
             return f"given up: {above.lemma}"
@@ -280,7 +280,7 @@ def _breath_of(s: Sentence, a: Candidate, b: Candidate, type_: str) -> bool:
             return False  # "the attack on the newspaper and the murder of the judge"
         if b.mode == "kidnapping" != a.mode and b.kind == "verb" and s.tokens[b.verb].dep == "conj":
             return False  # "raided the village and kidnapped thirty girls": more than the harm the raid did
-        if _left_so(s, a, b) or _when(s, a, b):
+        if _left_so(s, a, b) or _when(s, a, b) or _sent(s, a, b) or _sent(s, b, a):
             return True
         return _linked(s, a.verb, b.verb) or _linked(s, b.verb, a.verb) or _subject_of(a, b) or _subject_of(b, a)
     if a.kind == "noun" and s.tokens[b.verb].tag == "VBG" and s.tokens[b.verb].head in (a.trigger, a.verb):
@@ -324,6 +324,13 @@ def _when(s: Sentence, a: Candidate, b: Candidate) -> bool:
     clause, opened = s.tokens[b.verb], any(k.lemma == "when" for k in s.kids(b.verb, "advmod"))
     by_arms = bool(b.actors) and all(s.tokens[k].lemma in weapon_names() for k in b.actors)
     return opened and clause.dep == "advcl" and clause.head == a.verb and (by_arms or not b.recipients)
+
+
+def _sent(s: Sentence, a: Candidate, b: Candidate) -> bool:
+    """ "A drone fired by rebels hit a depot", "the raid, carried out by rebels, killed two": fired and made by them."""
+    sent = s.tokens[s.tokens[a.verb].head]
+    told = s.tokens[a.verb].dep == "acl" and (sent.lemma in weapon_names() or sent.lemma in load().nouns)
+    return told and sent.head == b.verb and sent.dep == "nsubj"
 
 
 def _leaving(s: Sentence, above: int, below: int) -> bool:

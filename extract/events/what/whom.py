@@ -12,6 +12,8 @@ from extract.events.what.frame import Frame
 
 _ALOFT = frozenset(("missile", "weapons-test"))
 _LAUNCHES = _ALOFT | {"drone", "shelling"}
+_COMES = word_set("arrive travel fly land")
+_BEGS = word_set("ask appeal plead beg")
 _GATHERED = frozenset(("clash", "meeting", "demonstration", "march"))
 _HELD = word_set("in near at on from during over through along across past down")
 _HELD_BY_SOMEBODY = word_set("power control")
@@ -62,6 +64,12 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         recipients = [r for r in recipients if r not in freed]
     if mode == "arrest":  # "made an arrest on Main Street"
         recipients = [r for r in recipients if syntax.case(s, r) not in ("on", "at", "in")]
+    if mode == "visit" and s.tokens[i].lemma in _COMES:  # nor where he came from
+        left = {r for r in recipients if syntax.case(s, r) == "from"}
+        left |= {r for r in recipients if r - 1 in left and syntax.is_name(s, r)}  # "from Tel | Aviv"
+        recipients = [r for r in recipients if r not in left]
+    if type_ == "REQUEST" and s.tokens[i].lemma in _BEGS:  # nor what is asked for
+        recipients = [r for r in recipients if r not in frame.prepositional.get("for", ())]
     if mode in _GATHERED:
         where = {h for p in _HELD for h in frame.obliques.get(p, ())}
         recipients = [r for r in recipients if r not in where]

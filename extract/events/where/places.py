@@ -18,6 +18,7 @@ from extract.events.gazetteer.resolve import resolve
 from extract.events.gazetteer.spans import CountryWords, candidates
 from extract.events.gazetteer.states import STATES
 from extract.events.gazetteer.tokens import Tok, Toponym, tokens_of
+from extract.events.where.carried import NEAR_THE_LEAD, moved_on, of_the_dateline
 from extract.events.who.proper_names import SPOKEN_TO
 from extract.events.who.tables import ActorTables
 from extract.events.who.things import does_nothing
@@ -145,7 +146,11 @@ def place_of(
             elsewhere.append(place)
         if fitness > most:
             best, most = place, fitness
-    return best or _dateline(places, document) or _lead(sentence, [p for p in places if p not in elsewhere], document)
+    return (
+        best
+        or of_the_dateline(sentence, places, document)
+        or _lead(sentence, [p for p in places if p not in elsewhere], document)
+    )
 
 
 def _only(place: Place, start: int, end: int) -> bool:
@@ -186,7 +191,7 @@ def _fitness(sentence: Sentence, trigger: int, place: Place) -> float:
         return _ELSEWHERE  # wary of "Moscow's overtures"
     if case in _TOWARDS and case != "on" and verb in SPOKEN_TO:
         return 0.0  # appealed to Moscow
-    if case == "from" and head.dep == "nmod" and head.head != trigger:
+    if case == "from" and ((head.dep == "nmod" and head.head != trigger) or verb in _COMES):
         return _ELSEWHERE  # where somebody is from
     score = _FINENESS[place.precision] + (1.0 if case in _IN else 0.5 if case in _TOWARDS else 0.0)
     if not sentence.parsed:
@@ -206,7 +211,7 @@ def _fitness(sentence: Sentence, trigger: int, place: Place) -> float:
     if verb in SPOKEN_TO | _SPOKEN_OF and any(_matter(sentence, i) for i in (*below[1:], *beside_it)):
         return _ELSEWHERE  # discussed the situation in Aleppo
     beside = [sentence.tokens[i].dep for i in below if _clause(sentence, i)]
-    if beside and case not in _IN:
+    if beside and (case not in _IN or _placed(sentence, trigger)):
         return 0.0
     for clause in beside:  # in a clause of its own, which may be another event's
         score -= (0.2 if meet == trigger else 0.6) if clause.startswith("acl") else 1.2
@@ -218,6 +223,15 @@ def _fitness(sentence: Sentence, trigger: int, place: Place) -> float:
     score -= 0.3 * sum(sentence.tokens[i].dep in _CLAUSES for i in up[: up.index(meet)])
     finite = any(not clause.startswith("acl") for clause in beside)
     return score + (2.0 / (1 + len(below)) if meet == trigger and not finite else 0.0)
+
+
+def _placed(sentence: Sentence, trigger: int) -> bool:
+    """Whether its own clause says where it was, though not by name: "in several parts of the capital"."""
+    for token in sentence.kids(trigger, "obl"):
+        words = {token.lemma, *(k.lemma for k in sentence.kids(token.i, "nmod"))}
+        if words & _KINDS_OF_PLACE and any(k.text.lower() in _IN for k in sentence.kids(token.i, "case")):
+            return True
+    return False
 
 
 def _matter(sentence: Sentence, i: int) -> bool:
@@ -298,6 +312,7 @@ _MOVING = frozenset(
 )
 """With these a country after "to" or "from" is where it happens."""
 
+_COMES = frozenset("arrive land return".split())
 _HURLING = frozenset("fire launch lob hurl rain shoot drop".split())
 """With these it happens in the country where the shots come down."""
 
@@ -314,8 +329,11 @@ def _bare(head: Token, below: Sequence[int], trigger: int, sentence: Sentence, p
         return 0.0
     if len(below) == 1 and head.head == trigger and head.dep in ("obj", "nsubj:pass", "compound", "amod"):
         return 0.9
-    office = head.dep in ("compound", "nmod:desc", "flat") and sentence.tokens[head.head].tag.startswith("NN")
-    office = office and not does_nothing(sentence.tokens[head.head].lemma)  # the Hong Kong situation
+    holder = sentence.tokens[head.head]
+    office = head.dep in ("compound", "nmod:desc", "flat") and holder.tag.startswith("NN")
+    if holder.tag.startswith("NNP"):  # and not a person who is called like a town
+        office = office and ActorTables.load().noun((holder.text.lower(),)) is not None
+    office = office and not does_nothing(holder.lemma)  # the Hong Kong situation
     return 0.4 if office and place.precision in ("city", "point") else 0.0
 
 
@@ -332,21 +350,10 @@ def _lead(sentence: Sentence, places: Sequence[Place], document: Document) -> Pl
         and not is_adjective(p)
         and _cased(document.text, p)
     ]
-    return towns[0] if len({p.geonames_id or p.text for p in towns}) == 1 else None
+    one = len({p.geonames_id or p.text for p in towns}) == 1
+    return towns[0] if one and not moved_on(document.text, towns[0], sentence.start, places) else None
 
 
 def _cased(text: str, place: Place) -> bool:
     before = text[max(0, place.start - 40) : place.start].lower().split()
     return bool(before) and before[-1] in _IN | {"from", "on"}
-
-
-NEAR_THE_LEAD = 6
-"""Sentences for which the town of the opening still counts."""
-
-
-def _dateline(places: Sequence[Place], document: Document) -> Place | None:
-    line = document.dateline
-    if line is None or line.place is None:
-        return None
-    start, end = line.place
-    return next((p for p in places if start <= p.start and p.end <= end), None)

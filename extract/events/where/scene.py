@@ -9,6 +9,7 @@ from extract.events.document import Sentence
 from extract.events.numbers import word_set
 from extract.events.what.frame import Frame
 from extract.events.what.readings import Reading, outward
+from extract.events.where.carried import is_capital
 from extract.records import Actor, Place
 
 _FOUGHT = frozenset(("ASSAULT", "COERCE", "PROTEST"))
@@ -17,6 +18,8 @@ _FROM_AFAR = frozenset(("interception", "drone", "missile", "weapons-test"))
 """Who does these is elsewhere, and may be shooting back."""
 _SENT = frozenset(("drone", "missile", "airstrike"))
 """What comes down elsewhere than at those who send it."""
+_OPENING = 2
+"""Sentences that tell what a story is about, and so of the town of its dateline."""
 _REACH = 3
 """Sentences over which what is told goes on where it was."""
 
@@ -78,7 +81,13 @@ class Scene:
             at_home = actors[0].country == found.country
             if (mode in _SENT and at_home) or (mode == "interception" and not at_home):
                 return None
+        if type_ == "ASSAULT" and found is not None and s.index > _OPENING and is_capital(found):
+            found = None  # where the news of a whole country is told
         if self.place is None or mode in _FROM_AFAR or not 0 <= s.index - self.sentence <= _REACH:
             return found
         self.sentence = s.index
         return self.place
+
+    def leave(self) -> None:
+        """What follows did not happen where the deeds told last did."""
+        self.place, self.sentence = None, -1

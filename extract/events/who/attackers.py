@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extract.events import syntax
 from extract.events.numbers import word_set
+from extract.events.what.casualties import RULE
 from extract.events.what.readings import Reading
 from extract.events.who.partners import Told
 from extract.records import Actor
@@ -116,7 +117,7 @@ def _suffered(reading: Reading) -> bool:
     candidate = reading.candidate
     told = reading.type == "ASSAULT" and reading.mode in _HARM and reading.modality == "asserted"
     passive = candidate.kind == "verb" and syntax.passive(candidate.sentence, candidate.verb)
-    return told and passive
+    return told and (passive or candidate.rule_id == RULE)
 
 
 def _undergone(reading: Reading) -> bool:

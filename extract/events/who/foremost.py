@@ -17,6 +17,10 @@ from extract.records import Actor
 
 _BODIES = word_set("organization organisation institution club team")
 """What is of a country, and not its government."""
+_NAMED_BODIES = word_set(
+    "front faction bloc wing cell network brigade battalion clan gang cartel movement company firm"
+)
+"""What is somebody if a name stands before it."""
 _NOT_WHOSE = frozenset(("in", "into", "near", "against"))
 """Prepositions after which stands where a thing is, whom it is meant for or what it becomes, not whose it is."""
 LEGAL = frozenset(("charge", "investigate", "lawsuit"))
@@ -74,18 +78,20 @@ def _unnamed(reading: Reading, heads: Sequence[int], recipients: Sequence[Actor]
         sued = reading.mode in LEGAL and token.text[:1].isupper()
         funded = reading.type in ("SANCTION", "AID") and syntax.case(s, head) in ("for", "to")
         those = token.lemma in ("those", "everyone", "everybody") and token.dep == "obj"  # "accused those who objected"
-        if is_person(token.lemma) or sued or funded or those:
+        accused = reading.type == "ACCUSE" and head in objects_of(reading) and token.lemma in _NAMED_BODIES
+        accused = accused and any(k.tag.startswith("NNP") for k in s.kids(head, "compound"))
+        if is_person(token.lemma) or sued or funded or those or accused:
             around = [r for r in recipients if r.start <= token.start < r.end]
             return sorted(around, key=lambda r: r.end - r.start)[:1]  # him, not his finding
     return []
 
 
 def party_within(memory: Memory, s: Sentence, head: int) -> Actor | None:
-    """The nation that a thing is of or for: "an American proposal", "aid to Tunisia"."""
+    """The nation or body of nations that a thing is of or for: "an American proposal", "aid to Tunisia"."""
     low, high = memory.np_span(s, head)
     inside = [
         n for n in memory.named(s)
-        if low <= n.first and n.last <= high and n.known.country
+        if low <= n.first and n.last <= high and (n.known.country or n.known.sector == "IGO")
         and not any(syntax.case(s, k) in _NOT_WHOSE or undergoes(s, k) for k in range(n.first, n.last))
     ]  # fmt: skip
     if not inside:

@@ -13,6 +13,9 @@ from extract.records import Actor, Quantity
 
 _HARMED = frozenset(("killed", "injured", "missing", "hospitalised", "abducted"))
 
+_LOSSES = frozenset(("death", "fatality", "casualty", "injury", "wound", "loss"))
+"""What is counted in place of those who suffer it."""
+
 
 def harmed(memory: Memory, s: Sentence, counts: Sequence[Quantity]) -> list[Actor]:
     """The people of the sentence's counts, in order of the text; nobody for counts without a noun ("nine dead")."""
@@ -21,7 +24,7 @@ def harmed(memory: Memory, s: Sentence, counts: Sequence[Quantity]) -> list[Acto
         if count.kind not in _HARMED or count.maximum == 0 or count.part:
             continue
         nouns = [t for t in s.tokens if count.start <= t.start < count.end and t.tag.startswith("NN")]
-        if not nouns or does_nothing(nouns[-1].lemma):
+        if not nouns or does_nothing(nouns[-1].lemma) or nouns[-1].lemma in _LOSSES:
             continue
         actor = memory.actor(s, nouns[-1].i)
         if actor is not None and count.text not in {a.text for a in found}:  # not "21 people | dead"

@@ -228,6 +228,8 @@ def _arms(s: Sentence, heads: Sequence[int], actor: Actor) -> bool:
 def _idle(memory: Memory, s: Sentence, head: int) -> bool:
     """Talks, moves and votes do nothing, unless they are some country's, or weapons."""
     lemma = s.tokens[head].lemma
+    if lemma == "fire":  # "mortar fire"
+        return True
     if s.tokens[head].tag not in ("NN", "NNS") or lemma in weapon_names() or not does_nothing(lemma):
         return False
     if lemma.endswith("ing") and s.kids(head, "compound") and lemma not in load().nouns:

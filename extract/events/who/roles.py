@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.events.what.readings import Reading
+from extract.events.who.answered import answered
 from extract.events.who.arms import shot_down
 from extract.events.who.asked import asked
 from extract.events.who.attackers import aftermath, attributed, killed_when
@@ -20,4 +21,5 @@ def with_parties(memory: Memory, readings: Sequence[Reading]) -> list[Told]:
     """Each reading with its doers and its recipients, each the main one first."""
     parts: list[Told] = [(reading, *takes_part(memory, reading)) for reading in readings]
     parts = by_the_law(memory, aftermath(killed_when(attributed(shot_down(parts)))))
-    return asked(relieved(memory, helped(conversed(in_words(memory, as_states(parts))))))
+    told = answered(memory, in_words(memory, as_states(parts)))
+    return asked(relieved(memory, helped(conversed(told))))

@@ -1,0 +1,66 @@
+"""Where a story is told to happen, for what its sentences do not place themselves: its dateline, its opening."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.events.document import Document, Sentence, Token
+from extract.events.gazetteer import load, normal
+from extract.events.numbers import word_set
+from extract.events.who.tables import ActorTables
+from extract.events.who.words import CALENDAR, words_of
+from extract.records import Place
+
+NEAR_THE_LEAD = 6
+"""Sentences for which the town of the opening, or of the dateline, still counts."""
+_IN = frozenset(("in", "near", "outside", "around", "between", "toward", "towards"))
+_CHAMBERS = word_set("parliament congress senate house assembly court council cabinet knesset bundestag duma")
+
+
+def of_the_dateline(sentence: Sentence, places: Sequence[Place], document: Document) -> Place | None:
+    """The town of the dateline under which the sentence stands, for what it tells soon after."""
+    line = document.dateline_of(sentence)
+    if line is None or line.place is None:
+        return None
+    start, end = line.place
+    between = sum(line.end <= s.start < sentence.start for s in document.sentences)
+    if between > NEAR_THE_LEAD:
+        return None
+    return next((p for p in places if start <= p.start and p.end <= end), None)
+
+
+def at_a_place_unknown(sentence: Sentence, trigger: int, places: Sequence[Place]) -> bool:
+    """ "Shot dead outside a mosque in Mir Kalan": it happened somewhere by name, if nowhere that the map knows."""
+    if not sentence.parsed:
+        return False
+    up = {trigger, *(t.i for t in sentence.ancestors(trigger))}
+    words = words_of(sentence.text, sentence.start)
+    known = [(words[m.first].start, words[m.last - 1].end) for m in ActorTables.load().mentions(words)]
+    for token in sentence.tokens:
+        if not token.tag.startswith("NNP") or not _located(sentence, token):
+            continue
+        if token.head not in up and trigger not in {t.i for t in sentence.ancestors(token.i)}:
+            continue
+        phrase = [t for t in sentence.subtree(token.i) if t.tag.startswith("NNP")]
+        on_the_map = any(p.start < t.end and t.start < p.end for t in phrase for p in places)
+        somebody = any(start < token.end and token.start < end for start, end in known)
+        if not (on_the_map or somebody):
+            return True
+    return False
+
+
+def _located(sentence: Sentence, token: Token) -> bool:
+    cased = any(k.text.lower() in _IN for k in sentence.kids(token.i, "case"))
+    return cased and token.lemma not in _CHAMBERS and token.lemma not in CALENDAR
+
+
+def moved_on(text: str, since: Place | None, until: int, places: Sequence[Place]) -> bool:
+    """ "In Tacna, teachers ...": whether a sentence between begins elsewhere."""
+    if since is None:
+        return False
+    return any(text[: p.start].endswith("In ") and since.end < p.start < until for p in places)
+
+
+def is_capital(place: Place) -> bool:
+    spots = load().find(normal(place.name or place.text))
+    return any(s.kind == "K" and s.country == place.country for s in spots)

@@ -1,0 +1,114 @@
+"""Whom a denial, a rebuke or a welcome answers, where only the sentence before names him: "Lima accused Quito of
+spying. Quito denied the charge", "Rebels shelled the port. The mayor condemned the attack"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.events import syntax
+from extract.events.document import Sentence
+from extract.events.lexicon import load
+from extract.events.numbers import word_set
+from extract.events.what.frame import Frame
+from extract.events.what.readings import Reading
+from extract.events.who.memory import Memory
+from extract.events.who.partners import Told
+from extract.events.who.same import same_nation
+from extract.records import Actor
+
+_ANSWERS = frozenset(("REJECT", "ACCUSE", "SUPPORT"))
+_WORDS = word_set(
+    "claim accusation allegation charge criticism demand request appeal call proposal offer ultimatum report assertion "
+    "suggestion statement remark comment threat warning account version invitation"
+)
+"""What is said, and may be answered."""
+_DEEDS = word_set("decision move step measure action verdict ruling sentence announcement act deed incident")
+"""What is done, whatever it was."""
+_THIS = frozenset(("this", "it", "that"))
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "such"))
+_SPOKEN = frozenset(("ACCUSE", "REQUEST", "THREATEN", "AGREE", "REJECT"))
+_REACH = 1
+"""Sentences between what is answered and its answer."""
+
+
+def answered(memory: Memory, parts: Sequence[Told]) -> list[Told]:
+    """The told, answers to nobody with whoever said or did what they answer, marked as inferred."""
+    found: list[Told] = []
+    for reading, actors, recipients in parts:
+        if reading.type in _ANSWERS and reading.candidate.kind == "verb" and actors:
+            if reading.mode == "deny" and recipients and _only_a_place(memory, reading, recipients[0]):
+                recipients = []  # "had taken Goma, which the army denied": no town is denied
+            if not recipients:
+                recipients = _others(_answered(memory, reading, actors[0], found), actors[0])
+        found.append((reading, actors, recipients))
+    return found
+
+
+def _only_a_place(memory: Memory, reading: Reading, recipient: Actor) -> bool:
+    s = reading.candidate.sentence
+    return any(memory.is_place(s, t.i) for t in s.tokens if recipient.start <= t.start < recipient.end)
+
+
+def _others(doers: Sequence[Actor], answering: Actor) -> list[Actor]:
+    """The first of those, unless he is of the side that answers: nobody denies his own charge."""
+    first = next(iter(doers), None)
+    if first is None or (first.text.lower() in syntax.PRONOUNS and not (first.name or first.sector)):
+        return []
+    own = same_nation(first, answering) and first.sector == answering.sector
+    named = first.name is not None and first.name == answering.name
+    return [] if own or named or first.text == answering.text else [replace(first, inferred=True)]
+
+
+def _answered(memory: Memory, reading: Reading, who: Actor, told: Sequence[Told]) -> list[Actor]:
+    """Whoever accused the one who now denies; else who said or did what the object names."""
+    s = reading.candidate.sentence
+    near = [(r, a, b) for r, a, b in reversed(told) if a and 0 <= s.index - r.candidate.sentence.index <= _REACH]
+    objects = Frame(s, reading.candidate.verb).objects
+    if reading.type == "REJECT":
+        for told_before, accusers, accused in near:
+            charged = told_before.type == "ACCUSE"
+            if charged and any(same_nation(who, b) or (b.name and who.name == b.name) for b in accused[:1]):
+                return accusers
+    for head in objects:
+        lemma = s.tokens[head].lemma
+        definite = s.tokens[head].text.lower() in _THIS or any(k.lemma in _DEFINITE for k in s.kids(head, "det"))
+        if not definite or s.kids(head, "nmod", "nmod:poss", "acl"):
+            continue
+        if lemma in _WORDS or (lemma in _THIS and reading.type == "REJECT"):
+            spoken = next((a for r, a, _ in near if r.type in _SPOKEN), None)
+            return spoken or _teller(memory, s)
+        if lemma in _DEEDS or lemma in _THIS:
+            deeds = ((r, a, b) for r, a, b in near if r.candidate.sentence.index < s.index and r.type != "REQUEST")
+            return next((b if _answer(r, b) else a for r, a, b in deeds), [])
+        if kinds := {rule.type for rule in load().nouns.get(lemma, ())}:
+            return next((a for r, a, _ in near if r.type in kinds and r.modality == "asserted"), [])
+    return _of_the_clause(memory, s, reading.candidate.verb)
+
+
+def _answer(reading: Reading, recipients: Sequence[Actor]) -> bool:
+    """Whether the one before answers the same: "Chad praised the decision. Togo, too, welcomed the move"."""
+    return reading.type in _ANSWERS and bool(recipients) and recipients[0].inferred
+
+
+def _teller(memory: Memory, s: Sentence) -> list[Actor]:
+    """Who tells the sentence before."""
+    if s.index < 1:
+        return []
+    before = memory.document.sentences[s.index - 1]
+    for token in before.tokens:
+        if token.lemma in load().reporting and token.dep == "root":
+            found = [memory.actor(before, h) for h in syntax.subjects(before, token.i)]
+            return [a for a in found if a is not None and (a.name or a.sector)][:1]
+    return []
+
+
+def _of_the_clause(memory: Memory, s: Sentence, verb: int) -> list[Actor]:
+    """ "The ministry claimed that ..., which | the army denied": whoever claimed it."""
+    if s.tokens[verb].dep != "acl:relcl":
+        return []
+    for above in s.ancestors(verb):
+        if above.lemma in load().reporting and above.tag.startswith("VB"):
+            found = [memory.actor(s, h) for h in syntax.subjects(s, above.i)]
+            return [a for a in found if a is not None and (a.name or a.sector)][:1]
+    return []
