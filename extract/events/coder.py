@@ -309,6 +309,10 @@ class RulesCoder:
             indices = {t.i for t in inside}
             nouns = [t for t in inside if t.tag[:2] in ("NN", "PR", "CD", "DT", "JJ")] or inside
             head = next((t for t in nouns if t.head not in indices or t.head == t.i), nouns[0] if nouns else None)
+            if head is not None and head.tag in ("WDT", "WP"):  # "a lawsuit that says": the lawsuit does
+                head = sentence.tokens[syntax.resolve_relative(sentence, head.i)]
+                low, high = article.memory.np_span(sentence, head.i)
+                start, end = sentence.tokens[low].start, sentence.tokens[high - 1].end
             resolved = article.memory.actor(sentence, head.i) if head is not None else None
         if resolved is None:
             return Actor(text[start:end], start, end), cue

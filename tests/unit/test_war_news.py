@@ -364,3 +364,16 @@ def test_the_attack_is_not_the_one_shot_down(coder: RulesCoder) -> None:
     (deadly,) = (e for e in coder.read(text).events if e.killed_min)
     assert deadly.actor is not None
     assert deadly.actor.country == "TCD"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The rebels' report, which says soldiers shot two farmers, was denied.", "The rebels' report"),
+        ("She met the uncle of a girl who said soldiers shot two farmers.", "a girl"),
+        ("Nobody said soldiers shot two farmers.", None),
+    ],
+)
+def test_whatever_a_pronoun_stands_for_tells_it(coder: RulesCoder, text: str, source: str | None) -> None:
+    told_by = {e.source.text if e.source else None for e in coder.read(text).events if e.event_type == "ASSAULT"}
+    assert told_by <= {source}
