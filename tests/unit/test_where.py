@@ -73,7 +73,7 @@ def test_meaning(text: str, name: str, country: str | None, admin1: str | None) 
         ("A Brazil man was sentenced in Clay Superior Court. Brazil police found the gun.", "Brazil", "USA"),
         ("OPP Const. Ann Field said Kingston police arrested two men from Belleville.", "Kingston", "CAN"),
         ("Fighting erupted in Tripoli on Monday. Lebanese troops deployed in the city.", "Tripoli", "LBN"),
-        ("MANILA, Philippines -- Rebels shot two guards on Samar island. The Philippine army sent men.", "Samar", "PHL"),
+        ("MANILA, Philippines -- Rebels shot guards on Samar island. The Philippine army sent men.", "Samar", "PHL"),
         ("Bandits seized six farmers in Niger State. Niger lies on the river.", "Niger", "NGA"),
         ("The army of Niger freed six farmers. The state is poor.", "Niger", "NER"),
         ("Two were shot in Manchester, the third case in Jamaica this week. Jamaica mourns.", "Manchester", "JAM"),
