@@ -97,8 +97,15 @@ def _own_determiner(s: Sentence, i: int) -> bool:
 def _in_a_list(s: Sentence, head: int, kid: int) -> bool:
     """ "the mayor, a priest and two guards": what the parser takes for another word for the mayor."""
     last = any(k.i > kid for k in s.kids(head, "conj"))
-    plain = not is_name(s, head) and not is_name(s, kid)
-    return last and plain and _own_determiner(s, head) and _own_determiner(s, kid)
+    last |= any(_own_determiner(s, k.i) or is_name(s, k.i) for k in s.kids(kid, "conj"))  # hung on the last but one
+    if is_name(s, head) or is_name(s, kid):  # "Judge Ana Ruiz, reporter Lev Orlov and two guards"; not "Paris, France"
+        return last and _full_name(s, head) and _full_name(s, kid)
+    return last and _own_determiner(s, head) and _own_determiner(s, kid)
+
+
+def _full_name(s: Sentence, i: int) -> bool:
+    """A name of two words at least."""
+    return is_name(s, i) and any(k.tag.startswith("NNP") for k in s.kids(i, "flat", "compound"))
 
 
 def _describes(s: Sentence, head: int, kid: int) -> bool:

@@ -17,7 +17,7 @@ from extract.events import parser, really, syntax
 from extract.events.confidence import FAR, Evidence, confidence
 from extract.events.document import Document, Sentence
 from extract.events.dyad.classifier import Dyads
-from extract.events.evidence import across, in_quotation, standing, told_first, town_business, words_between
+from extract.events.evidence import across, clause_of, in_quotation, standing, told_first, town_business, words_between
 from extract.events.how_many.quantities import denied_after, quantities, quantities_of
 from extract.events.how_many.tallies import bounds, share_counts
 from extract.events.lexicon import load as load_lexicon
@@ -251,6 +251,7 @@ class RulesCoder:
         weapons = weapons_of(s, around) if reading.type in ("ASSAULT", "MOBILIZE", "COERCE", "THREATEN") else ()
         lemmas = [t.lemma for t in s.tokens]
         trigger = s.tokens[candidate.trigger]
+        deed = (trigger.i, candidate.verb)
         evidence = Evidence(
             rule_id=candidate.rule_id, type=reading.type, kind=candidate.kind, modality=reading.modality,
             parsed=s.parsed, actor=standing(actors), recipient=standing(recipients),
@@ -258,9 +259,9 @@ class RulesCoder:
             gated=gated, across=across(actors, recipients), town=article.town, local=town_business(s),
             mode=mode, counted=bool(counts), violence=article.violence, inferred=bool(actors) and actors[0].inferred,
             passive=syntax.passive(s, candidate.verb), main=told_first(s, candidate.verb),
-            clause=s.tokens[candidate.verb].dep, trigger=trigger.dep,
-            far_actor=words_between(s, trigger.i, next(iter(actors), None)) > FAR,
-            far_recipient=words_between(s, trigger.i, next(iter(recipients), None)) > FAR,
+            clause=s.tokens[clause_of(s, candidate.verb)].dep, trigger=trigger.dep,
+            far_actor=words_between(s, deed, actors) > FAR,
+            far_recipient=words_between(s, deed, recipients) > FAR,
             recipient_inferred=bool(recipients) and recipients[0].inferred,
         )  # fmt: skip
         sure = confidence(evidence)

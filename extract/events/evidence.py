@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.lexicon import load
 from extract.events.numbers import word_set
@@ -22,22 +23,26 @@ def town_business(s: Sentence) -> bool:
     return any(t.lemma in _TOWN for t in s.tokens)
 
 
-def words_between(s: Sentence, trigger: int, actor: Actor | None) -> int:
-    """How many words a party stands from the trigger; 0 where there is none, or it is named elsewhere."""
-    if actor is None:
-        return 0
-    own = [t.i for t in s.tokens if actor.start <= t.start < actor.end]
-    return abs(own[-1] - trigger) if own else 0
+def words_between(s: Sentence, deed: Sequence[int], actors: Sequence[Actor]) -> int:
+    """How many words the nearest of a side's parties stands from the words that tell the deed, its noun and the verb
+    above; 0 where none is told in the sentence."""
+    ends = [[t.i for t in s.tokens if a.start <= t.start < a.end] for a in actors]
+    return min((abs(own[-1] - word) for own in ends if own for word in deed), default=0)
 
 
 def told_first(s: Sentence, verb: int) -> bool:
     """Told by the sentence's main verb, one beside it, or the main verb of what is said."""
-    token = s.tokens[verb]
+    token = s.tokens[clause_of(s, verb)]
     while token.dep == "conj":
         token = s.tokens[token.head]
     return token.dep in ("root", "parataxis") or (
         token.dep == "ccomp" and s.tokens[token.head].lemma in load().reporting
     )
+
+
+def clause_of(s: Sentence, verb: int) -> int:
+    """The verb on which the deed's clause hangs: of "was found murdered" the first."""
+    return s.tokens[verb].head if syntax.left_so(s, verb) and syntax.passive(s, verb) else verb
 
 
 def in_quotation(s: Sentence, trigger: int) -> bool:

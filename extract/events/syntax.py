@@ -79,11 +79,17 @@ def passive(s: Sentence, i: int, depth: int = 0) -> bool:
         return True
     done = token.tag == "VBN" or (token.tag == "VBD" and token.dep in ("acl", "conj") and token.lemma in DONE_TO)
     bare = done and not any(k.dep in ("obj", "aux", "nsubj") for k in kids)
-    if bare and token.dep in ("acl", "advcl"):
+    if bare and (token.dep in ("acl", "advcl") or left_so(s, i)):
         return True
     if bare and token.dep == "conj" and s.tokens[token.head].tag == "VBN" and depth < _DEPTH:
         return passive(s, token.head, depth + 1)
     return False
+
+
+def left_so(s: Sentence, i: int) -> bool:
+    """ "was found murdered", "were feared killed": done to the same."""
+    above = s.tokens[i].head
+    return s.tokens[i].dep == "xcomp" and any(k.dep in ("nsubj:pass", "aux:pass") for k in s.kids(above))
 
 
 def opposed_to(s: Sentence, i: int) -> bool:
@@ -156,7 +162,8 @@ def passive_subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
             return _described(s, token.head, i)
         if token.dep == "conj":
             return passive_subjects(s, token.head, depth + 1) or each(s, [k.i for k in s.kids(token.head, *SUBJECT)])
-        if token.dep == "xcomp" and passive(s, token.head):  # "two are said to have been shot"
+        of = token.dep == "advcl" and any(k.lemma == "of" for k in s.kids(i, "mark"))  # "accused of being paid"
+        if (token.dep == "xcomp" or of) and passive(s, token.head):  # "two are said to have been shot"
             return passive_subjects(s, token.head, depth + 1)
         if token.dep in ("xcomp", "advcl"):
             return subjects(s, token.head, depth + 1)

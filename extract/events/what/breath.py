@@ -9,7 +9,7 @@ from __future__ import annotations
 from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.numbers import word_set
-from extract.events.what.details import weapon_names
+from extract.events.what.details import goes_off, weapon_names
 from extract.events.what.frame import Frame
 from extract.events.what.readings import Reading
 
@@ -32,7 +32,8 @@ def also_harmed(reading: Reading) -> list[int]:
         return []
     s, found = reading.candidate.sentence, list[int]()
     for head in reading.candidate.recipients[:1]:  # "six priests, including ..."
-        found += syntax.each(s, [k.i for k in s.kids(head, "nmod", "acl") if syntax.case(s, k.i) == "include"])
+        hung = (*s.kids(head, "nmod", "acl"), *s.kids(reading.candidate.verb, "obl"))
+        found += syntax.each(s, [k.i for k in hung if k.i > head and syntax.case(s, k.i) == "include"])
     verb = s.tokens[reading.candidate.verb]
     if verb.dep == "advcl" and s.tokens[verb.head].lemma in SUFFER - {"flee"}:  # "died when a bomb exploded"
         found += syntax.subjects(s, verb.head)
@@ -66,7 +67,8 @@ def launched(s: Sentence, i: int, verb: int) -> bool:
 
 def wielders(s: Sentence, heads: list[int]) -> list[int]:
     """The heads of an act's doers, a weapon replaced by those who used it where the sentence tells them."""
-    return [k for head in heads for k in (_hands(s, head) if s.tokens[head].lemma in weapon_names() else (head,))]
+    doers = [head for head in heads if not goes_off(s, head)]
+    return [k for head in doers for k in (_hands(s, head) if s.tokens[head].lemma in weapon_names() else (head,))]
 
 
 def _hands(s: Sentence, weapon: int) -> list[int]:

@@ -17,6 +17,8 @@ _NOT_IN_WEAPON = word_set("other more several many few some any such same new mo
 _CALIBRE = word_set("mm millimeter millimetre kg kilogram pound ton caliber calibre")
 _AGAINST_WEAPONS = word_set("squad disposal expert technician unit scare threat hoax shelter")
 """After a weapon's name these make something else of it: a bomb squad is no bomb."""
+_VEHICLES = word_set("vehicle car truck van lorry bus minibus taxi motorcycle motorbike bicycle pickup jeep cart boat")
+_EXPLODES = word_set("explode detonate blow")
 _AGAINST_RIOTS = word_set("police policeman officer squad gear shield helmet")
 """After a riot's name these are no riot."""
 
@@ -43,6 +45,12 @@ def _data() -> tuple[tuple[ModeRule, ...], frozenset[str], dict[str, frozenset[s
 def weapon_names() -> frozenset[str]:
     """Lemmas that name weapons."""
     return _data()[1]
+
+
+def goes_off(sentence: Sentence, i: int) -> bool:
+    """A car or truck that is told to explode: what was used, and nobody who does anything."""
+    token = sentence.tokens[i]
+    return token.lemma in _VEHICLES and sentence.tokens[token.head].lemma in _EXPLODES and token.dep == "nsubj"
 
 
 def modes() -> tuple[tuple[str, str], ...]:
@@ -80,6 +88,8 @@ def weapons_of(sentence: Sentence, indices: Iterable[int]) -> tuple[str, ...]:
         token = sentence.tokens[i]
         if token.lemma not in names or not token.tag.startswith("NN") or token.dep in ("compound", "nmod:poss"):
             continue
+        if token.lemma == "club" and not any(k.lemma == "with" for k in sentence.kids(i, "case")):
+            continue  # "at the door of a police club"
         if token.lemma == "charge" and any(k.lemma == "on" for k in sentence.kids(i, "case")):
             continue  # "arrested on drug charges"
         if i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].lemma in _AGAINST_WEAPONS:

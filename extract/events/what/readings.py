@@ -15,7 +15,7 @@ from extract.events.numbers import word_set
 from extract.events.really import modality, negated, outlived, to_come
 from extract.events.what.candidate import Candidate
 from extract.events.what.candidates import PASSES_ON
-from extract.events.what.details import weapon_names
+from extract.events.what.details import goes_off, weapon_names
 from extract.events.what.doers import definite_deed
 from extract.events.what.orders import carried_out
 from extract.events.what.unsaid import unsaid
@@ -322,7 +322,7 @@ def _left_so(s: Sentence, noun: Candidate, verb: Candidate) -> bool:
 def _when(s: Sentence, a: Candidate, b: Candidate) -> bool:
     """ "was wounded when police returned fire", "when a bomb exploded by a bank": done to nobody else, or by nobody."""
     clause, opened = s.tokens[b.verb], any(k.lemma == "when" for k in s.kids(b.verb, "advmod"))
-    by_arms = bool(b.actors) and all(s.tokens[k].lemma in weapon_names() for k in b.actors)
+    by_arms = bool(b.actors) and all(s.tokens[k].lemma in weapon_names() or goes_off(s, k) for k in b.actors)
     return opened and clause.dep == "advcl" and clause.head == a.verb and (by_arms or not b.recipients)
 
 

@@ -109,6 +109,7 @@ def _companion(s: Sentence, head: int) -> bool:
 
 TRANSPARENT = word_set(
     "front side back rear foot site vicinity outskirts edge entrance door interior outside scene location series part "
+    "window facade roof wall wing "
     "section number majority lot direction vicinity one some most several many rest half body corpse remains life "
     "closure shutdown extradition deportation expulsion dissolution"
 )

@@ -27,7 +27,7 @@ _OF_PLANS = frozenset(("SUPPORT", "ACCUSE", "REJECT"))
 """Types whose object may be a plan against somebody."""
 _DECREES = word_set("declare decree impose reimpose introduce announce proclaim enforce")
 _TRADE = word_set("export import sale shipment transfer delivery supply trade")
-_SETS_OFF = frozenset(("detonate", "trigger", "plant", "explode"))
+_SETS_OFF = frozenset(("detonate", "trigger", "plant", "explode", "place", "leave", "put", "lay", "hide"))
 _UTTERS = frozenset(("express", "voice", "reiterate", "reaffirm"))
 _HURLED = frozenset(("throw", "hurl", "toss", "lob", "sling"))
 _BESIDE = frozenset(("with", "to", "by", "between"))

@@ -243,12 +243,18 @@ def _idle(memory: Memory, s: Sentence, head: int) -> bool:
 def resolved(memory: Memory, s: Sentence, heads: Sequence[int]) -> list[Actor]:
     found: list[Actor] = []
     for head in dict.fromkeys(heads):
-        if s.tokens[head].lemma.strip(".") in syntax.TEMPORAL or _clock(s, head) or _no_noun(s, head):
+        if _time(s, head) or _clock(s, head) or _no_noun(s, head):
             continue
         actor = trimmed(s, head, memory.actor(s, head))
         if actor is not None and not _anti(actor) and not among(actor, found):
             found += nations(memory, s, head, actor)
     return found
+
+
+def _time(s: Sentence, head: int) -> bool:
+    """A day or month; not the first word of a name: "June Adler", "Jan Vos"."""
+    named = any(k.tag == "NNP" for k in s.kids(head, "flat"))
+    return s.tokens[head].lemma.strip(".") in syntax.TEMPORAL and not named
 
 
 def _anti(actor: Actor) -> bool:
