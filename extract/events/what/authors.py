@@ -15,8 +15,8 @@ _CLAIMED = frozenset(("responsibility", "credit"))
 CULPRITS = word_set("mastermind perpetrator culprit architect ringleader suspect killer author assailant plotter")
 """Nouns of whoever did what stands after their "of" or "in"."""
 _HELD_FOR = word_set(
-    "arrest charge convict jail sentence imprison indict accuse try prosecute hang execute suspect want implicate involve "
-    "blame"
+    "arrest charge convict jail sentence imprison indict accuse try prosecute hang execute suspect want implicate "
+    "involve"
 )
 """Verbs of whoever is held to have done what stands after their "for", "with" or "of"."""
 _FOR = frozenset(("for", "of", "with", "in", "over"))
@@ -99,7 +99,7 @@ def _held_for(s: Sentence, i: int) -> list[int]:
     above = s.tokens[s.tokens[i].head]
     if above.lemma == "connection":  # "was arrested in connection with the murder"
         i, above = above.i, s.tokens[above.head]
-    if above.lemma in ("guilty", "responsible"):
+    if above.lemma in ("guilty", "responsible") or (above.lemma == "blame" and s.kids(above.i, "cop")):
         found = [k.i for k in s.kids(above.i, *syntax.SUBJECT)]
         return found or syntax.subjects(s, above.head) if s.tokens[above.head].lemma == "plead" else found
     if syntax.case(s, i) not in _FOR:
