@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
+import duckdb
+
 from warehouse import extensions, statements
 from warehouse.connection import Connection
 from warehouse.statements import sql
@@ -21,12 +25,27 @@ def build(con: Connection) -> bool:
     """Makes the index anew over all articles. False where the extension is not installed: search still works."""
     if not extensions.load(con, "fts"):
         return False
-    (latest,) = con.execute("SELECT coalesce(max(loaded_at), TIMESTAMP '1970-01-01') FROM articles").fetchone() or (
-        None,
-    )
+    (latest,) = con.execute("SELECT max(loaded_at) FROM articles").fetchone() or (None,)
     con.execute(sql("index_articles"))
-    con.execute(sql("search_indexed").format(indexed_at=latest))
+    _covers_until(con, latest or datetime.min)
+    con.execute(sql("search_indexed"))
     return True
+
+
+def _covers_until(con: Connection, latest: datetime) -> None:
+    con.execute(f"CREATE OR REPLACE MACRO {SCHEMA}.indexed_until() AS TIMESTAMP '{latest}'")
+
+
+def keep_true(con: Connection, now: datetime) -> None:
+    """Before articles are written at ``now``: where the clock went back, the index must not seem to cover them."""
+    if not has_index(con):
+        return
+    try:
+        (covered,) = con.execute(f"SELECT {SCHEMA}.indexed_until()").fetchone() or (now,)
+    except duckdb.CatalogException:
+        return  # an index made before it could tell: the next one will
+    if covered >= now:
+        _covers_until(con, now - timedelta(microseconds=1))
 
 
 def ready(con: Connection) -> None:

@@ -26,7 +26,7 @@ from extract.records import (
     Run,
     key,
 )
-from warehouse import arrow, incidents, stories
+from warehouse import arrow, fulltext, incidents, stories
 from warehouse.connection import Connection
 from warehouse.statements import sql
 
@@ -167,6 +167,8 @@ def _load_articles(con: Connection, tables: Tables, now: datetime) -> Counter[st
     fates: Counter[str] = Counter(dict(con.execute("SELECT fate, count(*) FROM article_plan GROUP BY fate").fetchall()))
     if fates["older"]:
         con.execute(sql("keep_older"), {"now": now})
+    if fates["new"] or fates["changed"] or fates["reread"]:
+        fulltext.keep_true(con, now)
     if fates["changed"] or fates["reread"]:
         since, events = con.execute(sql("replaced")).fetchone() or (now, 0)
         fates["events_removed"] = int(events or 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -79,6 +79,28 @@ def test_search_with_and_without_index(path, monkeypatch):
     assert set(found(path, "harbour")) == {"Title 7", "Title 8"}
     with Store.open(path) as store:
         assert not fulltext.build(store.connection)
+
+
+def test_search_finds_what_was_loaded_after_the_clock_went_back(tmp_path):
+    """New articles and corrected ones, however often the clock changes."""
+    path = empty_warehouse(tmp_path / "warehouse.duckdb")
+    with Store.open(path) as store:
+        store.load(Batch(articles=(coded(7, "Floods closed the harbour of Rotterdam.", events=0),)))
+        if not fulltext.build(store.connection):
+            pytest.skip("DuckDB's full-text index is not installed")
+    now = datetime.now(UTC)
+    told = {21: "A ferry sank off Zadar.", 22: "A ferry burned near Split.", 7: "The ferry lines of Rijeka closed."}
+    for days, (number, text) in zip((-2, -1, -3), told.items(), strict=True):
+        with Store.open(path, now=lambda days=days: now + timedelta(days=days)) as store:
+            store.load(Batch(articles=(coded(number, text, events=0),)))
+        with Store.open(path) as store:
+            store.load(Batch(articles=(coded(30 - days, f"Nothing happened on {-days} days.", events=0),)))
+    assert set(found(path, "ferry")) == {"Title 7", "Title 21", "Title 22"}
+    assert len(found(path, "nothing happened")) == 3
+    assert found(path, "rotterdam") == []  # what was corrected says it no more
+    with Store.open(path) as store:
+        fulltext.build(store.connection)
+    assert set(found(path, "ferry")) == {"Title 7", "Title 21", "Title 22"}
 
 
 def test_what_came_after_the_index_was_made_is_ranked_as_if_it_were_in_it(tmp_path):

@@ -1,5 +1,5 @@
 -- Every article that has all the words, or others of their stem, in its title or text, scored by BM25 (k 1.2, b 0.75).
--- The index covers articles written before {indexed_at}. Later ones are read through, and scored with the index's own
+-- The index covers articles written until indexed_until(). Later ones are read through, and scored with the index's own
 -- counts: how many articles have a word, and how long they are. Of these only such are cut into words as have the
 -- beginning of the first word, which is found fast since it is a constant; a stem's last letters may differ from a word's.
 CREATE OR REPLACE MACRO search(words) AS TABLE
@@ -16,9 +16,9 @@ newer AS (
         [stem(word, 'porter') FOR word IN fts_main_articles.tokenize(concat_ws(' ', a.title, a.text)) IF word <> '']
             AS terms
     FROM articles AS a
-    WHERE a.loaded_at > TIMESTAMP '{indexed_at}' AND contains(
+    WHERE a.loaded_at > fts_main_articles.indexed_until() AND contains(
         strip_accents(lower(concat_ws(' ', a.title, a.text))),
-        regexp_extract(stem(regexp_extract(strip_accents(lower(words)), '[\p{{L}}\p{{N}}]+'), 'porter'), '(.+?).{{0,2}}$', 1)
+        regexp_extract(stem(regexp_extract(strip_accents(lower(words)), '[\p{L}\p{N}]+'), 'porter'), '(.+?).{0,2}$', 1)
     )
 ),
 counted AS (
@@ -41,5 +41,5 @@ scored AS (
 )
 SELECT a.article_id, a.title, a.site, a.url, a.published_at, s.score
 FROM scored AS s
-JOIN articles AS a ON (a.article_id = s.article_id AND s.indexed = (a.loaded_at <= TIMESTAMP '{indexed_at}'))
+JOIN articles AS a ON (a.article_id = s.article_id AND s.indexed = (a.loaded_at <= fts_main_articles.indexed_until()))
 ORDER BY s.score DESC, a.published_at DESC NULLS LAST, a.article_id
