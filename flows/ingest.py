@@ -16,8 +16,9 @@ from flows.care import due, look_after
 from flows.gaps import fill_gaps
 from flows.locks import hold
 from flows.pages import read_pages
-from flows.poll import FeedOutcome, check_names, poll_feeds
+from flows.poll import FeedOutcome, Polled, check_names, poll_feeds
 from flows.publish import publish
+from flows.reading import Tally
 from flows.runs import Engine, Kind, Record, recorded, summary
 from flows.work import Work
 
@@ -69,8 +70,9 @@ def ingest(
             feeds_failed=polled.failed,
             entries_new=polled.entries_new,
         )
-        tally = step(read_pages, work)
-        if work.settings.backfill.fill_gaps and not polled.network_down:
+        tally = step(read_pages, work, polled.asked)
+        network_down = polled.network_down or tally.pages_waiting > 0
+        if work.settings.backfill.fill_gaps and not network_down:
             tally.join(step(fill_gaps, work))
         record.set(
             articles_new=tally.articles_new,
@@ -78,10 +80,19 @@ def ingest(
             articles_failed=tally.articles_failed,
             events_new=tally.events_new,
         )
-        if polled.network_down:
-            record.set(message="no feed could be reached; is the network up?")
+        if network_down:
+            record.set(message=unreached(polled, tally))
     step(publish, work)
     if due(work.settings, work.now()):
         step(look_after, work)
     work.report.say(summary(record.run), run_id=work.run_id)
-    return Ingested(record.run, tuple(polled.outcomes), polled.network_down)
+    return Ingested(record.run, tuple(polled.outcomes), network_down)
+
+
+def unreached(polled: Polled, tally: Tally) -> str:
+    """What a run tells whose requests all failed before any answer."""
+    what = "no feed" if polled.network_down else "no page"
+    said = f"{what} could be reached; is the network up?"
+    if tally.pages_waiting:
+        said += f" Pages that wait for it, at no cost of an attempt: {tally.pages_waiting}"
+    return said

@@ -6,12 +6,13 @@ An entry stays pending until its article is in the warehouse, so whatever a kill
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from extract.polling import network_is_down
 from extract.records import Entry, EntryProgress, Fetch, key
-from extract.sources import Getter
+from extract.sources import Getter, Recorder
 from extract.web import Request
 from extract.web.codes import PASSING, POSTPONED
 from flows.jobs import PageJob, page_job
@@ -33,6 +34,14 @@ class Wanted:
     entry: Entry
     entry_ids: tuple[str, ...]
     attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A page that could not be fetched, and the request that failed."""
+
+    page: Wanted
+    fetch: Fetch
 
 
 def wanted(pending: list[Pending], known: frozenset[str]) -> tuple[list[Wanted], list[EntryProgress]]:
@@ -80,12 +89,16 @@ def _nowhere(_: Entry) -> None:
     """A scheduled run takes pages from their publishers only."""
 
 
-def read_pages(work: Work) -> Tally:
-    """Fetches, cleans, codes and loads all that is pending. Raises warehouse errors; a page's trouble is recorded."""
-    return asyncio.run(_read_pages(work))
+def read_pages(work: Work, asked: Collection[Fetch] = ()) -> Tally:
+    """Fetches, cleans, codes and loads all that is pending. Raises warehouse errors; a page's trouble is recorded.
+
+    ``asked`` are the run's requests for feeds: together with those for pages they tell an outage of our own network,
+    which costs no page an attempt, from sites that are down.
+    """
+    return asyncio.run(_read_pages(work, asked))
 
 
-async def _read_pages(work: Work) -> Tally:
+async def _read_pages(work: Work, asked: Collection[Fetch]) -> Tally:
     with work.store() as store:
         pending = store.pending(CHUNK, work.now(), work.own_feeds)
     if not pending:
@@ -94,8 +107,10 @@ async def _read_pages(work: Work) -> Tally:
     with work.archive() as archive:
         reading = Reading(work)
         async with work.door(archive) as door:
+            recorder = Recorder(door, [*asked])
             tried: set[str] = set()
-            while pending and not work.stop:
+            waiting = 0
+            while pending and not waiting and not work.stop:
                 tried |= {p.entry.entry_id for p in pending}
                 with work.store() as store:
                     ids = {key(p.entry.canonical_url) for p in pending if p.entry.canonical_url}
@@ -103,20 +118,24 @@ async def _read_pages(work: Work) -> Tally:
                 pages, done = wanted(pending, known)
                 reading.note(progress=tuple(done))
                 pages = [_without_link(page) if page.entry.feed_id in bare else page for page in pages]
-                await all_at_once(work.stop, (fetch(work, door, page, reading, _nowhere) for page in pages))
+                fetching = (fetch(work, recorder, page, reading, _nowhere) for page in pages)
+                missed = [m for m in await all_at_once(work.stop, fetching) if m is not None]
+                if network_is_down(recorder.fetches, len(work.settings.feed)):
+                    waiting = len(missed)
+                else:
+                    await settle(work, missed, reading)
                 await reading.close()
                 with work.store() as store:
                     pending = store.pending(CHUNK, work.now(), work.own_feeds)
                 pending = [p for p in pending if p.entry.entry_id not in tried]
-        return await reading.close()
+        return replace(await reading.close(), pages_waiting=waiting)
 
 
 async def fetch(
     work: Work, door: Getter, page: Wanted, reading: Reading, copy_of: Callable[[Entry], str | None]
-) -> Fetch | None:
-    """One page, handed to the reading. ``copy_of`` names where a page that is gone may have been kept.
-
-    Returns the request that failed where the page is to be asked for again.
+) -> Missed | None:
+    """One page, handed to the reading; returned where it could not be fetched, to be settled once it is known whether
+    anything could. ``copy_of`` names where a page that is gone may have been kept.
     """
     entry = page.entry
     if work.stop:
@@ -138,12 +157,22 @@ async def fetch(
     else:
         reading.note(fetches=response.fetches)
     if fetch.outcome == "error":
-        again = after_failure(page, fetch, work.now())
-        reading.note(progress=again)
-        if again:
-            return fetch
-        job = PageJob(entry.link, entry, page.entry_ids)
-        await reading.put(replace(job, error_code=fetch.error_code, error=fetch.error, attempts=page.attempts + 1))
-        return None
+        return Missed(page, fetch)
     await reading.put(page_job(entry, fetch, page.entry_ids))
     return None
+
+
+async def settle(work: Work, missed: Iterable[Missed], reading: Reading) -> list[Fetch]:
+    """Pages that could not be fetched, each an attempt: asked for again, or else their entries' own words have to do.
+
+    Returns the requests that failed of those to be asked for again.
+    """
+    failed = []
+    for page, fetch in ((m.page, m.fetch) for m in missed):
+        if again := after_failure(page, fetch, work.now()):
+            reading.note(progress=again)
+            failed.append(fetch)
+        else:
+            job = PageJob(page.entry.link or "", page.entry, page.entry_ids)
+            await reading.put(replace(job, error_code=fetch.error_code, error=fetch.error, attempts=page.attempts + 1))
+    return failed

@@ -57,6 +57,7 @@ class Polled:
 
     outcomes: list[FeedOutcome] = field(default_factory=list)
     network_down: bool = False
+    asked: list[Fetch] = field(default_factory=list)
 
     @property
     def unchanged(self) -> int:
@@ -223,6 +224,7 @@ def _load(work: Work, answers: list[Answer], polled: Polled) -> None:
     now = work.now()
     intervals = {key(feed.url): feed.interval_minutes for feed in work.settings.feed}
     entries = [entry for a in answers if a.parsed for entry in a.parsed.entries]
+    polled.asked += (answer.fetch for answer in answers)
     with work.store() as store:
         known = store.known_entries([entry.entry_id for entry in entries])
         new = Counter(entry.feed_id for entry in entries if entry.entry_id not in known)

@@ -36,6 +36,7 @@ class Tally:
     articles_failed: int = 0
     events_new: int = 0
     events_removed: int = 0
+    pages_waiting: int = 0  # for our own network, which was down
 
     def add(self, loaded: Loaded) -> None:
         self.articles_new += loaded.articles_new
@@ -50,6 +51,7 @@ class Tally:
         self.articles_failed += other.articles_failed
         self.events_new += other.events_new
         self.events_removed += other.events_removed
+        self.pages_waiting += other.pages_waiting
 
 
 @dataclass

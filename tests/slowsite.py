@@ -17,13 +17,14 @@ PARAGRAPH = (
 
 @dataclass
 class Slowsite:
-    """``stories`` is how many the feed shows, each made of ``paragraph``.
+    """``stories`` is how many the feed shows, each made of ``paragraph``; ``stories_at`` where, if not here.
 
     While ``held`` is set, what is ``slow`` waits until ``release`` is.
     """
 
     base: str = ""
     stories: int = 3
+    stories_at: str = ""
     paragraph: str = PARAGRAPH
     slow: str = "/story/"  # how the paths begin
     asked: Counter[str] = field(default_factory=Counter)
@@ -39,8 +40,9 @@ class Slowsite:
         if path.startswith(self.slow) and self.held.is_set():
             self.release.wait(50)
         if path == "/feed.xml":
+            there = self.stories_at or self.base
             items = "".join(
-                f"<item><title>Story {n} from the port road</title><link>{self.base}/story/{n}</link>"
+                f"<item><title>Story {n} from the port road</title><link>{there}/story/{n}</link>"
                 f"<guid>{self.base}/story/{n}</guid><pubDate>Tue, 24 Nov 2026 10:{n % 60:02d}:00 GMT</pubDate></item>"
                 for n in range(self.stories)
             )
@@ -56,7 +58,8 @@ class Slowsite:
 
 
 @contextmanager
-def slowsite() -> Iterator[Slowsite]:
+def slowsite(port: int = 0) -> Iterator[Slowsite]:
+    """The site at a port of its own, or at one it had before."""
     site = Slowsite()
 
     class Handler(BaseHTTPRequestHandler):
@@ -78,7 +81,7 @@ def slowsite() -> Iterator[Slowsite]:
 
         def log_message(self, *args: object) -> None: ...
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
     server.daemon_threads = True
     site.base = f"http://127.0.0.1:{server.server_port}"
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -25,14 +25,16 @@ def build(con: Connection) -> bool:
     """Makes the index anew over all articles. False where the extension is not installed: search still works."""
     if not extensions.load(con, "fts"):
         return False
-    (latest,) = con.execute("SELECT max(loaded_at) FROM articles").fetchone() or (None,)
+    (latest,) = con.execute("SELECT coalesce(max(loaded_at), TIMESTAMP '1970-01-01') FROM articles").fetchone() or (
+        None,
+    )
     con.execute(sql("index_articles"))
-    _covers_until(con, latest or datetime.min)
+    _covers_until(con, latest)
     con.execute(sql("search_indexed"))
     return True
 
 
-def _covers_until(con: Connection, latest: datetime) -> None:
+def _covers_until(con: Connection, latest: datetime | None) -> None:
     con.execute(f"CREATE OR REPLACE MACRO {SCHEMA}.indexed_until() AS TIMESTAMP '{latest}'")
 
 

@@ -16,7 +16,7 @@ from flows.backfill.outcome import UNREACHED, Outcome, told
 from flows.backfill.parameters import Parameters
 from flows.backfill.search import HELD, chosen_feeds, entry_of, wayback_of, window_of
 from flows.jobs import PageJob, TextJob, coder_of
-from flows.pages import fetch, wanted
+from flows.pages import fetch, settle, wanted
 from flows.reading import Reading
 from flows.stop import all_at_once
 from flows.work import Work, coder_choice
@@ -53,8 +53,11 @@ async def _fetch_day(work: Work, parameters: Parameters, day: date) -> Outcome:
             recorder = Recorder(door)
             copy_of = partial(_snapshot, work)
             ended = await all_at_once(work.stop, (fetch(work, recorder, page, reading, copy_of) for page in pages))
+        missed = [m for m in ended if m is not None]
+        # With nothing reached it is our own network that is down: that costs no page an attempt.
+        failed = [] if recorder.reached is False else await settle(work, missed, reading)
         tally = await reading.close()
-    trouble = UNREACHED if recorder.reached is False else _to_ask_again([fetch for fetch in ended if fetch])
+    trouble = UNREACHED if recorder.reached is False else _to_ask_again(failed)
     return Outcome(len(pages), tally, trouble, failed=trouble is not None, reached=recorder.reached)
 
 

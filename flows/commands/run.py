@@ -66,7 +66,7 @@ def command(
         for feed in failed:
             click.echo(f"{feed.outcome}  {feed.url}  {feed.detail}", err=True)
     if code == Exit.NO_NETWORK:
-        click.echo("E_NO_NETWORK: no feed at all could be fetched; is the network up?", err=True)
+        click.echo(f"E_NO_NETWORK: {done.run.message}", err=True)
     return code
 
 
