@@ -42,6 +42,13 @@ def hold(folder: Path, name: str, *, wait_s: float = 0.0) -> Iterator[None]:
                         next="Wait for it to end, or give --wait SECONDS.",
                     ) from None
                 time.sleep(0.1 if at_work is not None else 0.001)
+            except OSError as error:
+                raise StorageError(
+                    "files cannot be locked here",
+                    to=f"{path} ({error.strerror})",
+                    next="Without locks two runs could not be told apart: put the folder on a local disk, or switch "
+                    "locks on for this file system (NFS without lockd, some FUSE and cloud mounts have none).",
+                ) from None
         record = {"pid": os.getpid(), "since": datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")}
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, json.dumps(record).encode(), 0)
@@ -66,6 +73,8 @@ def holder(folder: Path, name: str) -> dict[str, object] | None:
                 return dict(json.loads(os.pread(descriptor, 4096, 0)))
             except ValueError:
                 return {"pid": None, "since": None}
+        except OSError:
+            return None  # where nothing can be locked, nobody holds it
         return None
     finally:
         os.close(descriptor)

@@ -82,11 +82,12 @@ def export(
     it is whole. ``csv_safe`` puts ' before texts that a spreadsheet would run as formulas.
     Raises StorageUnwritable (also where a folder that is no export, or is to become a file, is in the way), DiskFull.
     """  # fmt: skip
+    with storage_errors(target):
+        target = target.resolve()
+        _check_free(target, folder=style == "parquet")
     query = selection(layout, first, last)
     if layout in FOREIGN and style != "parquet":
         query = f"SELECT * EXCLUDE (day) FROM ({query}) ORDER BY day, 1"  # noqa: S608
-    if style != "parquet" and target.is_dir():
-        raise StorageUnwritable("that is a folder, of an export by day perhaps", to=str(target), next="Name a file.")
     days = None if first is None and last is None else (first or date.min, last or date.max)
     with storage_errors(target), private_files(), _whole(target, days) as temporary:
         if style == "parquet":
@@ -114,11 +115,27 @@ def _run(con: Connection, query: str, target: Path, options: str) -> None:
     con.execute(f"COPY ({query}) TO '{path}' ({options})")
 
 
+def _check_free(target: Path, *, folder: bool) -> None:
+    """Raises StorageUnwritable where an export must not take the place of what is there."""
+    if target.is_dir():
+        if not folder:
+            raise StorageUnwritable(
+                "that is a folder, of an export by day perhaps", to=str(target), next="Name a file."
+            )
+        if Path.cwd().is_relative_to(target):
+            raise StorageUnwritable(
+                "the folder you are in cannot become an export", to=str(target), next="Name a folder in it."
+            )
+        if any(not p.name.startswith(DAY) for p in target.iterdir()):
+            raise StorageUnwritable("the folder holds something else", to=str(target), next="Give another folder.")
+    elif target.exists() and (folder or not target.is_file()):
+        need = "a folder, for Parquet by day" if folder else "a file"
+        raise StorageUnwritable("something else is there", to=str(target), next=f"Name {need}.")
+
+
 @contextmanager
 def _whole(target: Path, days: tuple[date, date] | None) -> Iterator[Path]:
     """A temporary path beside ``target`` that takes its place when all went well; given days, the place of those."""
-    if target.is_dir() and any(not p.name.startswith(DAY) for p in target.iterdir()):
-        raise StorageUnwritable("the folder holds something else", to=str(target), next="Give another folder.")
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
@@ -127,6 +144,7 @@ def _whole(target: Path, days: tuple[date, date] | None) -> Iterator[Path]:
             _replace_days(target, temporary, *days)
         else:
             if target.is_dir():
+                _check_free(target, folder=True)  # whatever was done there meanwhile
                 shutil.rmtree(target)
             temporary.replace(target)
     finally:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from datetime import date
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -99,3 +101,33 @@ def test_a_folder_of_others_is_left_alone(con, tmp_path):
     with pytest.raises(StorageUnwritable):
         export(con, tmp_path)
     assert (tmp_path / "mine.txt").read_text() == "keep"
+
+
+@pytest.mark.parametrize("target", [".", "..", "/", "new/..", "new/../."])
+def test_the_folder_one_is_in_is_left_alone(con, tmp_path, monkeypatch, target):
+    """Empty or not, however it is called."""
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    for holds in (None, "mine.txt", "day=2026-11-16"):
+        if holds:
+            (tmp_path / "here" / holds).touch()
+        with pytest.raises(StorageUnwritable, match="folder") as refused:
+            export(con, Path(target))
+        assert refused.value.next
+    assert sorted(os.listdir(tmp_path / "here")) == ["day=2026-11-16", "mine.txt"]
+    assert os.listdir(tmp_path) == ["here"]
+
+
+def test_only_a_file_takes_the_place_of_a_file(con, tmp_path):
+    (tmp_path / "mine.txt").write_text("keep")
+    os.mkfifo(tmp_path / "pipe")
+    for name, style in (("mine.txt", "parquet"), ("mine.txt/events", "parquet"), ("pipe", "csv"), ("pipe", "parquet")):
+        with pytest.raises(StorageUnwritable):
+            export(con, tmp_path / name, style=style)
+    assert (tmp_path / "mine.txt").read_text() == "keep"
+    assert (tmp_path / "pipe").is_fifo()
+    (tmp_path / "link").symlink_to(tmp_path / "events")
+    for _ in range(2):
+        export(con, tmp_path / "link")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "events" / "day=2026-11-16").is_dir()
