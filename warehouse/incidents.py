@@ -90,18 +90,19 @@ def find(con: Connection, now: datetime, *, released: bool) -> Found:
         con.execute(sql("no_touched_incidents"))
     near, meetings = _meet(con, now)
     rows = con.execute(sql("new_leads")).fetchall()
-    ids = {event_id: incident_key(event_id) for event_id, _ in rows}
     new = [told_of(row) for row in con.execute(sql("read_reports")).fetchall()]
     members = _members(con, near)
     known = {incident_id: fold(incident_id, reports) for incident_id, reports in members.items()}
+    left = dict(con.execute("SELECT event_id, incident_id FROM touched_incidents").fetchall())
+    ids = {event_id: incident_key(event_id) for event_id, _ in rows}
+    if released:
+        ids |= _other_ids(con, ids, left, known, now)
     links, changed = assign(new, known, meetings, ids)
     shared = {happening.incident_id for happening in changed}
     links = [link for link in links if link.incident_id in shared]
     alone = {event_id: ids[event_id] for event_id in ids.keys() - {link.told.event_id for link in links}}
     _begin_alone(con, alone)
-    if released:
-        touched = {i for (i,) in con.execute("SELECT incident_id FROM touched_incidents").fetchall()}
-        changed += [known[i] for i in touched - shared - set(alone.values()) if i in known]
+    changed += [known[i] for i in set(left.values()) - shared if i in known]
     leads = frozenset(event_id for event_id, leads in rows if leads)
     return Found(links, changed, members, leads, near, released)
 
@@ -109,6 +110,27 @@ def find(con: Connection, now: datetime, *, released: bool) -> Found:
 def incident_key(event_id: str) -> str:
     """The id of an incident that this report begins."""
     return key("incident", event_id)
+
+
+def _other_ids(
+    con: Connection, ids: Mapping[str, str], left: Mapping[str, str], known: Mapping[str, Happening], now: datetime
+) -> dict[str, str]:
+    """Ids for incidents that reports read again may begin, where other reports keep what they began before.
+
+    That is the id of the incident a report ``left``, if nobody is in it any longer, or a fresh one.
+    """
+    empty = set(left.values()) - known.keys()
+    con.register("wanted_ids", pa.table({"id": pa.array([*ids.values()], pa.string())}))
+    kept = "SELECT incident_id FROM incidents WHERE incident_id IN (SELECT id FROM wanted_ids)"
+    taken = {incident_id for (incident_id,) in con.execute(kept).fetchall()} - empty
+    con.unregister("wanted_ids")
+    empty -= set(ids.values())
+    others = {}
+    for event_id in [event_id for event_id, incident_id in ids.items() if incident_id in taken]:
+        own = left.get(event_id, "")
+        others[event_id] = own if own in empty else key("incident", event_id, now.isoformat())
+        empty.discard(own)
+    return others
 
 
 def same_lead(con: Connection, found: Found) -> dict[str, list[str]]:

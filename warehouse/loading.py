@@ -187,9 +187,8 @@ def _load_articles(con: Connection, tables: Tables, now: datetime) -> Counter[st
                 con.execute(sql(f"load_{name}"), {"now": now})
         con.execute(sql("plan_events"))
         (fates["events_new"],) = con.execute(sql("count_events")).fetchone() or (0,)
-        released = fates["events_removed"] > 0
-        if fates["events_new"] or released:
-            told = incidents.find(con, now, released=released)
+        if fates["events_new"] or fates["events_removed"]:
+            told = incidents.find(con, now, released=fates["changed"] + fates["reread"] > 0)
             incidents.show(con, told)
         if fates["events_new"]:
             con.execute(sql("insert_events"))

@@ -104,6 +104,36 @@ def test_article_read_anew_leaves_no_trace_of_its_old_events(path):
     assert named(path) == [(1, 1)]
 
 
+def test_a_report_that_fits_no_more_begins_an_incident_of_its_own(path):
+    """However often it is read again: others keep the incident it began, and that its id, place and counts."""
+    kharkiv = Place(0, 7, "Kharkiv", None, "UKR", None, 49.98, 36.25, None, "city")
+    moved = {"place": kharkiv, "killed_min": 40, "killed_max": 40}
+    shown = "SELECT incident_id, place_name, killed_max, events FROM incidents ORDER BY place_name DESC"
+    for n, outlet in enumerate(("one", "two"), 1):
+        with Store.open(path) as store:
+            store.load(Batch(articles=(at(n, outlet),)))
+    ((old, place, killed, _),) = rows(path, shown)
+    seen = []
+    for n in range(3):
+        again = replace(at(1, "one", **moved), coder_version=f"2.{n}")
+        with Store.open(path) as store:
+            store.load(Batch(articles=(again,)))
+        seen.append(rows(path, shown))
+    (kept, (new, *_)) = seen[0]
+    assert kept == (old, place, killed, 1)
+    assert seen == [[kept, (new, "Kharkiv", 40, 1)]] * 3
+    assert new != old
+    assert named(path) == [(2, 2)]
+    with Store.open(path) as store:  # nothing to tell, and then what it told first
+        store.load(Batch(articles=(replace(at(1, "one", events=0), coder_version="3"),)))
+        store.load(Batch(articles=(replace(at(1, "one", **moved), coder_version="4"),)))
+    assert [(row[0] == old, *row[1:]) for row in rows(path, shown)] == [(True, *kept[1:]), (False, "Kharkiv", 40, 1)]
+    with Store.open(path) as store:
+        store.load(Batch(articles=(replace(at(1, "one"), coder_version="5"),)))
+    assert rows(path, shown) == [(old, place, killed, 2)]
+    assert named(path) == [(2, 2)]
+
+
 def named(path):
     """How many events name the incident they are members of, and how many do or should."""
     return rows(
