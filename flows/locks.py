@@ -58,6 +58,14 @@ def hold(folder: Path, name: str, *, wait_s: float = 0.0) -> Iterator[None]:
         os.close(descriptor)
 
 
+@contextmanager
+def hold_all(folder: Path, *, wait_s: float = 0.0) -> Iterator[None]:
+    """For what puts another warehouse in the place of this: neither a run nor a backfill goes on meanwhile, whose rows
+    would be half in the one and half in the other. Raises as :func:`hold`."""
+    with hold(folder, "run", wait_s=wait_s), hold(folder, "backfill", wait_s=wait_s):
+        yield
+
+
 def holder(folder: Path, name: str) -> dict[str, object] | None:
     """``{"pid", "since"}`` of the process that holds the lock, or None where it is free."""
     path = folder / f"{name}.lock"

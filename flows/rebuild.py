@@ -17,7 +17,7 @@ from extract.records import Batch, Entry, NewsmillError, Reject, key
 from extract.urls import UrlRefused, canonical
 from flows.errors import ConfigError
 from flows.jobs import PageJob
-from flows.locks import hold
+from flows.locks import hold_all
 from flows.poll import listed_states
 from flows.publish import publish
 from flows.reading import Reading, Tally
@@ -40,8 +40,8 @@ class Rebuilt:
 def rebuild(work: Work, *, wait_s: float = 0.0) -> Rebuilt:
     """Sets the warehouse aside and reads all raw payloads into a new one.
 
-    Raises ConfigError for a lake, which cannot be set aside, RunBusy while a run is under way and the warehouse's
-    errors; a payload's own trouble is a reject.
+    Raises ConfigError for a lake, which cannot be set aside, RunBusy while a run or a backfill is under way and the
+    warehouse's errors; a payload's own trouble is a reject.
     """
     path = warehouse_of(work.settings)
     if not isinstance(path, Path):
@@ -50,7 +50,7 @@ def rebuild(work: Work, *, wait_s: float = 0.0) -> Rebuilt:
             to=shown(path),
             next="Rebuild into a file (storage.warehouse) and move it to an empty lake: newsmill migrate-warehouse.",
         )
-    with work, hold(work.settings.folder, "run", wait_s=wait_s):
+    with work, hold_all(work.settings.folder, wait_s=wait_s):
         kept = set_aside(path, "before-rebuild") if path.exists() else None
         with recorded(work, "ingest", "direct") as record:
             entries, unreadable = _read_feeds(work)

@@ -37,6 +37,14 @@ def quiet_option(function: F) -> F:
     return click.option("-q", "--quiet", is_flag=True, help="Print nothing unless something is wrong.")(function)
 
 
+def wait_option(function: F) -> F:
+    """Of what replaces the warehouse."""
+    return click.option(
+        "--wait", "wait_s", type=float, default=60.0, show_default=True,
+        help="Seconds to wait for a run and a backfill under way.",
+    )(function)  # fmt: skip
+
+
 def print_json(facts: dict[str, Any]) -> None:
     """One object with its schema_version; keys once there stay."""
     click.echo(json.dumps({"schema_version": SCHEMA_VERSION, **facts}, default=plain, ensure_ascii=False))

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import click
 
-from flows.commands.common import folder_option
+from flows.commands.common import folder_option, wait_option
 from flows.commands.restore import confirm
 
 
 @click.command()
 @click.option("--yes", is_flag=True, help="Do not ask.")
+@wait_option
 @folder_option
-def command(yes: bool, folder: Path) -> None:
+def command(yes: bool, wait_s: float, folder: Path) -> None:
     """Build the warehouse anew from the raw payloads; the old one is kept beside it.
 
     \b
@@ -27,6 +28,6 @@ def command(yes: bool, folder: Path) -> None:
 
     settings = load(folder)
     confirm(yes, f"Build {settings.storage.warehouse} anew from {settings.raw}?")
-    done = rebuild(Work(settings, new_run_id(utc_now()), for_stream()), wait_s=60)
+    done = rebuild(Work(settings, new_run_id(utc_now()), for_stream()), wait_s=wait_s)
     kept = f"; the old warehouse is {done.kept}" if done.kept else ""
     click.echo(f"{done.entries} entries, {done.tally.articles_new} articles, {done.unreadable} damaged payloads{kept}")

@@ -17,7 +17,8 @@ from flows.health import disk_bytes
 from flows.rebuild import rebuild
 from flows.settings import load
 from flows.work import Work
-from tests.mill import Mill
+from tests.mill import Mill, until
+from tests.slowsite import Slowsite
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +44,27 @@ def test_backup_loss_restore(kept: Mill, tmp_path: Path) -> None:
     assert kept("restore", str(tmp_path / "copy.duckdb")).code == 2  # nobody to ask
     kept.ok("restore", "--yes", str(tmp_path / "copy.duckdb"))
     assert _titles(kept) == before
+
+
+@pytest.mark.parametrize("command", [("restore", "--yes", "copy.duckdb"), ("rebuild", "--yes")])
+def test_no_warehouse_takes_the_place_of_one_that_a_backfill_writes(
+    command: tuple[str, ...], news: Mill, slow_site: Slowsite
+) -> None:
+    news.ok("run", "--engine", "direct", NEWSMILL_FETCH__MAX_ITEMS="1")
+    news.ok("backup", "copy.duckdb")
+    slow_site.held.set()
+    slow_site.asked.clear()
+    patient = {"NEWSMILL_FETCH__READ_TIMEOUT_S": "60", "NEWSMILL_FETCH__TIMEOUT_S": "90"}
+    backfill = news.start("backfill", "--from", "2026-11-24", "--to", "2026-11-24", "--source", "pages", **patient)
+    until(lambda: slow_site.asked["/story/0"] or backfill.poll() is not None)
+    refused = news(*command, "--wait", "1")
+    slow_site.release.set()
+    assert backfill.wait(60) == 0
+    assert refused.code == 6
+    assert f"E_BUSY: a backfill is under way: process {backfill.pid}" in refused.err
+    assert not list(news.folder.glob("*before-*"))
+    assert news.one("SELECT count(*) FROM articles") == 3
+    news.ok(*command, "--wait", "1")
 
 
 def test_r18_rebuild_brings_back_what_the_raw_payloads_hold(kept: Mill) -> None:
