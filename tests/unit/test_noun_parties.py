@@ -46,6 +46,7 @@ def coder() -> RulesCoder:
         # the other side
         ("Fans were wounded in clashes with the police in Cairo.", "ASSAULT", "Fans", "the police"),
         ("Fans sang during clashes with the police in Cairo.", "ASSAULT", "Fans", "the police"),
+        ("Fighting broke out near Bria last week between herders and two clans.", "ASSAULT", "herders", "two clans"),
         # takes part
         ("Fighters from Chad participated in the assault on Kufra.", "ASSAULT", "Fighters", "Kufra"),
         ("The poet returned her medal in protest.", "PROTEST", "The poet", None),

@@ -227,6 +227,20 @@ def test_a_deputy_leader_is_no_sheriffs_deputy(coder: RulesCoder) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "told_as"),
+    [
+        ("Peru and New Zealand suspended defense ties with Fiji.", ("SANCTION", "Peru", "Fiji")),
+        ("North Korea fired two missiles into the sea.", ("MOBILIZE", "North Korea", None)),
+        ("North Korea fired two missiles into the harbour.", ("ASSAULT", "North Korea", "the harbour")),
+        ("Peru lodged a protest through its embassy in Rome.", ("ACCUSE", "Peru", None)),
+        ("Police raided a bar in Lima.", ("COERCE", "Police", "a bar")),
+    ],
+)
+def test_who_did_what_to_whom(coder: RulesCoder, text: str, told_as: tuple[str, str, str | None]) -> None:
+    assert told_as in [told(event) for event in coder.read(text).events]
+
+
+@pytest.mark.parametrize(
     ("text", "sector"),
     [
         ("Deputies arrested an opposition leader on Monday at the plant.", "COP"),

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.events.document import Token
+from extract.events.numbers import word_set
 
 _TAKEN_FOR = ("suspect", "believe", "allege", "think", "say", "know")
 _DEEDS = ("shooting", "killing", "stabbing", "beating")
@@ -286,7 +287,27 @@ def _of_the_second(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def _after_a_time(tokens: list[Token]) -> list[Token]:
+    """ "broke out last week between two clans": no week is between them."""
+    cases = {t.head: t.text.lower() for t in tokens if t.dep == "case"}
+    return [
+        replace(t, dep="obl", head=tokens[t.head].head)
+        if t.dep == "nmod" and _is_when(tokens[t.head]) and t.i > t.head and cases.get(t.i, "of") != "of"
+        else t
+        for t in tokens
+    ]
+
+
+def _is_when(t: Token) -> bool:
+    return t.dep == "obl:unmarked" and t.lemma.lower() in _TIMES
+
+
+_TIMES = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday week month year night morning evening afternoon weekend "
+    "yesterday today"
+)
 _REPAIRS = (
+    _after_a_time,
     _by_whom,
     _of_the_second,
     _nationals,

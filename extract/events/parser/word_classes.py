@@ -3,6 +3,7 @@
 "Nine people died in fighting near the border", "vulnerable to attack", "missile and bomb attacks": no verbs.
 "an operation to trace and arrest them": two verbs.
 "A police raid on a bar led to two arrests": a noun, with its verb behind it.
+"Chad and New Zealand suspended ties": a verb, and no participle.
 "He deplored the murder, carried out by rebels": no second verb of his, but what was done.
 """
 
@@ -154,6 +155,38 @@ def _done_by(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+def _names_did(tokens: list[Token]) -> list[Token]:
+    """ "Chad and New Zealand suspended ties": where nothing else is a verb, what stands after names is."""
+    root = next((t for t in tokens if t.head == t.i), tokens[0])
+    verb = next((t for t in tokens[1:-2] if t.tag == "VBN" and t.dep == "amod" and t.head > t.i), None)
+    if verb is None or root.i >= verb.i or root.tag not in _NAMES or tokens[verb.i - 1].tag not in _NAMES:
+        return tokens
+    if tokens[-1].text != "." or any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tokens):
+        return tokens
+    done = tokens[verb.head]
+    fixed = []
+    for t in tokens:
+        if t.i == verb.i:
+            t = replace(t, tag="VBD", dep="root", head=t.i)
+        elif t.i == done.i:
+            t = replace(t, dep="obj", head=verb.i)
+        elif t.i == root.i:
+            t = replace(t, dep="nsubj", head=verb.i)
+        elif t.head == done.i and t.i < verb.i:  # what stood before the verb belongs to its subject
+            t = replace(t, head=root.i, dep="conj" if t.tag in _NAMES else t.dep)
+        fixed.append(t)
+    return fixed
+
+
+def _opening_deed(tokens: list[Token]) -> list[Token]:
+    """ "Fighting broke out in the north": a noun."""
+    first = tokens[0]
+    if first.text.lower() not in _DEEDS or first.tag != "VBG" or first.dep not in ("nsubj", "nsubj:pass"):
+        return tokens
+    return [replace(first, tag="NN", pos="NOUN", lemma=first.text.lower()), *tokens[1:]]
+
+
+_NAMES = ("NNP", "NNPS")
 _IN_A_PHRASE = ("nmod", "flat", "compound", "appos", "conj", "nmod:unmarked")
 
 
@@ -206,6 +239,8 @@ _REPAIRS = (
     _count_of_a_headline,
     _deed_and_verb,
     _done_by,
+    _names_did,
+    _opening_deed,
     _arms_and_arms,
     _joint_purposes,
     _hung_nouns,

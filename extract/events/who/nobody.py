@@ -13,7 +13,9 @@ from extract.events.what.recipients import TRANSPARENT
 from extract.events.who.things import PAPERS
 
 _DEPTH = 6
-_WITHIN = word_set("in near within inside outside around across along throughout off amid beside down beneath below")
+_WITHIN = word_set(
+    "in near within inside outside around across along throughout off amid beside down beneath below through via"
+)
 """Prepositions of a place."""
 _HELD_AT = _WITHIN | {"at", "on"}
 """Those of a place where people gather: nobody marches on the steps against the steps."""
