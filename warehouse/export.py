@@ -115,6 +115,10 @@ def _run(con: Connection, query: str, target: Path, options: str) -> None:
     con.execute(f"COPY ({query}) TO '{path}' ({options})")
 
 
+_OF_THE_FOLDER = frozenset((".toml", ".duckdb", ".wal"))
+"""How the settings, the warehouse and its log end, which a mistyped name would wipe out."""
+
+
 def _check_free(target: Path, *, folder: bool) -> None:
     """Raises StorageUnwritable where an export must not take the place of what is there."""
     if target.is_dir():
@@ -131,6 +135,8 @@ def _check_free(target: Path, *, folder: bool) -> None:
     elif target.exists() and (folder or not target.is_file()):
         need = "a folder, for Parquet by day" if folder else "a file"
         raise StorageUnwritable("something else is there", to=str(target), next=f"Name {need}.")
+    elif target.suffix in _OF_THE_FOLDER:
+        raise StorageUnwritable("no export takes the place of that file", to=str(target), next="Give another name.")
 
 
 @contextmanager

@@ -131,3 +131,12 @@ def test_only_a_file_takes_the_place_of_a_file(con, tmp_path):
         export(con, tmp_path / "link")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "events" / "day=2026-11-16").is_dir()
+
+
+@pytest.mark.parametrize("name", ["newsmill.toml", "warehouse.duckdb"])
+def test_settings_and_warehouse_are_never_overwritten(con, tmp_path, name):
+    target = tmp_path / name
+    target.write_text("mine")
+    with pytest.raises(StorageUnwritable, match="no export takes the place"):
+        export(con, target, style="csv")
+    assert target.read_text() == "mine"
