@@ -198,6 +198,8 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
             return found
     if dep in ("advcl", "xcomp") and token.tag == "VBG" and (found := _seen_doing(s, head, i)):
         return found
+    if dep == "advcl" and token.tag == "VBG" and token.lemma in DONE_TO and s.tokens[head].lemma in ("accuse", "blame"):
+        return objects(s, head)  # "accused the army of shelling a town, killing two"
     if dep == "xcomp" or (dep == "advcl" and token.tag == "VB" and s.tokens[head].lemma in _TOLD_TO):
         if s.tokens[head].lemma in load().object_control:
             controlled = objects(s, head) or passive_subjects(s, head)

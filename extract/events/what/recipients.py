@@ -18,7 +18,7 @@ _NO_RECIPIENT = word_set(
 )
 _TAKEN_AS = word_set("hostage captive prisoner")
 """What somebody is taken as, beside him: "two nurses were taken hostage"."""
-_ASIDE = word_set("as than like during since until till after before follow amid despite without via per")
+_ASIDE = word_set("as than like alongside during since until till after before follow amid despite without via per")
 """Prepositions that tell in what role, when or why, never to whom: "resigned as attorney general"."""
 
 _MATTER = frozenset(("over", "about"))

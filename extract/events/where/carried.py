@@ -13,7 +13,9 @@ from extract.records import Place
 
 NEAR_THE_LEAD = 6
 """Sentences for which the town of the opening, or of the dateline, still counts."""
-_IN = frozenset(("in", "near", "outside", "around", "between", "toward", "towards"))
+_IN = frozenset(("in", "near", "outside", "around", "between", "over", "toward", "towards"))
+_HIT = word_set("strike shell bomb hit pound capture seize enter overrun attack raid")
+"""What is done to a place where it is."""
 _CHAMBERS = word_set("parliament congress senate house assembly court council cabinet knesset bundestag duma")
 
 
@@ -51,7 +53,8 @@ def at_a_place_unknown(sentence: Sentence, trigger: int, places: Sequence[Place]
 
 def _located(sentence: Sentence, token: Token) -> bool:
     cased = any(k.text.lower() in _IN for k in sentence.kids(token.i, "case"))
-    return cased and token.lemma not in _CHAMBERS and token.lemma not in CALENDAR
+    hit = token.dep == "obj" and sentence.tokens[token.head].lemma in _HIT and not sentence.kids(token.i)
+    return (cased or hit) and token.lemma not in _CHAMBERS and token.lemma not in CALENDAR
 
 
 def moved_on(text: str, since: Place | None, until: int, places: Sequence[Place]) -> bool:

@@ -221,6 +221,9 @@ def _fitness(sentence: Sentence, trigger: int, place: Place) -> float:
     if meet != trigger and len(below) > 1 and place.precision in ("country", "region"):
         score -= 1.0  # the war in Europe, told beside, is not where this happened
     score -= 0.3 * sum(sentence.tokens[i].dep in _CLAUSES for i in up[: up.index(meet)])
+    for i in up[: up.index(meet)]:  # "signed it in Washington, but Chad | demands more": of the clause before
+        if _clause(sentence, i) and any(k.lemma == "but" for k in sentence.kids(i, "cc")):
+            return 0.0
     finite = any(not clause.startswith("acl") for clause in beside)
     return score + (2.0 / (1 + len(below)) if meet == trigger and not finite else 0.0)
 

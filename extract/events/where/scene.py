@@ -65,6 +65,7 @@ class Scene:
 
     place: Place | None = None
     sentence: int = -1
+    paragraph: int = -1
 
     def place_of(
         self, type_: str, mode: str | None, s: Sentence, found: Place | None, actors: Sequence[Actor] = ()
@@ -76,6 +77,7 @@ class Scene:
             return found
         if found is not None and s.start <= found.start < s.end:
             self.place, self.sentence = (found, s.index) if found.precision in _EXACT else (None, -1)
+            self.paragraph = s.paragraph
             return found
         if found and actors and actors[0].country:
             at_home = actors[0].country == found.country
@@ -85,7 +87,10 @@ class Scene:
             found = None  # where the news of a whole country is told
         if self.place is None or mode in _FROM_AFAR or not 0 <= s.index - self.sentence <= _REACH:
             return found
-        self.sentence = s.index
+        abroad = bool(actors) and actors[0].country not in (None, self.place.country)
+        if type_ != "ASSAULT" and (abroad or (s.paragraph != self.paragraph and s.index - self.sentence > 1)):
+            return found  # "India closed its border" after a riot in Nepal; arrests told long after a raid elsewhere
+        self.sentence, self.paragraph = s.index, s.paragraph
         return self.place
 
     def leave(self) -> None:

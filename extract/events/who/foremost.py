@@ -17,6 +17,8 @@ from extract.records import Actor
 
 _BODIES = word_set("organization organisation institution club team")
 """What is of a country, and not its government."""
+_ASKED = word_set("side party faction young elderly rich poor neighbour neighbor")
+"""Of whom anything may be asked, though nothing is known of them."""
 _NAMED_BODIES = word_set(
     "front faction bloc wing cell network brigade battalion clan gang cartel movement company firm"
 )
@@ -80,6 +82,7 @@ def _unnamed(reading: Reading, heads: Sequence[int], recipients: Sequence[Actor]
         those = token.lemma in ("those", "everyone", "everybody") and token.dep == "obj"  # "accused those who objected"
         accused = reading.type == "ACCUSE" and head in objects_of(reading) and token.lemma in _NAMED_BODIES
         accused = accused and any(k.tag.startswith("NNP") for k in s.kids(head, "compound"))
+        those |= reading.type == "REQUEST" and token.lemma in _ASKED and head in objects_of(reading)
         if is_person(token.lemma) or sued or funded or those or accused:
             around = [r for r in recipients if r.start <= token.start < r.end]
             return sorted(around, key=lambda r: r.end - r.start)[:1]  # him, not his finding
