@@ -227,8 +227,13 @@ def _present(tokens: list[Token]) -> list[Token]:
 
 
 def _headline(tokens: list[Token]) -> list[Token]:
-    """ "Salem residents march in protest": the first noun taken for the verb, and the verb for its object."""
+    """ "Salem residents march in protest": the first noun taken for the verb, and the verb for its object; "Hundreds
+    march": the verb taken for a noun that has a subject and is none."""
     root = next((t for t in tokens if t.head == t.i), tokens[0])
+    if root.tag in ("NN", "RB") and root.i and _many_do(tokens, root):
+        told = replace(root, tag="VBP", pos="VERB", lemma=readings(root.text)["VERB"])
+        fixed = [replace(t, dep="obl") if t.head == root.i and t.dep == "nmod" else t for t in tokens]
+        return [told if t.i == root.i else t for t in fixed]
     if root.tag != "NNS" or not 0 < root.i < len(tokens) - 1:
         return tokens
     town, verb = tokens[root.i - 1], tokens[root.i + 1]
@@ -239,6 +244,14 @@ def _headline(tokens: list[Token]) -> list[Token]:
     fixed = _with_subject(tokens, verb.i, root.i, told)
     fixed[town.i] = replace(town, dep="compound")
     return [replace(t, dep="obl") if t.head == verb.i and t.dep == "nmod" else t for t in fixed]
+
+
+def _many_do(tokens: list[Token], noun: Token) -> bool:
+    """ "Hundreds | march": bare, right after its subject in the plural, and without "are"."""
+    before = tokens[noun.i - 1]
+    own = {t.dep for t in tokens if t.head == noun.i}
+    subject = before.head == noun.i and before.dep == "nsubj" and before.tag in ("NNS", "NNPS")
+    return subject and "VERB" in readings(noun.text) and not own & {"cop", "det", "amod", "compound", "aux"}
 
 
 def _acts(tokens: list[Token], verb: Token) -> bool:

@@ -19,6 +19,7 @@ _DEALS = word_set(
     "impasse deadlock difference gap issue reform"
 )
 _STOPPING = word_set("stop leave withdraw cease halt end quit pull refrain release surrender stay keep back return")
+_QUOTED = frozenset(('"', "“", "'", "‘", "``"))
 _TO_COME = frozenset(("will", "would", "shall", "'ll", "’ll"))
 _ASKED = frozenset(("should", "must", "ought"))
 
@@ -37,6 +38,15 @@ def settles(frame: Frame) -> bool:
         return False
     with_her = bool(frame.prepositional.get("with"))
     return not with_her or bool(frame.complements) or bool({"on", "to", "over"} & set(frame.prepositional))
+
+
+def summons(frame: Frame) -> bool:
+    """ "(called) a strike": a name for it follows in "called the strike a mistake", "called the strike 'reckless'"."""
+    s = frame.s
+    named = [k for k in s.kids(frame.i, "xcomp") if not any(m.lemma == "to" for m in s.kids(k.i, "mark"))]
+    apposed = (k for h in frame.objects for k in s.kids(h, "appos"))
+    named += [k for k in apposed if s.tokens[s.subtree(k.i)[0].i].text in _QUOTED]
+    return not named and len(s.kids(frame.i, "obj")) < 2
 
 
 def comes_to_terms(frame: Frame) -> bool:
@@ -83,6 +93,7 @@ def _to_be_done(s: Sentence, clause: int) -> bool:
 SENSES: dict[str, Callable[[Frame], bool]] = {
     "proposal": proposes,
     "accord": settles,
+    "summons": summons,
     "deal": comes_to_terms,
     "party": of_somebody,
 }

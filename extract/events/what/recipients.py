@@ -42,7 +42,8 @@ def recipients_of(frame: Frame, actors: set[int], clauses: bool = True, purposes
             if s.tokens[head].lemma in nouns and syntax.case(s, kid.i) in _MATTER:
                 continue
             if kid.dep == "acl":
-                for inner in syntax.objects(s, kid.i):
+                own = syntax.subjects(s, kid.i) if syntax.finite(s, kid.i) else []  # "a claim that the bank had lied"
+                for inner in own or syntax.objects(s, kid.i):
                     ranked.append((base + 1.5, inner))
                 continue
             rank = 5 if kid.dep == "nmod:poss" else _NEARNESS.get(syntax.case(s, kid.i), 5)

@@ -25,6 +25,8 @@ _NAMED_BODIES = word_set(
 """What is somebody if a name stands before it."""
 _NOT_WHOSE = frozenset(("in", "into", "near", "against"))
 """Prepositions after which stands where a thing is, whom it is meant for or what it becomes, not whose it is."""
+_ANYBODY = word_set("side party")
+"""Nouns of whoever takes part, who is only known from what was told before."""
 LEGAL = frozenset(("charge", "investigate", "lawsuit"))
 DONE_TO_THINGS = frozenset(("ASSAULT", "COERCE"))
 """Types that things suffer too: a house is bombed, heroin seized. Elsewhere the recipient is somebody, or nobody."""
@@ -41,7 +43,7 @@ def primary_first(
         counted = [r for r in recipients if memory.gate(r)] or [r for r in recipients[:2] if r.name or r.sector]
         its_own = reading.candidate.kind == "verb" and heads and first.start <= s.tokens[heads[0]].start < first.end
         asked = reading.type == "REQUEST" and bool(heads) and syntax.case(s, heads[0]) in ("on", "upon")
-        person = bool(heads) and is_person(s.tokens[heads[0]].lemma) and heads[0] in objects_of(reading)
+        person = bool(heads) and _somebody(reading, heads[0]) and heads[0] in objects_of(reading)
         known = first.name or first.country or s.tokens[heads[0]].tag == "PRP" if heads else None  # no "Budget Act"
         if its_own and (
             (known and syntax.is_name(s, heads[0]))
@@ -59,8 +61,11 @@ def primary_first(
                 return [first]  # "labelled Russian organisations": them, not Russia
             within = party_within(memory, s, at) if at is not None else None
             if within is None or within.country != first.country:
-                within = next((r for r in recipients if same_nation(r, first) and (r.name or r.sector)), first)
-            return [within]
+                within = next((r for r in recipients if same_nation(r, first) and (r.name or r.sector)), None)
+                stands = s.kids(at, "nmod") if at is not None and s.tokens[at].tag in ("NN", "NNS") else ()
+                if within is None and any(syntax.case(s, k.i) in ("in", "near") for k in stands):
+                    return []  # "against a dam in Peru": where it is, not whose
+            return [within or first]
     at = next((h for h in heads if first.start <= s.tokens[h].start < first.end), None)
     together = set(syntax.conjuncts(s, at)) if at is not None else set()
     if at is not None and s.tokens[at].dep == "conj":
@@ -69,6 +74,15 @@ def primary_first(
         together |= set(syntax.objects(s, s.tokens[at].head))
     rest = [r for r in recipients if r is not first and any(r.start <= s.tokens[h].start < r.end for h in together)]
     return [first, *rest]
+
+
+def _somebody(reading: Reading, head: int) -> bool:
+    """A person, or a number of them ("indicted the seven"), or whoever is asked to do something ("both sides")."""
+    s = reading.candidate.sentence
+    token = s.tokens[head]
+    counted = token.tag == "CD" and any(k.lemma in ("the", "all", "both") for k in s.kids(head))
+    asked = reading.type == "REQUEST" and token.tag == "NNS" and token.lemma in _ANYBODY
+    return is_person(token.lemma) or counted or asked
 
 
 def _unnamed(reading: Reading, heads: Sequence[int], recipients: Sequence[Actor]) -> list[Actor]:

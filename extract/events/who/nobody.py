@@ -40,7 +40,8 @@ _USE = word_set("use usage deployment")
 """Whom a means was used on is not the one praised or criticised for it."""
 _UNDERGONE = word_set(
     "ouster removal overthrow dismissal sacking killing murder death assassination slaying execution poisoning arrest "
-    "detention imprisonment jailing conviction sentencing expulsion deportation abduction kidnapping treatment release"
+    "detention imprisonment jailing conviction sentencing expulsion deportation abduction kidnapping treatment release "
+    "extradition"
 )
 """Deeds whose owner is whom they are done to."""
 _VISITS = word_set("visit trip tour travel")
@@ -106,8 +107,8 @@ def aside(s: Sentence, i: int, act: frozenset[int], type_: str, mode: str | None
     """Whether the noun at i only tells where or how it happens, by what stands between it and the words of the act."""
     placed = type_ in _PLACED or (type_ == "COERCE" and mode in _IMPOSED)
     places = _HELD_AT if type_ in ("PROTEST", "CONSULT", "AGREE", "COOPERATE") else _WITHIN
-    if type_ in _OF_DEEDS and undergoes(s, i):
-        return True  # "condemned the president's ouster"
+    if (type_ in _OF_DEEDS or type_ == "REQUEST") and undergoes(s, i):
+        return True  # "condemned the president's ouster", "asked for their extradition"
     for at in _upwards(s, i, act):
         case, above = syntax.case(s, at), s.tokens[s.tokens[at].head].lemma
         if case == "by":  # whoever did it

@@ -28,6 +28,7 @@ from extract.records import Actor
 
 _ABOUT_OTHERS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "SANCTION"))
 """Types whose object, a deed or plan, is somebody's: "condemned the Israeli raid", "rejected the American plan"."""
+_AGAINST_A_DEED = _ABOUT_OTHERS | {"PROTEST"}
 _OWN_FORCES = frozenset(("REJECT", "RETREAT", "MOBILIZE"))
 """Types whose object may be one's own troops: "refused to withdraw its soldiers"."""
 _OF_THE_LAW = frozenset(("COP", "JUD"))
@@ -105,8 +106,9 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
     if len(actors) > 1 and candidate.kind == "verb" and mutual(reading):
         given = candidate.rule_id == "retreat.swap"  # "Israel and Hamas exchanged prisoners"
         actors, recipients = (actors[:1], actors[1:]) if given or not recipients else (actors, recipients)
-    if not recipients and reading.type in _ABOUT_OTHERS and candidate.kind == "verb":
+    if not recipients and reading.type in _AGAINST_A_DEED and candidate.kind == "verb":
         owners = [party_within(memory, s, head) for head in objects_of(reading)]
+        owners = [o for o in owners if reading.type != "PROTEST" or not _is_country(memory, s, o)]  # "the Iraq war"
         recipients = [o for o in owners if o is not None and not any(same_nation(o, a) for a in actors)][:1]
     return actors, of_their_own(memory, reading, actors, [*recipients, *harmed])
 
@@ -212,7 +214,9 @@ def _foreign(memory: Memory, s: Sentence, actor: Actor, recipients: Sequence[Act
     return any("counterpart" in r.text or _is_country(memory, s, r) for r in theirs)
 
 
-def _is_country(memory: Memory, s: Sentence, actor: Actor) -> bool:
+def _is_country(memory: Memory, s: Sentence, actor: Actor | None) -> bool:
+    if actor is None:
+        return False
     inside = [
         n for n in memory.named(s) if s.tokens[n.first].start >= actor.start and s.tokens[n.last - 1].end == actor.end
     ]

@@ -30,6 +30,9 @@ _GENERAL_TITLES = frozenset(
 _CLAUSE = frozenset("who whom whose which that is was has had said says".split())
 GENERATIONS = ("X", "Y", "Z")
 """No names: "Gen Z"."""
+_OPENS = frozenset("a an the".split())
+"""Words with which an apposition opens: later on they open another phrase."""
+_STILL = frozenset("formerly once now then also currently previously long herself himself both".split())
 _OF_ANYTHING = frozenset("chairman chairwoman president leader secretary".split())
 """Titles that governments share with unions, clubs and boards."""
 _CLUBS = frozenset("association society club chamber league foundation guild residents ratepayers pta".split())
@@ -274,6 +277,8 @@ def _apposition(
             return None
         if words[here].key in _CLAUSE:  # "Bakr, who prosecutors say ...": no word for him
             return None
+        if words[here].key in _OPENS and not all(w.key in _STILL for w in words[last:here]):
+            return None  # "a farmer from Salem Heights, accused | the governor": of whom something is told
         country = _country_at(mentions, here) or country
         noun = tables.noun((words[here].key,)) if not _seconds(words, here, tables) else None
         lower = words[here].text[:1].islower() and words[here].key not in _NOT_OFFICES
