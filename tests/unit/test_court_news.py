@@ -36,6 +36,26 @@ def coder() -> RulesCoder:
         ("A grand jury indicted the four on charges of theft.", ("ACCUSE", "A grand jury", "the four")),
         # whose is to be done is not the one asked
         ("Guards seized two men. The judge asked for their extradition.", ("REQUEST", "The judge", None)),
+        ("The mayor asked the union to wait. The union rejected the idea.", ("REJECT", "The union", "The mayor")),
+        ("A judge jailed two editors. The mayor criticized the ruling.", ("ACCUSE", "The mayor", "A judge")),
+        ("The mayor jailed two editors. Unions criticized the ruling.", ("ACCUSE", "Unions", None)),
+        ("The governor called on both sides to keep talking.", ("REQUEST", "The governor", "both sides")),
+        # whoever fires is fired on
+        ("Gunmen fired on Trooper Ann Lowe. Lowe shot back but missed.", ("ASSAULT", "Lowe", "Gunmen")),
+        ("Rebels attacked two soldiers. The soldiers opened fire at dawn.", ("ASSAULT", "The soldiers", "Rebels")),
+        ("A trooper was hit when a robber opened fire.", ("ASSAULT", "a robber", "A trooper")),
+        ("A robber shot a clerk. A trooper fired at the robber.", ("ASSAULT", "A trooper", "the robber")),
+        # what is let off or sent
+        ("Police fired pepper balls in Lima.", ("COERCE", "Police", None)),
+        ("The governor promised to send fifty more nurses.", ("AGREE", "The governor", None)),
+        ("The governor promised soldiers to Salem County.", ("AGREE", "The governor", "Salem County")),
+        # surnames that English does not have
+        ("Ogle was attacked in jail by policemen.", ("ASSAULT", "policemen", "Ogle")),
+        ("The envoy told the minister that Raske struck an officer.", ("ASSAULT", "Raske", "an officer")),
+        ("Raske, 31, was arrested by police.", ("COERCE", "police", "Raske")),
+        ("Twelve were arrested by police.", ("COERCE", "police", "Twelve")),
+        # what is looked into
+        ("The prosecutor is investigating whether the group broke the law.", ("ACCUSE", "The prosecutor", "the group")),
         # of whom it is claimed
         (
             "The ministry probes a claim that the county fired two nurses.",
@@ -45,7 +65,7 @@ def coder() -> RulesCoder:
         ("Students protested the ICE raids.", ("PROTEST", "Students", "ICE")),
         ("Students protested the Iraq war.", ("PROTEST", "Students", None)),
         # headlines
-        ("Hundreds march against tax in Lima", ("PROTEST", "Hundreds", None)),
+        ("Hundreds march in Lima against taxes", ("PROTEST", "Hundreds", None)),
         ("Dozens rally for miners in Lima", ("PROTEST", "Dozens", None)),
     ],
 )
@@ -75,3 +95,23 @@ def test_where_somebody_is_from_holds_no_office(coder: RulesCoder) -> None:
 def test_an_office_after_a_name_is_its_own(coder: RulesCoder) -> None:
     text = "Ann Poole, formerly the mayor, met the governor. Poole praised the governor."
     assert "Ann Poole" in {e.actor.name for e in coder.read(text).events if e.actor}
+
+
+def test_a_surname_is_whose_the_text_says(coder: RulesCoder) -> None:
+    (event,) = coder.read("Her boyfriend, Shane Rudd, is a baker. Police in Ohio arrested Rudd.").events
+    assert [(r.name, r.country) for r in (event.recipient,) if r] == [("Rudd", None)]
+    (event,) = coder.read("Kevin Rudd is a baker's son. Police arrested Rudd.").events
+    assert [r.name for r in (event.recipient,) if r] == ["Kevin Rudd"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "rows"),
+    [
+        ("The governor ordered a review of the work-release program.", "RETREAT", 0),
+        ("The governor ordered the release of two prisoners.", "RETREAT", 1),
+        ("The state Senate gave final approval to a school bill.", "CONCEDE", 0),
+        ("The ministry gave approval to the march.", "CONCEDE", 1),
+    ],
+)
+def test_release_and_approval(coder: RulesCoder, text: str, type_: str, rows: int) -> None:
+    assert [e.event_type for e in coder.read(text).events].count(type_) == rows

@@ -5,6 +5,8 @@
 "At Park College Hospital": the preposition taken for the park's.
 "Thirty-four-year-old Ann Lee was shot": the age taken for her.
 "Health and Welfare Minister Ann Lee": half a ministry's name taken for somebody beside the minister.
+"Rudd was attacked", "to dismiss Reese": a surname that is no English word taken for an adverb or a common noun.
+"Rudd, 31, is charged": the age taken for whom it is told of.
 """
 
 from __future__ import annotations
@@ -14,6 +16,8 @@ from dataclasses import replace
 
 from extract.events.document import Token
 from extract.events.numbers import word_set
+
+from .lemmas import readings
 
 _OFFICE = frozenset(("Minister", "Secretary", "Ministry", "Department", "Committee", "Commissioner"))
 _MATTERS = word_set(
@@ -136,7 +140,48 @@ def _matter(tokens: list[Token], t: Token) -> bool:
     return alone and t.text[:1].isupper() and t.text.lower() in _MATTERS
 
 
-_REPAIRS = (_in_july, _in_a_year, _before_the_name, _named_object, _aged, _half_a_ministry)
+def _surname(tokens: list[Token]) -> list[Token]:
+    """ "Rudd was attacked", "told her that Rudd struck": a capital word that English does not have is a name."""
+    names = {t.i for t in tokens if t.tag in ("RB", "NN") and _is_no_word(t) and not t.text.isupper()}
+    names |= {t.i for t in tokens if t.tag == "NNP" and t.dep == "advmod"}
+    if not names:
+        return tokens
+    fixed = [replace(t, tag="NNP", pos="PROPN", lemma=t.text) if t.i in names else t for t in tokens]
+    for i in names:
+        verb = fixed[fixed[i].head]
+        own = {t.dep for t in fixed if t.head == verb.i}
+        after = fixed[i + 1] if i + 1 < len(fixed) else None
+        if fixed[i].dep == "advmod" and after is not None and after.tag == "NNP" and after.dep.startswith("nsubj"):
+            fixed[i] = replace(fixed[i], dep="compound", head=after.i)  # "Phil | Tolan"
+        elif fixed[i].dep == "advmod" and verb.i > i and verb.pos == "VERB" and not own & {"nsubj", "nsubj:pass"}:
+            fixed[i] = replace(fixed[i], dep="nsubj:pass" if "aux:pass" in own else "nsubj")
+    return fixed
+
+
+def _is_no_word(t: Token) -> bool:
+    return t.text.istitle() and t.text.isalpha() and len(t.text) > 2 and not readings(t.text)
+
+
+def _name_and_age(tokens: list[Token]) -> list[Token]:
+    """ "Rudd, 31, is charged": he is, not the number."""
+    for age in tokens[2:-1]:
+        if age.tag != "CD" or not age.dep.startswith("nsubj") or not age.text.isdigit() or len(age.text) > 2:
+            continue
+        name = tokens[age.i - 2]
+        while name.dep in ("flat", "compound") and name.head < name.i:
+            name = tokens[name.head]
+        if tokens[age.i - 1].text != "," or tokens[age.i + 1].text != "," or name.tag != "NNP":
+            continue
+        fixed = list(tokens)
+        fixed[name.i] = replace(name, dep=age.dep, head=age.head)
+        fixed[age.i] = replace(age, dep="appos", head=name.i)
+        return fixed
+    return tokens
+
+
+_REPAIRS = (
+    _in_july, _in_a_year, _before_the_name, _named_object, _surname, _name_and_age, _aged, _half_a_ministry,
+)  # fmt: skip
 
 
 def with_names(tokens: list[Token]) -> list[Token]:

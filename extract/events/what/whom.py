@@ -99,6 +99,8 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         recipients = [r for r in recipients if r not in there]
     sent = type_ == "AID" and s.tokens[i].lemma in _SENDS and bool(frame.prepositional.get("to"))
     sent |= type_ == "AID" and s.tokens[i].lemma in _SENDS_OUT
+    if type_ == "AGREE":  # "promised to send more police": what is promised
+        recipients = [r for r in recipients if not _to_be_sent(s, r)]
     if mode in _GIVEN or sent:  # where troops are sent, not the troops, nor "a team of engineers"
         given = {
             *frame.objects,
@@ -116,6 +118,10 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         recipients = syntax.each(s, partners)
     hurled = mode in _LAUNCHES or s.tokens[i].lemma in _HURLED
     return _aimed_at(frame, mode, recipients) if hurled else recipients
+
+
+def _to_be_sent(s: Sentence, r: int) -> bool:
+    return s.tokens[r].dep == "obj" and s.tokens[s.tokens[r].head].lemma in _SENDS_OUT
 
 
 def _held_for(s: Sentence, r: int) -> bool:

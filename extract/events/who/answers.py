@@ -28,6 +28,10 @@ _DONE = {
     "detention": "detain", "bombing": "bomb", "shelling": "shell", "expulsion": "expel",
 }  # fmt: skip
 """Nouns of deeds that are not spelt as their verbs are."""
+_ASKED = word_set("idea suggestion proposal request demand appeal plea")
+"""Nouns of what somebody asked for."""
+_RULED = word_set("ruling verdict decision injunction order sentence")
+"""Nouns of what a court did."""
 _ANY_DEED = word_set("move decision action step")
 """Nouns of whatever was told last."""
 _CHARGES = word_set("allegation accusation charge claim wrongdoing it that this")
@@ -44,8 +48,29 @@ def answered(parts: Sequence[Told]) -> list[Told]:
             whose = whose or _whose_deed(told, found)
             others = [a for a in whose if not among(a, actors) and a.text.lower() not in syntax.PRONOUNS]
             recipients = [replace(a, inferred=True) for a in others[:1]]
+        elif not recipients and actors and (reading.type, reading.mode) == ("ASSAULT", "shooting"):
+            recipients = _foe(told, found)
         found.append((reading, actors, recipients))
     return found
+
+
+def _foe(told: Told, before: Sequence[Told]) -> list[Actor]:
+    """ "The driver shot a trooper. The trooper shot back": at whoever shot him; "when he opened fire": at them."""
+    reading, actors, _ = told
+    for other, doers, hit in reversed(before):
+        if other.type != "ASSAULT" or not 0 <= reading.candidate.sentence.index - other.candidate.sentence.index <= 1:
+            continue
+        if doers and _again(actors, hit):
+            return [replace(a, inferred=True) for a in doers[:1]]
+        if hit and (not doers or _again(actors, doers)):
+            return [replace(a, inferred=True) for a in hit[:1] if not among(a, actors)]
+    return []
+
+
+def _again(these: Sequence[Actor], those: Sequence[Actor]) -> bool:
+    """Whether somebody is told of again, by name or by the same word: "two soldiers", "the soldiers"."""
+    known = {(b.sector, b.text.split()[-1].lower()) for b in those if b.sector and not b.name}
+    return any(among(a, those) or (a.sector, a.text.split()[-1].lower()) in known for a in these)
 
 
 def _whose_deed(told: Told, before: Sequence[Told]) -> list[Actor]:
@@ -53,10 +78,14 @@ def _whose_deed(told: Told, before: Sequence[Told]) -> list[Actor]:
     reading, s = told[0], told[0].candidate.sentence
     for head in objects_of(reading):
         word = s.tokens[head].lemma
-        if not any(k.lemma in _DEFINITE for k in s.kids(head, "det")) or s.kids(head, "nmod:poss", "compound", "acl"):
+        dated = any(k.lemma in syntax.TEMPORAL for k in s.kids(head, "nmod:poss"))  # "Monday's ruling"
+        named = any(k.lemma in _DEFINITE for k in s.kids(head, "det"))
+        if not (dated or named) or s.kids(head, "compound", "acl") or (named and s.kids(head, "nmod:poss")):
             continue
         near = [t for t in before if s.index - t[0].candidate.sentence.index <= _REACH and t[1]]
         same = [t for t in near if _is_deed(t, word)]
+        same = same or [t for t in near if word in _ASKED and t[0].type == "REQUEST"]
+        same = same or [t for t in near if word in _RULED and t[1][0].sector == "JUD"]
         if same:
             return same[-1][1]
         last = [t for t in near if s.index - t[0].candidate.sentence.index in (1, 2) and t[0].type not in _SAID]

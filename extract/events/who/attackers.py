@@ -16,7 +16,7 @@ _ASSAULT_NOUNS = word_set(
     "attack strike raid bombing assault offensive airstrike shelling bombardment barrage blast explosion shooting "
     "stabbing ambush killing murder rampage"
 )
-_HARM = frozenset(("killing", "wounding", "kidnapping", "shooting"))
+_HARM = frozenset(("killing", "wounding", "kidnapping", "shooting", "strike", "stabbing", "beating"))
 _ON = frozenset(("on", "against", "at", "of"))
 """After these an attack has a target of its own and is none that was told before."""
 _ANOTHER_TIME = word_set("last previous earlier since ago another separate elsewhere later meanwhile")

@@ -23,6 +23,8 @@ _NAMED_BODIES = word_set(
     "front faction bloc wing cell network brigade battalion clan gang cartel movement company firm"
 )
 """What is somebody if a name stands before it."""
+_LOOKED_INTO = _BODIES | {"group"}
+"""Who is investigated though no more is known of it: "is investigating whether the club broke the law"."""
 _NOT_WHOSE = frozenset(("in", "into", "near", "against"))
 """Prepositions after which stands where a thing is, whom it is meant for or what it becomes, not whose it is."""
 _ANYBODY = word_set("side party")
@@ -43,7 +45,7 @@ def primary_first(
         counted = [r for r in recipients if memory.gate(r)] or [r for r in recipients[:2] if r.name or r.sector]
         its_own = reading.candidate.kind == "verb" and heads and first.start <= s.tokens[heads[0]].start < first.end
         asked = reading.type == "REQUEST" and bool(heads) and syntax.case(s, heads[0]) in ("on", "upon")
-        person = bool(heads) and _somebody(reading, heads[0]) and heads[0] in objects_of(reading)
+        person = bool(heads) and _somebody(reading, heads[0]) and (asked or heads[0] in objects_of(reading))
         known = first.name or first.country or s.tokens[heads[0]].tag == "PRP" if heads else None  # no "Budget Act"
         if its_own and (
             (known and syntax.is_name(s, heads[0]))
@@ -61,11 +63,8 @@ def primary_first(
                 return [first]  # "labelled Russian organisations": them, not Russia
             within = party_within(memory, s, at) if at is not None else None
             if within is None or within.country != first.country:
-                within = next((r for r in recipients if same_nation(r, first) and (r.name or r.sector)), None)
-                stands = s.kids(at, "nmod") if at is not None and s.tokens[at].tag in ("NN", "NNS") else ()
-                if within is None and any(syntax.case(s, k.i) in ("in", "near") for k in stands):
-                    return []  # "against a dam in Peru": where it is, not whose
-            return [within or first]
+                within = next((r for r in recipients if same_nation(r, first) and (r.name or r.sector)), first)
+            return [within]
     at = next((h for h in heads if first.start <= s.tokens[h].start < first.end), None)
     together = set(syntax.conjuncts(s, at)) if at is not None else set()
     if at is not None and s.tokens[at].dep == "conj":
@@ -97,7 +96,8 @@ def _unnamed(reading: Reading, heads: Sequence[int], recipients: Sequence[Actor]
         accused = reading.type == "ACCUSE" and head in objects_of(reading) and token.lemma in _NAMED_BODIES
         accused = accused and any(k.tag.startswith("NNP") for k in s.kids(head, "compound"))
         those |= reading.type == "REQUEST" and token.lemma in _ASKED and head in objects_of(reading)
-        if is_person(token.lemma) or sued or funded or those or accused:
+        looked_into = reading.mode in LEGAL and token.lemma in _LOOKED_INTO
+        if is_person(token.lemma) or sued or funded or those or accused or looked_into:
             around = [r for r in recipients if r.start <= token.start < r.end]
             return sorted(around, key=lambda r: r.end - r.start)[:1]  # him, not his finding
     return []

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from extract.events.document import Document, Sentence
 from extract.events.gazetteer.words import COUNTRIES_AS_GIVEN_NAMES, GIVEN_NAMES, SURNAMES
-from extract.events.who.namesakes import branch, is_given_name_of_another
+from extract.events.who.namesakes import branch, given_names, is_given_name_of_another
 from extract.events.who.people import OUT_OF_OFFICE, Person, others, people_of
 from extract.events.who.setting import RANKS, Setting
 from extract.events.who.sexes import Sex, sex_of
@@ -121,6 +121,9 @@ class Names:
             return False
         if self._after_an_initial(mention, words):
             return False
+        given, own = self._given_names.get(word.key, frozenset()), {fold(n) for n in mention.known.name.split()}
+        if given and not given & own:
+            return False  # "Shane Rudd ... Rudd"
         return not (
             after
             and not after.gap.strip()
@@ -129,6 +132,11 @@ class Names:
             and not word.possessive
             and after.key not in CALENDAR
         )
+
+    @cached_property
+    def _given_names(self) -> dict[str, frozenset[str]]:
+        """By surname, the given names that the document writes before it."""
+        return given_names([self.words(s) for s in self.document.sentences], self._other_given_name)
 
     def _titled(self, mention: Mention, words: tuple[Word, ...]) -> bool:
         """ "Rep. Wagner", "Judge Ireland": a person whose surname is a body's or a country's name."""

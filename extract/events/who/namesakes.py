@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from extract.events.who.tables import Known, Mention
 from extract.events.who.words import CALENDAR, Word, fold
@@ -25,3 +26,14 @@ def is_given_name_of_another(known: Known, words: Sequence[Word], after: int) ->
     own = {fold(part) for part in known.name.split()}
     goes_on = following.text[:1].isupper() and following.text.isalpha() and not following.text.isupper()
     return goes_on and following.key not in own | CALENDAR and not following.gap.strip()
+
+
+def given_names(sentences: Iterable[Sequence[Word]], is_given: Callable[[Word], bool]) -> dict[str, frozenset[str]]:
+    """By folded surname, the given names that stand right before it in the sentences."""
+    found: dict[str, set[str]] = {}
+    for words in sentences:
+        for first, last in pairwise(words):
+            both = first.text.istitle() and last.text.istitle() and not last.gap.strip()
+            if both and not first.possessive and is_given(first):
+                found.setdefault(last.key, set()).add(first.key)
+    return {surname: frozenset(names) for surname, names in found.items()}

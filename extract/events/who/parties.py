@@ -35,6 +35,7 @@ _OF_THE_LAW = frozenset(("COP", "JUD"))
 _FRAGMENTS = frozenset(("shrapnel", "firearm", "debris", "bullet", "gunfire"))
 _WARS = frozenset(("war", "conflict", "insurgency", "fighting"))
 """What kills nobody by itself, and yet for reasons of politics."""
+_LETS_OFF = frozenset(("fire", "launch", "use", "shoot", "lob", "throw", "deploy", "release", "unleash"))
 _NOT_ONE = frozenset(("nobody", "none"))
 
 
@@ -63,7 +64,8 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
         hit = [h for h in heads_r if not wielded(s, h) and not launched(s, h, candidate.verb)]
         heads_r = hit if hit or actors else heads_r
     if candidate.rule_id == "coerce.tear-gas":  # used against somebody, who may be told beside: "to disperse crowds"
-        heads_r = [h for h in heads_r if not (s.tokens[h].lemma in weapon_names() or surface(s, h))]
+        means = objects_of(reading) if s.tokens[candidate.verb].lemma in _LETS_OFF else ()  # "fired pepper balls"
+        heads_r = [h for h in heads_r if h not in means and not (s.tokens[h].lemma in weapon_names() or surface(s, h))]
         heads_r = heads_r or [h for other in reading.joined for h in other.recipients]
     if reading.type == "COERCE":  # "broke up a protest by teachers"
         heads_r = [k for h in heads_r for k in crowd_of(s, h)]
