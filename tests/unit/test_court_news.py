@@ -38,10 +38,17 @@ def coder() -> RulesCoder:
         ("Guards seized two men. The judge asked for their extradition.", ("REQUEST", "The judge", None)),
         ("The mayor asked the union to wait. The union rejected the idea.", ("REJECT", "The union", "The mayor")),
         ("A judge jailed two editors. The mayor criticized the ruling.", ("ACCUSE", "The mayor", "A judge")),
+        (
+            "A judge jailed two editors. Prosecutors met a bishop. Unions condemned the sentence.",
+            ("ACCUSE", "Unions", "A judge"),
+        ),
         ("The mayor jailed two editors. Unions criticized the ruling.", ("ACCUSE", "Unions", None)),
         ("The governor called on both sides to keep talking.", ("REQUEST", "The governor", "both sides")),
         # whoever fires is fired on
-        ("Gunmen fired on Trooper Ann Lowe. Lowe shot back but missed.", ("ASSAULT", "Lowe", "Gunmen")),
+        (
+            "Gunmen fired on Trooper Ann Lowe of the Ohio police. Lowe shot back but missed.",
+            ("ASSAULT", "Lowe", "Gunmen"),
+        ),
         ("Rebels attacked two soldiers. The soldiers opened fire at dawn.", ("ASSAULT", "The soldiers", "Rebels")),
         ("A trooper was hit when a robber opened fire.", ("ASSAULT", "a robber", "A trooper")),
         ("A robber shot a clerk. A trooper fired at the robber.", ("ASSAULT", "A trooper", "the robber")),
@@ -115,3 +122,15 @@ def test_a_surname_is_whose_the_text_says(coder: RulesCoder) -> None:
 )
 def test_release_and_approval(coder: RulesCoder, text: str, type_: str, rows: int) -> None:
     assert [e.event_type for e in coder.read(text).events].count(type_) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Gov. Scott Landry spoke in Ohio. He refused to meet unions. Democrats accused him of lying.", "Scott Landry"),
+        ("Gov. Scott Landry spoke in Ohio. He met Mayor Ann Lee. Sen. Bill Orr accused him of lying.", None),
+    ],
+)
+def test_him_is_whoever_was_told_of(coder: RulesCoder, text: str, who: str | None) -> None:
+    last = coder.read(text).events[-1]
+    assert [r.name for r in (last.recipient,) if r] == [who]

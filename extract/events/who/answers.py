@@ -32,6 +32,7 @@ _ASKED = word_set("idea suggestion proposal request demand appeal plea")
 """Nouns of what somebody asked for."""
 _RULED = word_set("ruling verdict decision injunction order sentence")
 """Nouns of what a court did."""
+_COURTS = word_set("judge court jury justice magistrate panel tribunal")
 _ANY_DEED = word_set("move decision action step")
 """Nouns of whatever was told last."""
 _CHARGES = word_set("allegation accusation charge claim wrongdoing it that this")
@@ -46,7 +47,7 @@ def answered(parts: Sequence[Told]) -> list[Told]:
         if not recipients and actors and reading.candidate.kind == "verb" and reading.type in _JUDGE:
             whose = _accuser(told, found) if reading.mode == "deny" else _under_accusation(told, found)
             whose = whose or _whose_deed(told, found)
-            others = [a for a in whose if not among(a, actors) and a.text.lower() not in syntax.PRONOUNS]
+            others = [a for a in whose if not among(a, actors) and (a.name or a.text.lower() not in syntax.PRONOUNS)]
             recipients = [replace(a, inferred=True) for a in others[:1]]
         elif not recipients and actors and (reading.type, reading.mode) == ("ASSAULT", "shooting"):
             recipients = _foe(told, found)
@@ -85,7 +86,7 @@ def _whose_deed(told: Told, before: Sequence[Told]) -> list[Actor]:
         near = [t for t in before if s.index - t[0].candidate.sentence.index <= _REACH and t[1]]
         same = [t for t in near if _is_deed(t, word)]
         same = same or [t for t in near if word in _ASKED and t[0].type == "REQUEST"]
-        same = same or [t for t in near if word in _RULED and t[1][0].sector == "JUD"]
+        same = same or [t for t in near if word in _RULED and _COURTS & set(t[1][0].text.lower().split())]
         if same:
             return same[-1][1]
         last = [t for t in near if s.index - t[0].candidate.sentence.index in (1, 2) and t[0].type not in _SAID]

@@ -102,6 +102,8 @@ class Pronouns:
                 if word in SINGULAR and _of_the_other_sex(previous, word):
                     return None  # "Griffin said she ...": the next "him" is not Griffin
                 candidates = list(self._candidates(previous, None, word))
+            if not candidates and previous is not None and word in SINGULAR and token.dep in ("obj", "iobj"):
+                return self._same_he(previous, word) if not _spoken_of(sentence, token) else None
             if not candidates and word in SINGULAR and token.dep.startswith("nsubj"):
                 went_on = self._who_went_on(sentence, word) if token.dep == "nsubj" else None
                 opens = not any(t.dep.startswith("nsubj") for t in sentence.tokens[: token.i])
@@ -144,6 +146,14 @@ class Pronouns:
             if not self._quoted(told):
                 return None
         return None
+
+    def _same_he(self, previous: Sentence, word: str) -> Actor | None:
+        """ "He refused to meet them. Unions accused him": the one the sentence before tells of, and of no other."""
+        subjects = [t for t in previous.tokens if t.dep == "nsubj"]
+        sex = _HE if word in _HE else _SHE
+        if not subjects or any(t.text.lower() not in sex for t in subjects):
+            return None
+        return self.resolve(previous, subjects[0].i)
 
     def _only_one(self, previous: Sentence | None, word: str) -> Actor | None:
         """ "The court freed Ada Lind. | She left": the one person named, where nobody else is the subject."""
@@ -325,6 +335,12 @@ def _both_sexes(sentence: Sentence, token: Token) -> bool:
 def _of_the_other_sex(sentence: Sentence, word: str) -> bool:
     others = _SHE if word in _HE else _HE
     return any(t.text.lower() in others for t in sentence.tokens)
+
+
+def _spoken_of(sentence: Sentence, token: Token) -> bool:
+    """Whether another person by name or pronoun stands before the pronoun, who may be meant."""
+    before = sentence.tokens[: token.i]
+    return any(t.text.lower() in SINGULAR or (t.tag == "NNP" and t.dep.startswith("nsubj")) for t in before)
 
 
 _HE = frozenset(("he", "him", "his", "himself"))
