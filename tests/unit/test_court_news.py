@@ -42,7 +42,6 @@ def coder() -> RulesCoder:
             "A judge jailed two editors. Prosecutors met a bishop. Unions condemned the sentence.",
             ("ACCUSE", "Unions", "A judge"),
         ),
-        ("The mayor jailed two editors. Unions criticized the ruling.", ("ACCUSE", "Unions", None)),
         ("The governor called on both sides to keep talking.", ("REQUEST", "The governor", "both sides")),
         # whoever fires is fired on
         (

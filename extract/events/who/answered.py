@@ -1,5 +1,6 @@
 """Whom a denial, a rebuke or a welcome answers, where only the sentence before names him: "Lima accused Quito of
-spying. Quito denied the charge", "Rebels shelled the port. The mayor condemned the attack"."""
+spying. Quito denied the charge", "Rebels shelled the port. The mayor condemned the attack", "Hall vetoed the bill.
+Sheriffs praised the veto"; or the clause above: "accused the company of refusing to talk"."""
 
 from __future__ import annotations
 
@@ -20,16 +21,27 @@ from extract.records import Actor
 _ANSWERS = frozenset(("REJECT", "ACCUSE", "SUPPORT"))
 _WORDS = word_set(
     "claim accusation allegation charge criticism demand request appeal call proposal offer ultimatum report assertion "
-    "suggestion statement remark comment threat warning account version invitation"
+    "suggestion statement remark comment threat warning account version invitation idea plea argument"
 )
 """What is said, and may be answered."""
 _DEEDS = word_set("decision move step measure action verdict ruling sentence announcement act deed incident")
 """What is done, whatever it was."""
+_DONE = {
+    "lawsuit": "sue", "suit": "sue", "shooting": "shoot", "firing": "fire", "conviction": "convict",
+    "indictment": "indict", "rejection": "reject", "refusal": "refuse", "suspension": "suspend", "dismissal": "dismiss",
+    "endorsement": "endorse", "seizure": "seize", "detention": "detain", "expulsion": "expel",
+}  # fmt: skip
+"""Nouns of deeds that are not spelt as their verbs are."""
+_RULED = word_set("ruling verdict decision injunction order sentence")
+"""Nouns of what a court did."""
+_COURTS = frozenset(("judge", "court", "jury", "justice", "magistrate", "panel", "tribunal"))
 _THIS = frozenset(("this", "it", "that"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "such"))
 _SPOKEN = frozenset(("ACCUSE", "REQUEST", "THREATEN", "AGREE", "REJECT"))
 _REACH = 1
 """Sentences between what is answered and its answer."""
+_LASTING = 3
+"""Sentences back to a deed that its own noun still stands for."""
 
 
 def answered(memory: Memory, parts: Sequence[Told]) -> list[Told]:
@@ -55,7 +67,7 @@ def _others(doers: Sequence[Actor], answering: Actor) -> list[Actor]:
     first = next(iter(doers), None)
     if first is None or (first.text.lower() in syntax.PRONOUNS and not (first.name or first.sector)):
         return []
-    own = same_nation(first, answering) and first.sector == answering.sector
+    own = same_nation(first, answering) and first.sector == answering.sector and not (first.name and answering.name)
     named = first.name is not None and first.name == answering.name
     return [] if own or named or first.text == answering.text else [replace(first, inferred=True)]
 
@@ -73,17 +85,37 @@ def _answered(memory: Memory, reading: Reading, who: Actor, told: Sequence[Told]
     for head in objects:
         lemma = s.tokens[head].lemma
         definite = s.tokens[head].text.lower() in _THIS or any(k.lemma in _DEFINITE for k in s.kids(head, "det"))
-        if not definite or s.kids(head, "nmod", "nmod:poss", "acl"):
+        dated = any(k.lemma in syntax.TEMPORAL for k in s.kids(head, "nmod:poss"))  # "Monday's ruling"
+        if not (definite or dated) or s.kids(head, "nmod", "acl") or (s.kids(head, "nmod:poss") and not dated):
             continue
+        if itself := _that_deed(s, lemma, told):
+            return itself
         if lemma in _WORDS or (lemma in _THIS and reading.type == "REJECT"):
             spoken = next((a for r, a, _ in near if r.type in _SPOKEN), None)
             return spoken or _teller(memory, s)
         if lemma in _DEEDS or lemma in _THIS:
             deeds = ((r, a, b) for r, a, b in near if r.candidate.sentence.index < s.index and r.type != "REQUEST")
-            return next((b if _answer(r, b) else a for r, a, b in deeds), [])
+            acted = ((r, a, b) for r, a, b in deeds if r.type != "SUPPORT" or _answer(r, b))  # to praise is no move
+            return next((b if _answer(r, b) else a for r, a, b in acted), [])
         if kinds := {rule.type for rule in load().nouns.get(lemma, ())}:
             return next((a for r, a, _ in near if r.type in kinds and r.modality == "asserted"), [])
-    return _of_the_clause(memory, s, reading.candidate.verb)
+    return _of_the_clause(memory, s, reading.candidate.verb) or _accuser_above(reading, told)
+
+
+def _that_deed(s: Sentence, noun: str, told: Sequence[Told]) -> list[Actor]:
+    """Whoever did what the noun names by its own verb, or the court whose ruling it is."""
+    near = [(r, a) for r, a, _ in reversed(told) if a and s.index - r.candidate.sentence.index <= _LASTING]
+    done = (a for r, a in near if r.candidate.sentence.tokens[r.candidate.trigger].lemma in (noun, _DONE.get(noun)))
+    ruled = (a for _, a in near if noun in _RULED and _COURTS & set(a[0].text.lower().split()))
+    return next(done, []) or next(ruled, [])
+
+
+def _accuser_above(reading: Reading, told: Sequence[Told]) -> list[Actor]:
+    """ "accused the company of refusing to talk": to whoever accuses it."""
+    s = reading.candidate.sentence
+    above = {t.i for t in s.ancestors(reading.candidate.verb)} if reading.type == "REJECT" else set()
+    outer = (a for r, a, _ in told if r.type == "ACCUSE" and r.candidate.sentence is s and r.candidate.verb in above)
+    return next(outer, [])
 
 
 def _answer(reading: Reading, recipients: Sequence[Actor]) -> bool:

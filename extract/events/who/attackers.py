@@ -10,6 +10,7 @@ from extract.events.numbers import word_set
 from extract.events.what.casualties import RULE
 from extract.events.what.readings import Reading
 from extract.events.who.partners import Told
+from extract.events.who.same import among
 from extract.records import Actor
 
 _ASSAULT_NOUNS = word_set(
@@ -106,6 +107,36 @@ def _no_cause(reading: Reading) -> bool:
     told = (k for k in s.kids(verb, "obl", "obl:agent") if syntax.case(s, k.i) in _CAUSES)
     cause = any(k.tag in ("NN", "NNS") or k.dep != "obl" for k in told if k.lemma not in syntax.TEMPORAL)
     return not cause and not any(t.lemma in _ANOTHER_TIME for t in s.tokens)
+
+
+def fired_back(parts: Sequence[Told]) -> list[Told]:
+    """ "The driver shot a trooper. The trooper fired back": at whoever shot him; "was hit when a robber opened fire":
+    at whoever was hit. Marked as inferred."""
+    found: list[Told] = []
+    for told in parts:
+        reading, actors, hit = told
+        if actors and not hit and (reading.type, reading.mode) == ("ASSAULT", "shooting"):
+            hit = [replace(a, inferred=True) for a in _foe(told, found)]
+        found.append((reading, actors, hit))
+    return found
+
+
+def _foe(told: Told, before: Sequence[Told]) -> list[Actor]:
+    reading, actors, _ = told
+    for other, doers, hit in reversed(before):
+        if other.type != "ASSAULT" or not 0 <= reading.candidate.sentence.index - other.candidate.sentence.index <= 1:
+            continue
+        if doers and _again(actors, hit):
+            return doers[:1]
+        if hit and (not doers or _again(actors, doers)):
+            return [a for a in hit[:1] if not among(a, actors)]
+    return []
+
+
+def _again(these: Sequence[Actor], those: Sequence[Actor]) -> bool:
+    """Whether somebody is told of again, by name or by the same word: "two soldiers", "the soldiers"."""
+    known = {(b.sector, b.text.split()[-1].lower()) for b in those if b.sector and not b.name}
+    return any(among(a, those) or (a.sector, a.text.split()[-1].lower()) in known for a in these)
 
 
 def killed_when(parts: list[Told]) -> list[Told]:

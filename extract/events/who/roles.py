@@ -8,7 +8,7 @@ from extract.events.what.readings import Reading
 from extract.events.who.answered import answered
 from extract.events.who.arms import shot_down
 from extract.events.who.asked import asked
-from extract.events.who.attackers import aftermath, attributed, killed_when
+from extract.events.who.attackers import aftermath, attributed, fired_back, killed_when
 from extract.events.who.custody import by_the_law
 from extract.events.who.memory import Memory
 from extract.events.who.parties import takes_part
@@ -21,5 +21,5 @@ def with_parties(memory: Memory, readings: Sequence[Reading]) -> list[Told]:
     """Each reading with its doers and its recipients, each the main one first."""
     parts: list[Told] = [(reading, *takes_part(memory, reading)) for reading in readings]
     parts = by_the_law(memory, aftermath(killed_when(attributed(shot_down(parts)))))
-    told = answered(memory, in_words(memory, as_states(parts)))
+    told = answered(memory, in_words(memory, as_states(fired_back(parts))))
     return asked(relieved(memory, helped(conversed(told))))
