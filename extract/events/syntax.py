@@ -161,7 +161,10 @@ def passive_subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
         if token.dep in ("acl", "acl:relcl"):
             return _described(s, token.head, i)
         if token.dep == "conj":
-            return passive_subjects(s, token.head, depth + 1) or each(s, [k.i for k in s.kids(token.head, *SUBJECT)])
+            first = s.tokens[token.head]
+            while first.dep == "conj" and not s.kids(first.i, *SUBJECT):  # "won a car, sold it and was robbed"
+                first = s.tokens[first.head]
+            return passive_subjects(s, token.head, depth + 1) or each(s, [k.i for k in s.kids(first.i, *SUBJECT)])
         of = token.dep == "advcl" and any(k.lemma == "of" for k in s.kids(i, "mark"))  # "accused of being paid"
         if (token.dep == "xcomp" or of) and passive(s, token.head):  # "two are said to have been shot"
             return passive_subjects(s, token.head, depth + 1)

@@ -73,6 +73,8 @@ HISTORY = {
     "The pit shut in 1983. Police have arrested nine miners.": (date(2026, 11, 18), False),
     "The pit shut in 1983.\n\nPolice arrested nine miners.": (date(2026, 11, 18), False),
     "In 1998 soldiers arrested nine students.": (date(1998, 1, 1), True),
+    "In 1645 soldiers arrested nine monks.": (date(1645, 1, 1), True),
+    "Troops shelled Brcko in August 1995, and police arrested nine men there that November.": (date(1995, 11, 1), True),
 }
 
 
@@ -92,6 +94,27 @@ WHO = {
     "Japan barred the export of engines to Peru.": ("COERCE", "Japan", "Peru"),
     "Japan banned imports of fish from Peru.": ("COERCE", "Japan", "Peru"),
     "Japan imposed quotas on Peruvian fishermen.": ("COERCE", "Japan", "Peruvian fishermen"),
+    # to whom it is given or refused, from whom it is taken
+    "Norway refused the trawler permission to dock.": ("REJECT", "Norway", "the trawler"),
+    "The Kenyan council awarded her its gold medal.": ("SUPPORT", "The Kenyan council", "her"),
+    "Kenyan police seized nine rifles from a farmer.": ("COERCE", "Kenyan police", "a farmer"),
+    "Kenyan police seized nine rifles from a barn.": ("COERCE", "Kenyan police", "nine rifles"),
+    "The Kenyan minister congratulated the team.": ("SUPPORT", "The Kenyan minister", "the team"),
+    "A judge in Kenya issued a warrant for Petit's arrest.": ("COERCE", "A judge", "Petit"),
+    "The Kenyan minister ordered it to stop.": ("REQUEST", "The Kenyan minister", "it"),
+    "The Kenyan minister thanked the city.": ("SUPPORT", "The Kenyan minister", "the city"),
+    "The Kenyan minister visited his factory.": ("CONSULT", "The Kenyan minister", "his factory"),
+    "The Kenyan minister rejected a union offer.": ("REJECT", "The Kenyan minister", "union"),
+    "The Kenyan minister rejected a budget plan.": ("REJECT", "The Kenyan minister", None),
+    "Tom Simms won a car, sold it and was robbed by soldiers.": ("ASSAULT", "soldiers", "Tom Simms"),
+    # whose the claim was
+    "The union accused the ministry of fraud. The ministry rejected the claim.": (
+        "REJECT",
+        "The ministry",
+        "The union",
+    ),
+    "France offered to mediate. Kenya accepted the offer.": ("CONCEDE", "Kenya", "France"),
+    "France offered to mediate. Kenya accepted the truce.": ("CONCEDE", "Kenya", None),
     # whose the second deed is
     "The senator criticised the governor and demanded an inquiry.": ("REQUEST", "The senator", "the governor"),
     "In 2021 raiders shot dead a bishop near Jos.": ("ASSAULT", "raiders", "a bishop"),
@@ -101,7 +124,7 @@ WHO = {
 
 
 @pytest.mark.parametrize(("text", "row"), WHO.items(), ids=WHO)
-def test_who_and_to_whom(coder: RulesCoder, text: str, row: tuple[str, str, str]) -> None:
+def test_who_and_to_whom(coder: RulesCoder, text: str, row: tuple[str, str, str | None]) -> None:
     assert row in [told(e) for e in rows(coder, text)]
 
 
@@ -123,3 +146,46 @@ def test_help_from_abroad_is_for_the_country_of_the_story(coder: RulesCoder) -> 
 
 def test_a_saint_is_no_town(coder: RulesCoder) -> None:
     assert [p.text for p in coder.read("They met at St Mungo's church in Lima.", published=TOLD).places] == ["Lima"]
+
+
+OLD = {
+    "Vikings attacked the monastery in 793 and fled.": (date(793, 1, 1), True),
+    "Vikings attacked 793 monks and fled.": (date(2026, 11, 18), False),
+}
+
+
+@pytest.mark.parametrize(("text", "when"), OLD.items(), ids=OLD)
+def test_years_of_long_ago(coder: RulesCoder, text: str, when: tuple[date, bool]) -> None:
+    event = next(e for e in rows(coder, f"Rebels shelled the port. {text}") if e.rule_id.startswith("assault.attack"))
+    assert (event.date_start, event.background) == when
+
+
+def test_when_it_was_burned_is_not_when_it_is_alleged(coder: RulesCoder) -> None:
+    (event,) = (
+        e for e in rows(coder, "Police allege that Tom Maka burned the ferry in February.") if e.event_type == "ACCUSE"
+    )
+    assert str(event.date_start) != "2026-02-01"
+
+
+def test_a_protest_called_is_still_to_come(coder: RulesCoder) -> None:
+    (event,) = rows(coder, "The dockers' union called a protest for Friday.")
+    assert (event.event_type, event.modality) == ("PROTEST", "planned")
+
+
+def test_she_is_whom_it_was_given_to(coder: RulesCoder) -> None:
+    text = "Minister Ann Lee was freed. Judge Robin Sen gave her a watch. The council of Kenya praised her."
+    event = next(e for e in rows(coder, text) if e.event_type == "SUPPORT")
+    assert event.recipient is not None
+    assert event.recipient.name != "Robin Sen"
+
+
+def test_days_later_of_a_day_untold_is_no_day(coder: RulesCoder) -> None:
+    (event,) = rows(coder, "Maka was arrested two days later in Chad by the army.")
+    assert event.date_start is None
+
+
+def test_him_is_the_attacker(coder: RulesCoder) -> None:
+    text = "Mayor Ann Lee spoke. The gunman wounded nine children before police shot him."
+    event = next(e for e in rows(coder, text) if e.mode == "shooting")
+    assert event.recipient is not None
+    assert (event.recipient.text, event.recipient.name) == ("him", None)

@@ -31,6 +31,7 @@ from .word_classes import with_word_classes
 _HYPHENATED = {"fire": ("test",), "launch": ("test",), "charge": ("lathi", "baton")}
 """Verbs, and the nouns with which they make another verb: "test-fired", "baton-charged"."""
 _GIVES = ("give", "send", "lend", "offer", "grant", "pay", "hand", "promise", "pledge", "award")
+_PERMITS = ("permission", "access", "entry", "admission", "passage", "visa", "bail", "asylum", "parole", "leave")
 _DONE_TO = ("overthrown", "toppled", "ousted", "deposed", "killed", "wounded", "injured", "kidnapped", "abducted")
 """What nobody simply is: it was done to him."""
 _HARMS = ("kill", "wound", "injure", "shoot", "stab", "attack", "arrest", "detain", "kidnap", "abduct", "murder")
@@ -217,6 +218,28 @@ def _gets(tokens: list[Token], name: Token) -> bool:
     return given and tokens[name.i + 1].tag in ("CD", "$")
 
 
+def _permission(tokens: list[Token]) -> list[Token]:
+    """ "refused the ship | permission to dock", "awarded her | its medal": to whom taken for what kind of one."""
+    for obj in tokens:
+        verb = tokens[obj.head]
+        if obj.dep != "obj" or verb.lemma not in (*_GIVES, "refuse", "deny"):
+            continue
+        kids = [t for t in tokens if t.head == obj.i and verb.i < t.i < obj.i]
+        whose = [t for t in kids if t.tag == "PRP$"]
+        if len(whose) == 2 and whose[0].i == verb.i + 1:
+            return [replace(t, head=verb.i, dep="iobj", tag="PRP") if t.i == whose[0].i else t for t in tokens]
+        whom = next((t for t in kids if t.dep == "compound" and t.i == obj.i - 1), None)
+        if whom is None or obj.lemma not in _PERMITS or not any(t.dep == "det" for t in kids):
+            continue
+        return [
+            replace(t, head=verb.i, dep="iobj") if t.i == whom.i
+            else replace(t, head=whom.i) if t in kids
+            else t
+            for t in tokens
+        ]  # fmt: skip
+    return tokens
+
+
 def _sum(tokens: list[Token], name: Token) -> Token:
     """The euros of "Egypt seven billion euros", whichever of the words the name hangs on."""
     above = tokens[name.head]
@@ -239,6 +262,7 @@ _REPAIRS = (
     _before_a_number,
     _up_to,
     _to_whom,
+    _permission,
     _told,
     _perfect,
 )

@@ -78,6 +78,8 @@ def outward(candidate: Candidate) -> tuple[str, str | None, Modality]:
         return ("THREATEN", None, "threatened") if hostile else ("REJECT", "refuse", "asserted")
     if candidate.kind == "verb" and s.tokens[i].lemma == "plan" and how == "asserted":
         how = "planned"  # "plans a protest"
+    if candidate.rule_id == "protest.stage" and s.tokens[candidate.verb].lemma == "call" and how == "asserted":
+        how = "planned"  # "called a protest for Monday"
     if how == "denied":
         future = any(k.text.lower() in ("will", "would", "wo") for k in s.kids(candidate.verb, "aux"))
         permits = candidate.mode in ("allow", "accept", "admit", "ease") or candidate.type in ("SUPPORT", "AGREE")
@@ -221,6 +223,11 @@ def _inside(s: Sentence, candidate: Candidate, by_verb: dict[int, Candidate]) ->
     infinitive = any(k.lemma == "to" for k in s.kids(token.i, "mark")) or token.tag in ("VB", "VBG")
     if outer is not None and outer.type == "ACCUSE" and token.tag.startswith("NN"):
         return f"what {outer.rule_id} is about"  # "charged with robbery and resisting arrest"
+    of_it = token.tag == "VBG" and any(k.lemma == "of" for k in s.kids(token.i, "mark", "case"))
+    if outer is not None and outer.type == "ACCUSE" and of_it:
+        quoted = s.tokens[token.i - 1].tag == "``" or s.tokens[token.i - 1].text in ('"', "“")
+        if quoted or candidate.type not in ("ASSAULT", "COERCE"):
+            return f"what {outer.rule_id} is about"  # "accused him of ignoring a warning", of "robbing the poor"
     if outer is not None and infinitive and token.dep in ("xcomp", "ccomp", "advcl", "acl"):
         if s.tokens[outer.verb].lemma in load().outer and token.dep != "advcl":
             if outer.mode == "deny":

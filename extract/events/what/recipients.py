@@ -94,8 +94,14 @@ def recipients_of(frame: Frame, actors: set[int], clauses: bool = True, purposes
     ranked.sort(key=lambda pair: pair[0])
     return [
         k for k in dict.fromkeys(k for _, k in ranked)
-        if k not in actors and k != frame.i and s.tokens[k].lemma not in _NO_RECIPIENT
+        if k not in actors and k != frame.i and (s.tokens[k].lemma not in _NO_RECIPIENT or _it_is_asked(frame, k))
     ]  # fmt: skip
+
+
+def _it_is_asked(frame: Frame, k: int) -> bool:
+    """ "ordered it to stop", "accused it of fraud": whoever it is, where "found it" is anything."""
+    asked = any(frame.s.tokens[c].tag == "VB" for c in frame.complements) or "of" in frame.obliques
+    return frame.s.tokens[k].lemma == "it" and k in frame.objects and asked
 
 
 def _companion(s: Sentence, head: int) -> bool:
@@ -115,9 +121,12 @@ TRANSPARENT = word_set(
     "closure shutdown extradition deportation expulsion dissolution"
 )
 """Nouns that say only where, or how much, of what follows "of": that is meant."""
+_DETAINED = word_set("arrest detention imprisonment extradition deportation expulsion eviction")
 
 
 def _through(s: Sentence, head: int) -> int:
+    if s.tokens[head].lemma in _DETAINED and (whose := s.kids(head, "nmod:poss")):
+        return whose[0].i  # "a warrant for his arrest"
     if s.tokens[head].lemma in TRANSPARENT:
         below = [k.i for k in s.kids(head, "nmod") if syntax.case(s, k.i) == "of"]
         return below[0] if below else head

@@ -7,6 +7,7 @@ from extract.events.document import Sentence
 from extract.events.lexicon import CONFLICT, Rule, load
 from extract.events.lexicon.party_words import party_words
 from extract.events.numbers import word_set
+from extract.events.says_who.words import is_person
 from extract.events.what.details import weapon_names
 from extract.events.what.frame import Frame
 
@@ -46,6 +47,9 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
     if mode == "overthrow" and any(s.tokens[h].lemma in ("power", "coup") for h in frame.objects):
         return [r for r in recipients if syntax.case(s, r) in ("from", "against")]
     recipients = [r for r in recipients if not (s.tokens[r].tag == "NN" and s.tokens[r].lemma in _HELD_BY_SOMEBODY)]
+    if mode == "seize":  # "seized nine rifles from a farmer": it is his loss
+        robbed = [h for h in frame.prepositional.get("from", ()) if is_person(s.tokens[h].lemma)]
+        recipients = [*robbed, *(r for r in recipients if r not in robbed)]
     if mode == "ban":  # "barred the export of chips to China": it is China that goes without
         traded = {h for h in frame.objects if s.tokens[h].lemma in _TRADE}
         partners = [r for r in recipients if syntax.case(s, r) in ("to", "from") and syntax.is_name(s, r)]

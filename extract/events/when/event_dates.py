@@ -33,6 +33,8 @@ def date_of(sentence: Sentence, trigger_index: int, dates: Sequence[DateRef], do
             return best
     if is_background(sentence, trigger_index, None, document):
         return None
+    if any(_LATER.search(d.text) for d in dates if d.first is None and sentence.start <= d.start < sentence.end):
+        return None  # "two days later", of a day that is not told
     if not _is_ahead(sentence, trigger_index):
         told = _told_before(sentence, placed, document) or history_before(sentence, trigger_index, placed, document)
         if told is not None:
@@ -157,6 +159,7 @@ def _nearest(sentence: Sentence, trigger_index: int, here: list[DateRef]) -> Dat
     return ref
 
 
+_LATER = re.compile(r"\b(?:later|afterwards?|earlier|before)$", re.I)
 _WHEN = re.compile(r",?\s+when\b")
 
 
@@ -165,6 +168,8 @@ def _may_date(sentence: Sentence, ref: DateRef, trigger_index: int) -> bool:
     spoken of began: "end the war that broke out in spring 2022"."""
     if not sentence.parsed:
         return True
+    if _tells(sentence, trigger_index) and _in_what_is_told(sentence, ref, trigger_index):
+        return False
     if (ref.precision != "day" or _YEAR.search(ref.text)) and _in_relative_clause(sentence, ref, trigger_index):
         return False
     if ref.precision in ("month", "year") and _of_a_thing(sentence, ref, trigger_index):
@@ -174,6 +179,13 @@ def _may_date(sentence: Sentence, ref: DateRef, trigger_index: int) -> bool:
         return True
     head = sentence.tokens[last.head]
     return head.start < ref.end or head.i == trigger_index or head.i in {t.i for t in sentence.ancestors(trigger_index)}
+
+
+def _in_what_is_told(sentence: Sentence, ref: DateRef, trigger_index: int) -> bool:
+    """ "alleged that he burned it in May": when he did, not when they said so."""
+    at = next((t for t in sentence.tokens if t.end > ref.start), None)
+    path = [] if at is None else [at, *sentence.ancestors(at.i)]
+    return any(t.dep == "ccomp" and t.head == trigger_index and t.tag in ("VBD", "VBN") for t in path)
 
 
 def _of_a_thing(sentence: Sentence, ref: DateRef, trigger_index: int) -> bool:

@@ -19,7 +19,8 @@ _HISTORY = re.compile(
     r"since (?:the )?(?:(?:early|late|mid)[- ]?)?"
     r"(?:(?:19|20)\d\d|[A-Z][a-z]+ (?:19|20)\d\d|war|start|fall|beginning|end|outbreak)|"
     r"in recent (?:years|decades)|during the (?:19|20)\d\d|the (?:19|20)\d0s|after (?:world war|the second world war)|"
-    r"during (?:world war|the cold war)|in history|last year|for (?:many |several |\w+ )?(?:years|decades))\b",
+    r"during (?:world war|the cold war)|in history|last year|"
+    r"for (?:(?:nearly|almost|about|over|some|more than) )?(?:many |several |\w+ )?(?:years|decades))\b",
     re.I,
 )  # fmt: skip
 _FOR_YEARS = frozenset(("jail", "imprison", "sentence", "ban", "bar", "suspend", "disqualify", "exile"))
@@ -85,7 +86,8 @@ def history_before(
             return None
         told = [d for d in placed if previous.start <= d.start < previous.end]
         if told:
-            return told[0] if len(told) == 1 and _opens_history(previous, told[0], document, anchor) else None
+            old = all(_opens_history(previous, d, document, anchor) for d in told)
+            return told[-1] if old else None
         if not _tells_on(previous, document):
             return None
     return None

@@ -184,6 +184,8 @@ def month_alone(month: int, how: str) -> Resolve:
             year = now if month > context.anchor.month else now + 1
         elif how == "this":
             year = now
+        elif how == "that" and context.year is not None:  # "in August 1995 ... that November"
+            year = context.year
         elif context.lean > 0:
             year = now if month >= context.anchor.month else now + 1
         elif context.lean == 0 and not passed and month - context.anchor.month <= 3:
@@ -209,6 +211,11 @@ def ago(words: str, unit: str, sign: int, from_told: bool = False) -> Resolve:
     unit = unit.lower()
 
     def resolve(context: Context) -> Span:
+        span = counted(context)
+        after = span.first is not None and context.anchor is not None and span.first > context.anchor
+        return NOTHING if from_told and context.lean < 0 and after else span  # "three years later they paid"
+
+    def counted(context: Context) -> Span:
         base = context.told if from_told else context.anchor
         if base is None or count is None:
             return NOTHING
@@ -224,10 +231,7 @@ def ago(words: str, unit: str, sign: int, from_told: bool = False) -> Resolve:
             return month_of(months // 12, months % 12 + 1) if months >= 12 else NOTHING
         years = {"year": 1, "decade": 10}.get(unit, 100) * count
         year = (context.year or base.year) if from_told else base.year
-        ahead = (
-            from_told and context.lean < 0 and context.anchor is not None and year + sign * years > context.anchor.year
-        )
-        return NOTHING if ahead else year_of(year + sign * years)  # "three years later they paid": not from today
+        return year_of(year + sign * years)
 
     return resolve
 

@@ -12,7 +12,7 @@ WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|MON|TUES|WEDNES|THURS|FRI|SAT
 SEASON = r"spring|summer|autumn|fall|winter"
 
 _WORDS = re.compile(  # the first letters are looked at before the words, as most words of a text have others
-    rf"\b(?:(?P<M>(?=[jfmasond]){MONTH})|(?P<W>(?=[mtwfs]){WEEKDAY})|(?P<Y>\d{{4}})|(?P<D>Q\d|9/11\b)"
+    rf"\b(?:(?P<M>(?=[jfmasond]){MONTH})|(?P<W>(?=[mtwfs]){WEEKDAY})|(?P<Y>\d{{3,4}})|(?P<D>Q\d|9/11\b)"
     r"|(?P<U>(?=[dwmychq])(?:days?|weeks?|weekend|months?|years?|decades?|centur(?:y|ies)|hours?|minutes?|quarter|half)\b)"
     r"|(?P<T>(?=[tmaenoy])(?:today|tonight|morning|afternoon|evening|night|overnight|yesterday|tomorrow)\b)"
     rf"|(?P<S>(?=[safw])(?:{SEASON})\b)"

@@ -42,7 +42,7 @@ _Y = r"(?:1[89]\d\d|20\d\d)"
 _YY = r"\d\d(?![\d:,.]\d|\d|\s*(?:people|%|percent))"  # "23 Aug 88"
 _NAMED = rf"\b(?:{WEEKDAY},?\s+)?"
 _EARLY = r"(?:[Ee]arly|[Ll]ate|[Mm]id|[Tt]he (?:beginning|start|end|middle) of)"
-_HOW = r"(?:[Ll]ast|[Nn]ext|[Tt]his)"
+_HOW = r"(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]hat)"
 _NO_HOW = r"(?P<how>(?!))?"  # the group, for the handler; never matches
 _NO_SCORE = r"(?![,.]?\d|\s*(?:percent|per cent|people|seats|points)\b|%)"
 _NO_COUNT = r"(?![\d,]\d|-(?!\s)|\s?[%°])"
@@ -217,6 +217,11 @@ def _year(m: re.Match[str]) -> Found | None:
     return Found(start, m.end(), fixed(span))
 
 
+def _old_year(m: re.Match[str]) -> Found | None:
+    """ "in 793 and", "in 1066": a number that ends its phrase after "in"."""
+    return None if m.string[m.end() :].startswith(" BC") else Found(m.start(), m.end(), fixed(year_of(int(m["year"]))))
+
+
 def _half(m: re.Match[str]) -> Found:
     low, high = (1, 6) if m["n"].lower() == "first" else (7, 12)
 
@@ -264,6 +269,9 @@ _RULES: tuple[_Rule, ...] = tuple(
         # --- years, quarters, seasons
         ("Y", rf"\b(?P<part>{_EARLY})?[\s-]*(?<!\w)(?P<year>{_Y})(?:\s?[-–]\s?(?P<to>{_Y}|\d\d))?\b{_NO_COUNT}",
          0, _year),
+        ("Y", r"(?<=\bIn )(?P<year>1[0-7]\d\d)(?=,? [a-z])", 0, _old_year),
+        ("Y", r"(?<=\b[Ii]n )(?P<year>1[0-7]\d\d|[1-9]\d\d)(?=[.;,)]|\s+(?:and|when|by|AD|BC)\b)(?![.,]\d)",
+         0, _old_year),
         ("Y", rf"\b(?:the\s+)?(?:{_EARLY}[\s-]+)?(?P<decade>(?:1[89]|20)\d0)s\b", 0, _decade),
         ("qD", rf"\b(?:the\s+)?(?:(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+quarter|Q(?P<q>[1-4]))"
          rf"{_OF_YEAR}?\b",

@@ -48,7 +48,8 @@ def answered(memory: Memory, parts: Sequence[Told]) -> list[Told]:
     """The told, answers to nobody with whoever said or did what they answer, marked as inferred."""
     found: list[Told] = []
     for reading, actors, recipients in parts:
-        if reading.type in _ANSWERS and reading.candidate.kind == "verb" and actors:
+        answers = reading.type in _ANSWERS or reading.mode == "accept"  # "accepted the offer"
+        if answers and reading.candidate.kind == "verb" and actors:
             if reading.mode == "deny" and recipients and _only_a_place(memory, reading, recipients[0]):
                 recipients = []  # "had taken Goma, which the army denied": no town is denied
             if not recipients:

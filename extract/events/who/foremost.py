@@ -25,6 +25,10 @@ _NAMED_BODIES = word_set(
 """What is somebody if a name stands before it."""
 _LOOKED_INTO = _BODIES | {"group"}
 """Who is investigated though no more is known of it: "is investigating whether the club broke the law"."""
+_GROUPS = word_set(
+    "team family crew staff group firm club choir band class troupe panel household city county town village community"
+)
+_OFFERS = frozenset(("GOV", "OPP", "LEG", "MIL", "REB"))
 _NOT_WHOSE = frozenset(("in", "into", "near", "against"))
 """Prepositions after which stands where a thing is, whom it is meant for or what it becomes, not whose it is."""
 _ANYBODY = word_set("side party")
@@ -91,16 +95,26 @@ def _unnamed(reading: Reading, heads: Sequence[int], recipients: Sequence[Actor]
     for head in heads:
         token = s.tokens[head]
         sued = reading.mode in LEGAL and token.text[:1].isupper()
-        funded = reading.type in ("SANCTION", "AID") and syntax.case(s, head) in ("for", "to")
+        funded = reading.type in ("SANCTION", "AID") and syntax.case(s, head) in ("for", "to", "towards", "toward")
         those = token.lemma in ("those", "everyone", "everybody") and token.dep == "obj"  # "accused those who objected"
         accused = reading.type == "ACCUSE" and head in objects_of(reading) and token.lemma in _NAMED_BODIES
         accused = accused and any(k.tag.startswith("NNP") for k in s.kids(head, "compound"))
         those |= reading.type == "REQUEST" and token.lemma in _ASKED and head in objects_of(reading)
         looked_into = reading.mode in LEGAL and token.lemma in _LOOKED_INTO
-        if is_person(token.lemma) or sued or funded or those or accused or looked_into:
+        visited = reading.mode == "visit" or token.lemma in _GROUPS
+        granted = token.dep == "iobj" or (visited and head in objects_of(reading))
+        if is_person(token.lemma) or sued or funded or those or accused or looked_into or granted:
             around = [r for r in recipients if r.start <= token.start < r.end]
             return sorted(around, key=lambda r: r.end - r.start)[:1]  # him, not his finding
     return []
+
+
+def offered_by(memory: Memory, reading: Reading) -> list[Actor]:
+    """ "rejected a union offer": whoever is named before what is rejected."""
+    s = reading.candidate.sentence
+    kids = [k for h in objects_of(reading) for k in s.kids(h, "compound")] if reading.type == "REJECT" else []
+    known = (memory.actor(s, k.i) for k in kids)
+    return [a for a in known if a is not None and a.sector in _OFFERS][:1]
 
 
 def party_within(memory: Memory, s: Sentence, head: int) -> Actor | None:

@@ -137,7 +137,9 @@ class Implied:
             return None
         told = {n.known.country for s in self.document.sentences for n in self.names.named(s)}
         told |= {p.country for s in self.document.sentences for p in self.names.places(s)}
-        return "USA" if "USA" in told and not told & {"PHL", "NGA", "KEN", "LBR"} else None
+        others = person.title in ("congressman", "congresswoman")  # who sit in many a country's congress
+        at_home = not others or self.main_country(0.5) in (None, "USA")
+        return "USA" if at_home and "USA" in told and not told & {"PHL", "NGA", "KEN", "LBR"} else None
 
     def _the_country(self, sentence: Sentence, head: int, actor: Actor) -> str | None:
         """ "Washington invaded | the country": the one named last that does not do it; "the state": the story's."""

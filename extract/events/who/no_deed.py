@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from extract.events import syntax
+from extract.events.document import Token
 from extract.events.numbers import word_set
 from extract.events.what.mentions import tells
 from extract.events.what.readings import Reading
@@ -26,10 +27,11 @@ class _Told(NamedTuple):
 _SPEAKERS = frozenset(("we", "i"))
 _AT_SOMEBODY = frozenset(("blame", "suspect", "fault"))
 """Verbs of accusing whose object may be a cause, which is nobody."""
+_WARNED = word_set("warning concern fear complaint report protest")
 _PAPERS = word_set("journal times herald post news guardian gazette observer tribune telegraph gleaner sun bbc reuters")
 _ANIMALS = word_set(
     "animal cattle livestock cow calf bull sheep lamb goat pig horse donkey dog puppy cat chicken bird elephant lion "
-    "leopard bear deer wolf snake fish"
+    "leopard bear deer wolf snake fish whale seal dolphin orca shark eel fox"
 )
 _MUTUAL = frozenset(("talk", "meeting", "multilateral"))
 """Modes of what needs two parties to be told at all."""
@@ -143,6 +145,27 @@ def _accuses_nobody(t: _Told) -> bool:
         return True  # "blamed the weather", "do not suspect arson"
     described = t.reading.candidate.rule_id == "accuse.suspect" and _dep(t.reading) == "acl"
     return described or (t.reading.type == "ACCUSE" and t.reading.modality == "denied" and not t.actors)
+
+
+def _ignores_nobody(t: _Told) -> bool:
+    """ "ignored three warnings": whose they were is not told, and nothing was answered."""
+    s, verb = t.reading.candidate.sentence, t.reading.candidate.verb
+    ignored = s.tokens[verb].lemma in ("ignore", "disregard") and any(k.lemma in _WARNED for k in s.kids(verb, "obj"))
+    return ignored and t.reading.type == "REJECT" and not t.recipients
+
+
+def _yields_to_nobody(t: _Told) -> bool:
+    """ "Sellers surrender to reality": who bears no arms, and to nobody."""
+    surrenders = t.reading.type == "RETREAT" and t.reading.mode == "surrender"
+    to_a_matter = any(syntax.case(t.reading.candidate.sentence, k.i) == "to" for k in _obliques(t.reading))
+    return surrenders and to_a_matter and not t.recipients and all(a.sector in (None, "CVL", "BUS") for a in t.actors)
+
+
+def _protests_alone(t: _Told) -> bool:
+    """ "A bidder protested the award": one private party objects, which is no demonstration."""
+    s, i = t.reading.candidate.sentence, t.reading.candidate.trigger
+    objects = t.reading.candidate.rule_id == "protest.protest" and bool(s.kids(i, "obj"))
+    return objects and len(t.actors) == 1 and t.actors[0].sector in (None, "BUS") and not _several(t)
 
 
 def _stands_about(t: _Told) -> bool:
@@ -267,6 +290,9 @@ _REASONS: dict[str, Callable[[_Told], bool]] = {
     "a call to the police": _calls_for_help,
     "an officer at work": _patrols,
     "nobody accuses": _accuses_nobody,
+    "nobody is ignored": _ignores_nobody,
+    "yields to no one": _yields_to_nobody,
+    "an objection": _protests_alone,
     "a crowd beside which something happens": _stands_about,
     "why they march": _why_they_march,
     "nobody known takes part": _of_nobody,
@@ -284,6 +310,10 @@ _REASONS: dict[str, Callable[[_Told], bool]] = {
 
 def _private(parties: Parties) -> bool:
     return all(p.sector in (None, "CVL") and not p.country for p in parties)
+
+
+def _obliques(reading: Reading) -> Sequence[Token]:
+    return reading.candidate.sentence.kids(reading.candidate.verb, "obl")
 
 
 def _dep(reading: Reading) -> str:

@@ -117,7 +117,7 @@ def aside(s: Sentence, i: int, act: frozenset[int], type_: str, mode: str | None
             return True  # "condemned the murder of a priest"
         if type_ in _OF_DEEDS and case == "to" and above in _VISITS:
             return True  # "condemned a visit to the island by a senator"
-        if case == "from" and type_ in _OUTRIGHT and mode != "ban":  # "banned imports from Mali"
+        if case == "from" and type_ in _OUTRIGHT and mode not in ("ban", "seize"):  # "banned imports from Mali"
             return True
         if (
             at != i and case and nobody(s, at) and s.tokens[at].lemma not in TRANSPARENT

@@ -15,7 +15,7 @@ from extract.events.what.noun_parties import crowd_of
 from extract.events.what.readings import Reading
 from extract.events.who.arms import fired, whose_arms
 from extract.events.who.behind import through_events
-from extract.events.who.foremost import DONE_TO_THINGS, LEGAL, objects_of, party_within, primary_first
+from extract.events.who.foremost import DONE_TO_THINGS, LEGAL, objects_of, offered_by, party_within, primary_first
 from extract.events.who.memory import Memory
 from extract.events.who.nobody import aside, nobody, surface, undergoes, violent
 from extract.events.who.own import of_their_own
@@ -112,6 +112,7 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
         owners = [party_within(memory, s, head) for head in objects_of(reading)]
         owners = [o for o in owners if reading.type != "PROTEST" or not _is_country(memory, s, o)]  # "the Iraq war"
         recipients = [o for o in owners if o is not None and not any(same_nation(o, a) for a in actors)][:1]
+        recipients = recipients or offered_by(memory, reading)
     return actors, of_their_own(memory, reading, actors, [*recipients, *harmed])
 
 
@@ -148,6 +149,8 @@ def unbound(reading: Reading, actors: list[Actor], recipients: list[Actor]) -> l
         if thanked and r.text.lower() in POSSESSIVE:
             continue
         if r.inferred and (own or probe) and r.text.lower() in POSSESSIVE:
+            if reading.mode == "arrest":  # "the judge issued a warrant for his arrest": not the judge's own
+                found.append(Actor(r.text, r.start, r.end))
             continue
         pronoun = r.inferred and r.text.lower() in syntax.PRONOUNS
         found.append(Actor(r.text, r.start, r.end) if pronoun and (own or (lawless and r.sector in _OF_THE_LAW)) else r)

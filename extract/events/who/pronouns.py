@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from extract.events import syntax
 from extract.events.document import Document, Sentence, Token
+from extract.events.says_who.words import is_person
 from extract.events.who.names import Names
 from extract.events.who.phrases import NOUN_TAGS, np_span
 from extract.events.who.reading import is_head, keys
@@ -101,6 +102,8 @@ class Pronouns:
             if previous is not None and previous.paragraph >= sentence.paragraph - 1:
                 if word in SINGULAR and _of_the_other_sex(previous, word):
                     return None  # "Griffin said she ...": the next "him" is not Griffin
+                if word in SINGULAR and (same := _done_to_before(previous, word)) is not None:
+                    return self.resolve(previous, same.i)
                 candidates = list(self._candidates(previous, None, word))
             if not candidates and previous is not None and word in SINGULAR and token.dep in ("obj", "iobj"):
                 return self._same_he(previous, word) if not _spoken_of(sentence, token) else None
@@ -235,6 +238,8 @@ class Pronouns:
             )  # the man and the woman
             many = (subject.tag in ("NNS", "NNPS") and not self._is_state(sentence, subject)) or together
             person = self._is_person(sentence, subject, actor)
+            done_to = before is not None and before.dep == "obj"  # "the attacker ran before police shot him"
+            person |= done_to and subject.tag == "NN" and is_person(subject.lemma)
             many = many or (word in PLURAL and _several(sentence, subject))
             if word in SINGULAR and (many or not person or _other_sex(actor, word)):
                 continue
@@ -341,6 +346,12 @@ def _spoken_of(sentence: Sentence, token: Token) -> bool:
     """Whether another person by name or pronoun stands before the pronoun, who may be meant."""
     before = sentence.tokens[: token.i]
     return any(t.text.lower() in SINGULAR or (t.tag == "NNP" and t.dep.startswith("nsubj")) for t in before)
+
+
+def _done_to_before(sentence: Sentence, word: str) -> Token | None:
+    """ "The doctor gave her a watch. | Her ...": whom it was given, not who gave."""
+    same = _SHE if word in _SHE else _HE
+    return next((t for t in sentence.tokens if t.text.lower() in same and t.dep in ("obj", "iobj")), None)
 
 
 _HE = frozenset(("he", "him", "his", "himself"))

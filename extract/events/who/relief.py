@@ -11,10 +11,8 @@ from extract.events.who.owners import STATE
 from extract.events.who.partners import Told
 from extract.records import Actor
 
-_IN_NEED = word_set(
-    "relief aid assistance help rescue rescuer humanitarian emergency rebuild reconstruction recovery relief"
-)
-_FOREIGN = STATE | {"IGO", "NGO", None}
+_IN_NEED = word_set("relief aid assistance help rescue rescuer humanitarian emergency rebuild reconstruction recovery")
+_FOREIGN = STATE | {"IGO", "NGO"}
 
 
 def relieved(memory: Memory, parts: Sequence[Told]) -> list[Told]:
