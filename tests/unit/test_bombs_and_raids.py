@@ -38,6 +38,9 @@ def parties(event: Event) -> tuple[list[str], list[str]]:
         ("Pirates sank a fishing boat off the coast.", ["Pirates"], ["a fishing boat"]),
         ("Deserters sacked two pharmacies in the town.", ["Deserters"], ["two pharmacies"]),
         ("A bomb damaged the windows of the party's offices.", [], ["the party's offices"]),
+        # how far off, and how much of it
+        ("Senator Lev Orlov was killed some 50 meters from his office.", [], ["Senator Lev Orlov"]),
+        ("Rebels set off 5 kg of dynamite outside a bank.", ["Rebels"], ["a bank"]),
         # what goes off does nothing
         ("A truck packed with dynamite exploded outside the bank.", [], ["the bank"]),
         # names that are also months

@@ -28,7 +28,7 @@ _OF_PLANS = frozenset(("SUPPORT", "ACCUSE", "REJECT"))
 """Types whose object may be a plan against somebody."""
 _DECREES = word_set("declare decree impose reimpose introduce announce proclaim enforce")
 _TRADE = word_set("export import sale shipment transfer delivery supply trade")
-_SETS_OFF = frozenset(("detonate", "trigger", "plant", "explode", "place", "leave", "put", "lay", "hide"))
+_SETS_OFF = frozenset(("detonate", "trigger", "plant", "explode", "place", "leave", "put", "lay", "hide", "set"))
 _UTTERS = frozenset(("express", "voice", "reiterate", "reaffirm"))
 _HURLED = frozenset(("throw", "hurl", "toss", "lob", "sling"))
 _BESIDE = frozenset(("with", "to", "by", "between"))
@@ -57,6 +57,8 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
     set_off = mode == "bombing" and s.tokens[i].lemma in _SETS_OFF
     if set_off or (type_ == "COERCE" and s.tokens[i].lemma in _DECREES):  # nor what is declared
         recipients = [r for r in recipients if r not in frame.objects]
+    if set_off:  # "five kilos of dynamite"
+        recipients = [r for r in recipients if s.tokens[r].lemma not in weapon_names()]
     joined = mode == "cooperate" and s.tokens[i].lemma in ("join", "combine")  # forces, with somebody
     if s.tokens[i].lemma == "use" or joined:  # what is used is the means
         recipients = [r for r in recipients if r not in frame.objects]
