@@ -78,7 +78,7 @@ def outward(candidate: Candidate) -> tuple[str, str | None, Modality]:
         return ("THREATEN", None, "threatened") if hostile else ("REJECT", "refuse", "asserted")
     if candidate.kind == "verb" and s.tokens[i].lemma == "plan" and how == "asserted":
         how = "planned"  # "plans a protest"
-    if candidate.rule_id == "protest.stage" and s.tokens[candidate.verb].lemma == "call" and how == "asserted":
+    if candidate.rule_id == "protest.call" and how == "asserted":
         how = "planned"  # "called a protest for Monday"
     if how == "denied":
         future = any(k.text.lower() in ("will", "would", "wo") for k in s.kids(candidate.verb, "aux"))
