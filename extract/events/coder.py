@@ -6,7 +6,7 @@ when, where, how many, according to whom. What was left out keeps its reason.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
@@ -43,7 +43,7 @@ from extract.events.who.no_deed import no_deed
 from extract.events.who.own import of_the_place, of_the_story
 from extract.events.who.parties import is_public
 from extract.events.who.roles import with_parties
-from extract.events.who.tellers import arrested_by, beside_teller, own_arrest
+from extract.events.who.tellers import arrested_by, beside_teller, own_arrest, teller
 from extract.events.who.town import has_council
 from extract.records import (
     QUAD_CLASS,
@@ -65,7 +65,6 @@ CODE_VERSION = "3"
 THRESHOLD = 0.5
 """Rows of less confidence are dropped (and say so)."""
 _OTHERS = 6
-_NOBODY = ("nobody", "nothing", "no ", "none of")
 _HARM = frozenset(("killing", "wounding"))
 _KILLING = _HARM | frozenset(("shooting", "stabbing", "beating", "destruction", "strike", None))
 """Violence that is crime or accident unless somebody political or armed takes part."""
@@ -210,7 +209,7 @@ class RulesCoder:
         told_by = source_of(s, s.tokens[candidate.trigger].start, article.attributions)
         actors, recipients = (beside_teller(told_by, found) for found in (actors, recipients))
         if own_arrest(reading, actors):
-            actors = arrested_by(self._source(article, told_by)[0])
+            actors = arrested_by(teller(article.memory, told_by)[0])
         counts = self._counts(article, reading)
         if reading.type == "ASSAULT" and reading.mode != "clash" and not recipients:
             recipients = [a for a in harmed(article.memory, s, counts) if a not in actors]
@@ -247,7 +246,7 @@ class RulesCoder:
                 place = article.scene.place_of(reading.type, mode, s, place, actors)
         actors, recipients = of_the_place(actors, place, s, doers=True), of_the_place(recipients, place, s)
         actors, recipients = (of_the_story(found, article.memory) for found in (actors, recipients))
-        source, cue = self._source(article, told_by)
+        source, cue = teller(article.memory, told_by)
         weapons = weapons_of(s, around) if reading.type in ("ASSAULT", "MOBILIZE", "COERCE", "THREATEN") else ()
         lemmas = [t.lemma for t in s.tokens]
         trigger = s.tokens[candidate.trigger]
@@ -294,30 +293,6 @@ class RulesCoder:
         if spares and not any(q.kind in ("killed", "injured") for q in found):
             found += denied_after(article.document, s, article.quantities)
         return tuple(sorted(found, key=lambda q: q.start))
-
-    def _source(self, article: _Article, told_by: Attribution | None) -> tuple[Actor | None, str | None]:
-        if told_by is None:
-            return None, None
-        text = article.document.text
-        cue = text[told_by.cue[0] : told_by.cue[1]] or None
-        start, end = told_by.source
-        if start >= end or text[start:end].lower().startswith(_NOBODY):
-            return None, cue
-        sentence = article.document.sentence_at(start)
-        resolved = None
-        if sentence is not None:
-            inside = [t for t in sentence.tokens if t.start < end and t.end > start]
-            indices = {t.i for t in inside}
-            nouns = [t for t in inside if t.tag[:2] in ("NN", "PR", "CD", "DT", "JJ")] or inside
-            head = next((t for t in nouns if t.head not in indices or t.head == t.i), nouns[0] if nouns else None)
-            if head is not None and head.tag in ("WDT", "WP"):  # "a lawsuit that says": the lawsuit does
-                head = sentence.tokens[syntax.resolve_relative(sentence, head.i)]
-                low, high = article.memory.np_span(sentence, head.i)
-                start, end = sentence.tokens[low].start, sentence.tokens[high - 1].end
-            resolved = article.memory.actor(sentence, head.i) if head is not None else None
-        if resolved is None:
-            return Actor(text[start:end], start, end), cue
-        return replace(resolved, text=text[start:end], start=start, end=end), cue
 
 
 def _around(s: Sentence, reading: Reading) -> set[int]:
