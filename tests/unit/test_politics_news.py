@@ -181,3 +181,9 @@ def test_who(coder: RulesCoder, text: str, actor: str | None, recipient: str | N
 def test_figures_of_force_are_no_coercion(coder: RulesCoder) -> None:
     for text in ("Senator Cole was forced to defend his record.", "Peru was forced to turn to the bank for help."):
         assert "COERCE" not in {e.event_type for e in coder.read(text).events}
+
+
+def test_what_was_said_in_a_call_answers_nobody(coder: RulesCoder) -> None:
+    text = "Biden told Xi during their call that Qatar would not refrain from its military goals in Chad, a note says."
+    refused = [event for event in coder.read(text).events if event.event_type == "REJECT"]
+    assert all(event.recipient is None for event in refused)

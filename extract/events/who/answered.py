@@ -138,8 +138,8 @@ def _teller(memory: Memory, s: Sentence) -> list[Actor]:
 
 def _of_the_clause(memory: Memory, s: Sentence, verb: int) -> list[Actor]:
     """ "The ministry claimed that ..., which | the army denied": whoever claimed it."""
-    if s.tokens[verb].dep != "acl:relcl":
-        return []
+    if s.tokens[verb].dep != "acl:relcl" or not any(k.tag == "WDT" for k in s.kids(verb, "obj")):
+        return []  # "told him during the call that Chad would not refrain": nothing that was claimed
     for above in s.ancestors(verb):
         if above.lemma in load().reporting and above.tag.startswith("VB"):
             found = [memory.actor(s, h) for h in syntax.subjects(s, above.i)]
