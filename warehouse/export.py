@@ -115,8 +115,8 @@ def _run(con: Connection, query: str, target: Path, options: str) -> None:
     con.execute(f"COPY ({query}) TO '{path}' ({options})")
 
 
-_OF_THE_FOLDER = frozenset((".toml", ".duckdb", ".wal"))
-"""How the settings, the warehouse and its log end, which a mistyped name would wipe out."""
+_NO_EXPORTS = frozenset((".toml", ".duckdb", ".wal"))
+"""Endings of the settings, the warehouse and its log, which a mistyped name would wipe out."""
 
 
 def _check_free(target: Path, *, folder: bool) -> None:
@@ -135,7 +135,7 @@ def _check_free(target: Path, *, folder: bool) -> None:
     elif target.exists() and (folder or not target.is_file()):
         need = "a folder, for Parquet by day" if folder else "a file"
         raise StorageUnwritable("something else is there", to=str(target), next=f"Name {need}.")
-    elif target.suffix in _OF_THE_FOLDER:
+    elif target.suffix in _NO_EXPORTS:
         raise StorageUnwritable("no export takes the place of that file", to=str(target), next="Give another name.")
 
 

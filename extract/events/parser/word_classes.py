@@ -3,6 +3,8 @@
 "Nine people died in fighting near the border", "vulnerable to attack", "missile and bomb attacks": no verbs.
 "an operation to trace and arrest them": two verbs.
 "A police raid on a bar led to two arrests": a noun, with its verb behind it.
+"Car bomb in Jos wounds 14": a verb, and no noun.
+"Youths blocked a road": a noun, and no name.
 "Chad and New Zealand suspended ties": a verb, and no participle.
 "He deplored the murder, carried out by rebels": no second verb of his, but what was done.
 """
@@ -18,6 +20,9 @@ from .lemmas import lemma, readings
 _DEEDS = ("fighting", "shelling", "bombing", "looting", "shooting")
 _RAIDS = ("attack", "raid", "ambush", "strike", "assault", "search", "march", "protest")
 _NOMINAL = ("obl", "nmod", "obj")
+_NAMES = ("NNP", "NNPS")
+_IN_A_PHRASE = ("nmod", "flat", "compound", "appos", "conj", "nmod:unmarked")
+_HARMING = ("wounds", "kills", "injures", "hurts", "leaves")
 
 
 def _deed_and_verb(tokens: list[Token]) -> list[Token]:
@@ -186,10 +191,6 @@ def _opening_deed(tokens: list[Token]) -> list[Token]:
     return [replace(first, tag="NN", pos="NOUN", lemma=first.text.lower()), *tokens[1:]]
 
 
-_NAMES = ("NNP", "NNPS")
-_IN_A_PHRASE = ("nmod", "flat", "compound", "appos", "conj", "nmod:unmarked")
-
-
 def _first_people(tokens: list[Token]) -> list[Token]:
     """ "Youths blocked a road": capital because first, and no name."""
     first = next(iter(tokens), None)
@@ -200,9 +201,6 @@ def _first_people(tokens: list[Token]) -> list[Token]:
     if not plural or one == first.text.lower() or tokens[1].tag.startswith("NNP"):
         return tokens
     return [replace(first, tag="NNS", pos="NOUN", lemma=one), *tokens[1:]]
-
-
-_HARMING = ("wounds", "kills", "injures", "hurts", "leaves")
 
 
 def _count_of_a_headline(tokens: list[Token]) -> list[Token]:

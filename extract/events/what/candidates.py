@@ -202,7 +202,7 @@ class Reader:
         if found is None:
             return None
         rule, kind, noun = found
-        if rule.head and rule.type == "ASSAULT" and self._carried_out(s, i):
+        if rule.head and rule.type == "ASSAULT" and self._tells_by_whom(s, i):
             return None
         undergone = kind == "light" and rule.type in CONFLICT and s.tokens[i].lemma in self.lexicon.undergone
         suffers = rule.suffers or (undergone and not frame.is_passive)
@@ -226,7 +226,7 @@ class Reader:
             self.negatives.against(s, i if noun is None else noun, rule.type, frame.subject_words | frame.object_words),
         )  # fmt: skip
 
-    def _carried_out(self, s: Sentence, i: int) -> bool:
+    def _tells_by_whom(self, s: Sentence, i: int) -> bool:
         """ "the murder of a judge, carried out by rebels": the noun tells it, the participle only by whom."""
         said = i if s.tokens[i].dep != "conj" else s.tokens[i].head  # "claimed by rebels and carried out by its cells"
         deed = s.tokens[said].head

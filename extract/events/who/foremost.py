@@ -31,8 +31,6 @@ _GROUPS = word_set(
 _OFFERS = frozenset(("GOV", "OPP", "LEG", "MIL", "REB"))
 _NOT_WHOSE = frozenset(("in", "into", "near", "against"))
 """Prepositions after which stands where a thing is, whom it is meant for or what it becomes, not whose it is."""
-_ANYBODY = word_set("side party")
-"""Nouns of whoever takes part, who is only known from what was told before."""
 LEGAL = frozenset(("charge", "investigate", "lawsuit"))
 DONE_TO_THINGS = frozenset(("ASSAULT", "COERCE"))
 """Types that things suffer too: a house is bombed, heroin seized. Elsewhere the recipient is somebody, or nobody."""
@@ -84,7 +82,7 @@ def _somebody(reading: Reading, head: int) -> bool:
     s = reading.candidate.sentence
     token = s.tokens[head]
     counted = token.tag == "CD" and any(k.lemma in ("the", "all", "both") for k in s.kids(head))
-    asked = reading.type == "REQUEST" and token.tag == "NNS" and token.lemma in _ANYBODY
+    asked = reading.type == "REQUEST" and token.tag == "NNS" and token.lemma in _ASKED
     return is_person(token.lemma) or counted or asked
 
 
@@ -101,8 +99,8 @@ def _unnamed(reading: Reading, heads: Sequence[int], recipients: Sequence[Actor]
         accused = accused and any(k.tag.startswith("NNP") for k in s.kids(head, "compound"))
         those |= reading.type == "REQUEST" and token.lemma in _ASKED and head in objects_of(reading)
         looked_into = reading.mode in LEGAL and token.lemma in _LOOKED_INTO
-        visited = reading.mode == "visit" or token.lemma in _GROUPS
-        granted = token.dep == "iobj" or (visited and head in objects_of(reading))
+        reached = reading.mode == "visit" or token.lemma in _GROUPS  # "toured the factory", "thanked the crew"
+        granted = token.dep == "iobj" or (reached and head in objects_of(reading))
         if is_person(token.lemma) or sued or funded or those or accused or looked_into or granted:
             around = [r for r in recipients if r.start <= token.start < r.end]
             return sorted(around, key=lambda r: r.end - r.start)[:1]  # him, not his finding
