@@ -29,6 +29,7 @@ from extract.events.what.candidate import Candidate
 from extract.events.what.candidates import Reader
 from extract.events.what.casualties import with_claims
 from extract.events.what.details import contexts_of, mode_of, weapons_of, words_of
+from extract.events.what.fiction import is_of_the_plot, reviews_a_work
 from extract.events.what.readings import Reading, readings
 from extract.events.what.sport import is_a_move, reports_a_game
 from extract.events.when.dates import dates
@@ -91,6 +92,7 @@ class _Article:
     scene: Scene = field(default_factory=Scene)
     of_a_town: bool = False  # its councils are those of towns
     of_a_game: bool = False  # attacks and defeats in it are those of players
+    of_a_work: bool = False  # what it tells in the present happens in a book, film or play
     town: float = 0.0  # share of its sentences that speak of town and county business
     violence: int = 0  # sentences that tell of political violence: beside them bare casualty counts are believed
 
@@ -148,7 +150,7 @@ class RulesCoder:
         sentences = document.sentences
         article.town = sum(map(town_business, sentences)) / max(1, len(sentences))
         article.of_a_town = has_council(document.text)
-        article.of_a_game = reports_a_game(sentences)
+        article.of_a_game, article.of_a_work = reports_a_game(sentences), reviews_a_work(sentences)
         events, merged = merge(self._events(article))
         article.dropped.extend(merged)
         return Coding(
@@ -224,6 +226,9 @@ class RulesCoder:
         left_alone = s.tokens[candidate.trigger].lemma == "flee" and not driven
         if left_alone or not (gated or violent or driven):
             article.drop(candidate, "nobody political or armed takes part")
+            return None
+        if article.of_a_work and is_of_the_plot(reading):
+            article.drop(candidate, "the plot of a book, film or play")
             return None
         if article.of_a_game and is_a_move(reading, (*actors, *recipients)):
             article.drop(candidate, "a move in a game")

@@ -34,6 +34,49 @@ def test_moves_in_a_game_are_no_deeds(coder: RulesCoder) -> None:
     assert rows(coder, GAME + "Swansea attacked from the start and crushed Swindon. They robbed us, he said.") == ()
 
 
+def test_teams_that_meet_are_nobody_of_arms(coder: RulesCoder) -> None:
+    assert rows(coder, GAME + "The Pilots host the Senators on Friday.") == ()
+    assert [told(e) for e in rows(coder, GAME + "The mayor of Lima will meet the Senators on Friday.")] == [
+        ("CONSULT", "The mayor of Lima", "the Senators")
+    ]
+
+
+PLAY = (
+    "The play opens with a scene in a chapel. The director lets the actors shout. The audience laughed at the villain "
+    "of the second act. "
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The police storm the chapel and shoot the priest.", 0),
+        ("The rebels, having kidnapped a minister, realise that they forgot the key.", 0),
+        ("Rebels kidnapped a minister in Mali on Monday.", 1),
+        ("The army has banned the film.", 1),
+    ],
+)
+def test_the_plot_of_a_play_is_none_of_the_news(coder: RulesCoder, text: str, count: int) -> None:
+    assert len(rows(coder, PLAY + text)) == count
+    assert len(rows(coder, f"It rained. {text}")) == 1
+
+
+ANIMALS = {
+    "The emu attacked a police officer on Saturday.": 0,
+    "Police in Ohio shot the emu on Monday.": 0,
+    "Police in Ohio shot it with a dart on Monday.": 0,
+    "Police in Ohio shot a dog owner on Monday.": 1,
+    "Rebels in Mali killed forty cows on Monday.": 1,
+    "For years the government has waged war on everything that is small.": 0,
+    "The government waged war on the Kurds.": 1,
+}
+
+
+@pytest.mark.parametrize(("text", "count"), ANIMALS.items(), ids=ANIMALS)
+def test_what_animals_do_and_suffer_is_no_deed(coder: RulesCoder, text: str, count: int) -> None:
+    assert len(rows(coder, text)) == count
+
+
 def test_what_happens_beside_a_game_does(coder: RulesCoder) -> None:
     (event,) = rows(coder, GAME + "Police arrested nine Swansea fans in Spain on Monday.")
     assert told(event) == ("COERCE", "Police", "nine Swansea fans")
@@ -107,6 +150,16 @@ WHO = {
     "The Kenyan minister rejected a union offer.": ("REJECT", "The Kenyan minister", "union"),
     "The Kenyan minister rejected a budget plan.": ("REJECT", "The Kenyan minister", None),
     "Tom Simms won a car, sold it and was robbed by soldiers.": ("ASSAULT", "soldiers", "Tom Simms"),
+    # who travels
+    "On a visit to Oslo the Kenyan minister fell ill.": ("CONSULT", "the Kenyan minister", "Oslo"),
+    "The Kenyan minister, on a visit to Oslo, was booed.": ("CONSULT", "The Kenyan minister", "Oslo"),
+    # whose the wish was
+    "The Kenyan minister rejected a bid by patient groups to list gout.": (
+        "REJECT",
+        "The Kenyan minister",
+        "patient groups",
+    ),
+    "The Kenyan council withdrew its grant to the theatre.": ("SANCTION", "The Kenyan council", "the theatre"),
     # whose the claim was
     "The union accused the ministry of fraud. The ministry rejected the claim.": (
         "REJECT",
@@ -135,6 +188,16 @@ def test_it_is_the_name_that_tells(coder: RulesCoder) -> None:
 
 
 RELIEF = "MANILA, Philippines - A typhoon struck the Philippines on Monday. President Marcos cancelled a trip. "
+
+
+def test_a_suit_is_not_yet_what_it_sues_for(coder: RulesCoder) -> None:
+    assert [e.event_type for e in rows(coder, "The ministry of Kenya sued to stop exports to Peru.")] == ["ACCUSE"]
+
+
+def test_a_consul_general_is_no_soldier(coder: RulesCoder) -> None:
+    (event,) = rows(coder, "Kenya's consul general Jane Otim thanked the mayor.")
+    assert event.actor is not None
+    assert event.actor.sector == "GOV"
 
 
 def test_help_from_abroad_is_for_the_country_of_the_story(coder: RulesCoder) -> None:

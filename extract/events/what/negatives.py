@@ -41,6 +41,13 @@ class Negatives:
     sport: frozenset[str]  # words of a sport
     game: frozenset[str]  # words of games and much else, of which one alone tells nothing
     armed: frozenset[str]
+    work: frozenset[str]  # words of stage, screen and page
+    told: frozenset[str]  # of these and much else, of which one alone tells nothing
+
+    def of_a_work(self, s: Sentence) -> bool:
+        """Whether the sentence speaks of a book, a film or a play: by a word of them, or two of telling."""
+        words = _sentence(s, 0)
+        return bool(words & self.work) or len(words & self.told) > 1
 
     def of_play(self, s: Sentence) -> bool:
         """Whether the sentence speaks of play: by a word of a sport, two of games, or one and a score."""
@@ -167,4 +174,6 @@ def load() -> Negatives:
         frozenset(named["SPORT"].split()),
         frozenset(named["GAME"].split()),
         frozenset(f"{named['ARMED']} {named['FIGHT']}".split()) - frozenset(_OF_GAMES),
+        frozenset(named["WORK"].split()),
+        frozenset(named["TOLD"].split()),
     )  # fmt: skip

@@ -106,9 +106,22 @@ def _told_around(s: Sentence, i: int, rule: Rule) -> list[int]:
         found = found or authors(s, i) or _other_side(s, i)
     if rule.type == "CONSULT" and s.kids(i, "cop") and syntax.case(s, i) == "in":
         found = syntax.subjects(s, i)  # "has been in talks with"
+    if rule.mode == "visit" and syntax.case(s, i) in ("on", "during"):
+        found = _visiting(s, i)
     if rule.type == "PROTEST":
         found = _protesting(s, i)
     return found
+
+
+def _visiting(s: Sentence, i: int) -> list[int]:
+    """ "On a visit to Rome, the king said": the king, wherever the parser hangs him."""
+    above = s.tokens[i].head
+    if any(k.lemma == "the" for k in s.kids(i, "det")):  # "was fired on during the visit"
+        return []
+    hung_here = [k.i for k in s.kids(i, "nsubj")]
+    if hung_here or not syntax.is_verb(s, above):
+        return hung_here
+    return syntax.passive_subjects(s, above) if syntax.passive(s, above) else syntax.subjects(s, above)
 
 
 def _victims(s: Sentence, i: int) -> list[int]:

@@ -192,6 +192,7 @@ def _inside(s: Sentence, candidate: Candidate, by_verb: dict[int, Candidate]) ->
                 or (
                     token.dep == "obl"
                     and syntax.case(s, token.i) in ("for", "to", "on", "of", "about", "against", "with")
+                    and not (candidate.mode == "visit" and syntax.case(s, token.i) == "on")
                 )
             )
         ):
@@ -233,6 +234,8 @@ def _inside(s: Sentence, candidate: Candidate, by_verb: dict[int, Candidate]) ->
             if outer.mode == "deny":
                 return None
             return f"what {outer.rule_id} is about"
+        if outer.mode == "lawsuit" and token.dep in ("advcl", "xcomp"):
+            return f"what {outer.rule_id} is about"  # "sued to stop the purchase"
         if (
             outer.type in ("REQUEST", "AGREE", "THREATEN", "REJECT")
             and (token.dep in ("xcomp", "acl") or any(k.lemma == "against" for k in s.kids(token.i, "mark", "case")))

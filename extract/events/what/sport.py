@@ -12,6 +12,8 @@ from extract.records import Actor
 _LEAST = 3  # sentences
 _SHARE = 0.25
 _MOVES = frozenset(("ASSAULT", "RETREAT", "THREATEN", "MOBILIZE", "CONCEDE", "COERCE", "REJECT"))
+_FIXTURES = frozenset(("visit", "meeting"))
+"""Modes of what teams do with each other, week by week."""
 _BY_LAW = frozenset(("arrest", "ban", "seize", "deport", "sentence", "resign", "charge"))
 """Modes of what players and clubs undergo off the field."""
 _OUTSIDE = frozenset(("COP", "JUD", "MIL", "REB", "CRM", "GOV", "LEG", "OPP", "IGO"))
@@ -25,6 +27,14 @@ def reports_a_game(sentences: Sequence[Sentence]) -> bool:
 
 def is_a_move(reading: Reading, parties: Sequence[Actor]) -> bool:
     """ "We attacked them from the start", in the report of a game: nobody armed or of any office takes part."""
-    if reading.type not in _MOVES or reading.mode in _BY_LAW or load().is_armed(reading.candidate.sentence):
+    moves = reading.type in _MOVES or reading.mode in _FIXTURES
+    if not moves or reading.mode in _BY_LAW or load().is_armed(reading.candidate.sentence):
         return False
-    return not any(p.sector in _OUTSIDE for p in parties)
+    return not any(p.sector in _OUTSIDE and not _is_team(p) for p in parties)
+
+
+def _is_team(party: Actor) -> bool:
+    """ "the Pilots", "the Senators": what teams call themselves."""
+    words = party.text.split()
+    plural = words[-1].istitle() and words[-1].endswith("s")
+    return words[0].lower() == "the" and len(words) < 4 and plural and party.name is None

@@ -28,6 +28,8 @@ _LOOKED_INTO = _BODIES | {"group"}
 _GROUPS = word_set(
     "team family crew staff group firm club choir band class troupe panel household city county town village community"
 )
+_ANSWERS = frozenset(("REJECT", "CONCEDE", "SUPPORT"))
+"""Types whose object may be others' wish."""
 _OFFERS = frozenset(("GOV", "OPP", "LEG", "MIL", "REB"))
 _NOT_WHOSE = frozenset(("in", "into", "near", "against"))
 """Prepositions after which stands where a thing is, whom it is meant for or what it becomes, not whose it is."""
@@ -101,6 +103,8 @@ def _unnamed(reading: Reading, heads: Sequence[int], recipients: Sequence[Actor]
         looked_into = reading.mode in LEGAL and token.lemma in _LOOKED_INTO
         reached = reading.mode == "visit" or token.lemma in _GROUPS  # "toured the factory", "thanked the crew"
         granted = token.dep == "iobj" or (reached and head in objects_of(reading))
+        by_them = reading.type in _ANSWERS and token.tag == "NNS" and syntax.case(s, head) in ("by", "from")
+        granted |= by_them and token.head in objects_of(reading)  # "rejected a bid by patient groups"
         if is_person(token.lemma) or sued or funded or those or accused or looked_into or granted:
             around = [r for r in recipients if r.start <= token.start < r.end]
             return sorted(around, key=lambda r: r.end - r.start)[:1]  # him, not his finding

@@ -11,6 +11,7 @@ from extract.events.document import Token
 from extract.events.numbers import word_set
 from extract.events.what.mentions import tells
 from extract.events.what.readings import Reading
+from extract.events.who.beasts import of_animals
 from extract.events.who.town import among_a_town, sits_alone
 from extract.records import Actor, Quantity
 
@@ -29,10 +30,6 @@ _AT_SOMEBODY = frozenset(("blame", "suspect", "fault"))
 """Verbs of accusing whose object may be a cause, which is nobody."""
 _WARNED = word_set("warning concern fear complaint report protest")
 _PAPERS = word_set("journal times herald post news guardian gazette observer tribune telegraph gleaner sun bbc reuters")
-_ANIMALS = word_set(
-    "animal cattle livestock cow calf bull sheep lamb goat pig horse donkey dog puppy cat chicken bird elephant lion "
-    "leopard bear deer wolf snake fish whale seal dolphin orca shark eel fox"
-)
 _MUTUAL = frozenset(("talk", "meeting", "multilateral"))
 """Modes of what needs two parties to be told at all."""
 _OF_A_CROWD = frozenset(("protesters", "strikers"))
@@ -46,6 +43,7 @@ _WORKING = frozenset((None, "BUS", "COP", "NGO", "EDU", "HLH", "CVL", "MED"))
 _WITH_OTHERS = frozenset(("summit", "mediation", "effort"))
 _GROUPS = frozenset(("NNS", "NNPS"))
 _NOW = frozenset(("am", "is", "are", "'m", "’m", "'s", "’s", "'re", "’re"))
+_BEARS_ARMS = frozenset(("MIL", "REB", "CRM"))
 _CAN_OPPRESS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "REB", "OPP"))
 
 
@@ -247,10 +245,15 @@ def _several(t: _Told) -> bool:
     return any(k.tag in _GROUPS or k.lemma in ("they", "we", "who") for k in heads)
 
 
-def _to_animals(t: _Told) -> bool:
-    if t.reading.type != "ASSAULT" or not t.recipients or any(a.sector in ("REB", "MIL") for a in t.actors):
-        return False
-    return all(r.text.lower().split()[-1].removesuffix("s") in _ANIMALS for r in t.recipients)
+def _wars_on_a_matter(t: _Told) -> bool:
+    """ "waged war on everything that makes no profit": on nobody, and without arms."""
+    s, i = t.reading.candidate.sentence, t.reading.candidate.trigger
+    waged = t.reading.candidate.rule_id == "assault.launch-attack" and "wage" in (
+        s.tokens[t.reading.candidate.verb].lemma,
+        s.tokens[i].lemma,
+    )
+    armed = any(a.sector in _BEARS_ARMS for a in t.actors)
+    return waged and not armed and not any(r.name or r.country or r.sector for r in t.recipients)
 
 
 def _kind_of_crime(t: _Told) -> bool:
@@ -298,7 +301,8 @@ _REASONS: dict[str, Callable[[_Told], bool]] = {
     "nobody known takes part": _of_nobody,
     "bullied, not oppressed": _bullies,
     "a feeling": _is_hurt,
-    "done to animals": _to_animals,
+    "done by or to animals": lambda t: of_animals(t.reading, t.actors, t.recipients),
+    "a war of words": _wars_on_a_matter,
     "a campaign's rally": _campaigns,
     "talks with nobody told": _talks_alone,
     "nobody in particular": _anybody,

@@ -123,11 +123,16 @@ def done_to(reading: Reading, heads: Sequence[int]) -> list[int]:
     deeds = reading.type == "ASSAULT"
     return [
         h for h in heads
-        if not (deeds and s.tokens[h].lemma in weapon_names() and syntax.case(s, h) == "with")
+        if not (deeds and syntax.case(s, h) == "with" and (s.tokens[h].lemma in weapon_names() or _means(s, h)))
         and not ((nobody(s, h) and h not in about) or is_aside(reading, h) or (deeds and _attack(s, h)))
         and not any(undergoes(s, k.i) for k in s.kids(h, "nmod:poss") if h in about)
         and not (s.tokens[h].lemma == "opposition" and nobody(s, h))
     ]  # fmt: skip
+
+
+def _means(s: Sentence, h: int) -> bool:
+    """ "shot it with a dart": that with which it is done to whoever the pronoun is."""
+    return s.tokens[h].dep == "obl" and any(k.tag == "PRP" for k in s.kids(s.tokens[h].head, "obj"))
 
 
 def _attack(s: Sentence, head: int) -> bool:

@@ -1,0 +1,37 @@
+"""Whether a text tells what happens in a book, film or play, where the deeds of the plot are nobody's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.events.document import Sentence
+from extract.events.what.negatives import load
+from extract.events.what.readings import Reading
+
+_LEAST = 3  # sentences
+_SHARE = 0.25
+_OF_A_PLOT = frozenset(("ASSAULT", "COERCE", "PROTEST", "THREATEN", "RETREAT", "MOBILIZE", "CONCEDE", "REJECT"))
+_DEPTH = 8
+
+
+def reviews_a_work(sentences: Sequence[Sentence]) -> bool:
+    """Whether enough of the text's sentences speak of stage, screen or page."""
+    of_it = sum(load().of_a_work(s) for s in sentences)
+    return of_it >= _LEAST and of_it >= _SHARE * len(sentences)
+
+
+def is_of_the_plot(reading: Reading) -> bool:
+    """ "When soldiers storm the chapel, she fires a shot": told in the present tense, as plots are."""
+    if reading.type not in _OF_A_PLOT:
+        return False
+    s, i = reading.candidate.sentence, reading.candidate.verb
+    for _ in range(_DEPTH):
+        tense = {k.tag for k in s.kids(i, "aux", "aux:pass", "cop")} | {s.tokens[i].tag}
+        if tense & {"VBD", "MD"} or any(k.lemma == "have" and k.tag != "VBG" for k in s.kids(i, "aux")):
+            return False
+        if tense & {"VBZ", "VBP"}:
+            return True
+        if s.tokens[i].head == i:  # "having robbed a bank, they realise", whichever the parser put on top
+            return any(k.tag in ("VBZ", "VBP") for k in s.kids(i, "conj"))
+        i = s.tokens[i].head
+    return False
