@@ -77,6 +77,51 @@ def test_what_animals_do_and_suffer_is_no_deed(coder: RulesCoder, text: str, cou
     assert len(rows(coder, text)) == count
 
 
+def test_a_place_beaten_is_not_where(coder: RulesCoder) -> None:
+    (event,) = rows(coder, GAME + "Police detained nine fans after a win over Chad.")
+    assert event.place is None
+    (event,) = rows(coder, GAME + "Police detained nine fans after a riot in Chad.")
+    assert event.place is not None
+
+
+NOT_DONE = {
+    "Students stormed the court after the win of the Kenyan team.": 0,
+    "Students stormed the Kenyan embassy after the vote.": 1,
+    "The Kenyan ministry advises travelers to avoid the valley.": 0,
+    "The Kenyan ministry advises the army to avoid the valley.": 1,
+    "In later life Senator Ann Lee clashed with critics.": 0,
+    "Opposition supporters clashed with the army in Kenya.": 1,
+    "Kenya Airways flies from Lima twice a week.": 0,
+    "A trucking firm in Kenya donated nine tents.": 0,
+    "A trucking firm in Kenya donated nine tents to the army.": 1,
+    "A wedding party invaded the garden.": 0,
+}
+
+
+@pytest.mark.parametrize(("text", "count"), NOT_DONE.items(), ids=NOT_DONE)
+def test_nothing_is_done_by_fans_by_advice_or_by_habit(coder: RulesCoder, text: str, count: int) -> None:
+    assert len(rows(coder, text)) == count
+
+
+def test_a_town_is_sacked_otherwise_than_a_minister(coder: RulesCoder) -> None:
+    (event,) = rows(coder, "Rebels in Mali sacked Timbuktu on Monday.")
+    assert event.event_type == "ASSAULT"
+    (event,) = rows(coder, "The president of Mali sacked Ann Lee on Monday.")
+    assert event.event_type == "SANCTION"
+
+
+def test_it_is_what_was_criticised(coder: RulesCoder) -> None:
+    text = "The union met in Kenya. Senator Ann Lee criticized the ministry and urged it to wait."
+    event = next(e for e in rows(coder, text) if e.event_type == "REQUEST")
+    assert event.recipient is not None
+    assert (event.recipient.text, event.recipient.sector) == ("it", "GOV")
+
+
+def test_what_hangs_on_the_auxiliary_is_the_subject(coder: RulesCoder) -> None:
+    text = "The union that represents inshore crews, the FFAW, has for years asked Ottawa to station a plane at Gander."
+    assert told(rows(coder, text)[0]) == ("REQUEST", "The union", "Ottawa")
+
+
 def test_what_happens_beside_a_game_does(coder: RulesCoder) -> None:
     (event,) = rows(coder, GAME + "Police arrested nine Swansea fans in Spain on Monday.")
     assert told(event) == ("COERCE", "Police", "nine Swansea fans")
@@ -160,6 +205,12 @@ WHO = {
         "patient groups",
     ),
     "The Kenyan council withdrew its grant to the theatre.": ("SANCTION", "The Kenyan council", "the theatre"),
+    "The Kenyan ministry had rejected the town's application for a road.": (
+        "REJECT",
+        "The Kenyan ministry",
+        "the town",
+    ),
+    "The Kenyan senator criticized the board for a delay.": ("ACCUSE", "The Kenyan senator", "the board"),
     # whose the claim was
     "The union accused the ministry of fraud. The ministry rejected the claim.": (
         "REJECT",

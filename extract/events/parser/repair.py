@@ -8,6 +8,7 @@ before them; subjects.py: subjects and objects; lists.py: lists; word_classes.py
 "Iran test-fired a missile", "police baton-charged the crowd": the two halves taken for two words.
 "Troops left to free Gao", "Oslo gave up to five million", "jailed for four and a half years": little words before a
 name or a number taken for something else.
+"The union that speaks for them has for years asked": the subject hung on the auxiliary.
 "The two have spoken by telephone", "a teen killed two clerks": an active verb taken for a passive.
 "The bank will give Egypt five million euros": to whom taken for what kind of euros.
 "She told Reuters police had fired": who was told taken for what kind of police.
@@ -35,6 +36,8 @@ _PERMITS = ("permission", "access", "entry", "admission", "passage", "visa", "ba
 _DONE_TO = ("overthrown", "toppled", "ousted", "deposed", "killed", "wounded", "injured", "kidnapped", "abducted")
 """What nobody simply is: it was done to him."""
 _HARMS = ("kill", "wound", "injure", "shoot", "stab", "attack", "arrest", "detain", "kidnap", "abduct", "murder")
+_SUBJECTS = ("nsubj", "nsubj:pass")
+_HELPS = ("aux", "aux:pass")
 _SUMS_UP = ("add", "amount", "come", "run", "rise", "climb", "go", "live", "measure", "lead", "look", "own")
 """Verbs that "up to" belongs to: "the costs add up to a million"."""
 
@@ -78,6 +81,17 @@ def _participles(tokens: list[Token]) -> list[Token]:
         else replace(t, dep=as_done[t.dep])
         if t.head in never_so and t.dep in as_done and tokens[t.head].tag == "JJ"
         else t
+        for t in tokens
+    ]
+
+
+def _of_the_verb(tokens: list[Token]) -> list[Token]:
+    """ "The union that speaks for them, the FFAW, has for years asked": what hangs on the auxiliary, belongs to its
+    verb."""
+    if not any(t.dep in _SUBJECTS and tokens[t.head].dep in _HELPS for t in tokens):
+        return tokens
+    return [
+        replace(t, head=tokens[t.head].head) if t.dep in _SUBJECTS and tokens[t.head].dep in _HELPS else t
         for t in tokens
     ]
 
@@ -248,6 +262,7 @@ def _sum(tokens: list[Token], name: Token) -> Token:
 
 _REPAIRS = (
     _baton_charged,
+    _of_the_verb,
     with_contact_clauses,
     with_verbs,
     with_names,

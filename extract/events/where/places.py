@@ -22,7 +22,7 @@ from extract.events.where.carried import NEAR_THE_LEAD, moved_on, of_the_datelin
 from extract.events.who.proper_names import SPOKEN_TO
 from extract.events.who.tables import ActorTables
 from extract.events.who.things import does_nothing
-from extract.events.who.words import words_of
+from extract.events.who.words import CALENDAR, words_of
 from extract.records import Actor, Place, PlacePrecision
 
 __all__ = ["case_before", "is_adjective", "paper_of", "place_of", "places"]
@@ -162,6 +162,9 @@ _ELSEWHERE = -9.0
 """Of a place that is told of, and not where it is told."""
 _IN = frozenset("in at near outside inside around across throughout within off".split())
 _TOWARDS = frozenset("on from to into over toward towards through".split())
+_BEATEN = frozenset(("over", "to", "against", "with", "by"))
+_RESULTS = frozenset("win victory triumph loss defeat draw upset rout".split())
+"""What teams called like places have over each other."""
 _LOCAL = frozenset("mayor governor prefect police sheriff hospital".split())
 """Those who tell of what happened in their own town."""
 _CLAUSES = frozenset("advcl acl acl:relcl ccomp parataxis csubj".split())
@@ -193,6 +196,8 @@ def _fitness(sentence: Sentence, trigger: int, place: Place) -> float:
         return 0.0  # appealed to Moscow
     if case == "from" and ((head.dep == "nmod" and head.head != trigger) or verb in _COMES):
         return _ELSEWHERE  # where somebody is from
+    if case in _BEATEN and sentence.parsed and sentence.tokens[head.head].lemma in _RESULTS:
+        return _ELSEWHERE  # a win over Texas
     score = _FINENESS[place.precision] + (1.0 if case in _IN else 0.5 if case in _TOWARDS else 0.0)
     if not sentence.parsed:
         return score - 0.4 + 0.5 / (1 + abs(inside[0].i - trigger)) if case in _IN | _TOWARDS else 0.0
@@ -229,10 +234,11 @@ def _fitness(sentence: Sentence, trigger: int, place: Place) -> float:
 
 
 def _placed(sentence: Sentence, trigger: int) -> bool:
-    """Whether its own clause says where it was, though not by name: "in several parts of the capital"."""
+    """Whether its own clause says where it was, though by no name on the map: "in several parts of the capital"."""
     for token in sentence.kids(trigger, "obl"):
         words = {token.lemma, *(k.lemma for k in sentence.kids(token.i, "nmod"))}
-        if words & _KINDS_OF_PLACE and any(k.text.lower() in _IN for k in sentence.kids(token.i, "case")):
+        somewhere = words & _KINDS_OF_PLACE or (token.tag == "NNP" and token.text.lower() not in CALENDAR)
+        if somewhere and any(k.text.lower() in _IN for k in sentence.kids(token.i, "case")):
             return True
     return False
 

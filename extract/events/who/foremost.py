@@ -26,10 +26,14 @@ _NAMED_BODIES = word_set(
 _LOOKED_INTO = _BODIES | {"group"}
 """Who is investigated though no more is known of it: "is investigating whether the club broke the law"."""
 _GROUPS = word_set(
-    "team family crew staff group firm club choir band class troupe panel household city county town village community"
+    "team family crew staff group firm club choir band class troupe panel household city county town village community "
+    "board committee agency commission authority association federation foundation charity trust society institute "
+    "studio network museum theatre theater orchestra league parish congregation diocese developer contractor operator "
+    "supplier manufacturer retailer landlord owner hospital"
 )
 _ANSWERS = frozenset(("REJECT", "CONCEDE", "SUPPORT"))
 """Types whose object may be others' wish."""
+_WISHES = word_set("application appeal request bid demand plea offer proposal petition complaint claim call motion")
 _OFFERS = frozenset(("GOV", "OPP", "LEG", "MIL", "REB"))
 _NOT_WHOSE = frozenset(("in", "into", "near", "against"))
 """Prepositions after which stands where a thing is, whom it is meant for or what it becomes, not whose it is."""
@@ -112,11 +116,14 @@ def _unnamed(reading: Reading, heads: Sequence[int], recipients: Sequence[Actor]
 
 
 def offered_by(memory: Memory, reading: Reading) -> list[Actor]:
-    """ "rejected a union offer": whoever is named before what is rejected."""
+    """ "rejected a union offer", "the town's application": whoever is named before what is rejected."""
     s = reading.candidate.sentence
-    kids = [k for h in objects_of(reading) for k in s.kids(h, "compound")] if reading.type == "REJECT" else []
-    known = (memory.actor(s, k.i) for k in kids)
-    return [a for a in known if a is not None and a.sector in _OFFERS][:1]
+    kids = (
+        [k for h in objects_of(reading) for k in s.kids(h, "compound", "nmod:poss")] if reading.type == "REJECT" else []
+    )
+    offering = [k.i for k in kids if k.dep == "compound" or (k.tag[:2] == "NN" and s.tokens[k.head].lemma in _WISHES)]
+    known = ((memory.actor(s, i), s.tokens[i]) for i in offering)
+    return [a for a, t in known if a is not None and (a.sector in _OFFERS or t.dep != "compound")][:1]
 
 
 def party_within(memory: Memory, s: Sentence, head: int) -> Actor | None:

@@ -43,6 +43,8 @@ _WORKING = frozenset((None, "BUS", "COP", "NGO", "EDU", "HLH", "CVL", "MED"))
 _WITH_OTHERS = frozenset(("summit", "mediation", "effort"))
 _GROUPS = frozenset(("NNS", "NNPS"))
 _NOW = frozenset(("am", "is", "are", "'m", "’m", "'s", "’s", "'re", "’re"))
+_GIVERS = frozenset((None, "BUS", "CVL", "OPP", "MED", "EDU"))
+"""Sectors of private givers."""
 _BEARS_ARMS = frozenset(("MIL", "REB", "CRM"))
 _CAN_OPPRESS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "REB", "OPP"))
 
@@ -65,7 +67,10 @@ def no_deed(
 
 
 def helps_nobody_known(reading: Reading, actors: Parties, recipients: Parties) -> bool:
-    """ "We are helping": whom is told elsewhere, if at all."""
+    """ "We are helping", "a firm donated water": whom is told elsewhere, if at all."""
+    private = bool(actors) and all(a.sector in _GIVERS for a in actors)
+    if private and reading.type == "AID" and not recipients and reading.modality == "asserted":
+        return True
     ours = bool(actors) and actors[0].text.lower() in _SPEAKERS and reading.type in ("AID", "COOPERATE")
     return ours and not any(r.country or r.name or r.sector for r in recipients)
 
@@ -256,6 +261,20 @@ def _wars_on_a_matter(t: _Told) -> bool:
     return waged and not armed and not any(r.name or r.country or r.sector for r in t.recipients)
 
 
+def _falls_out(t: _Told) -> bool:
+    """ "In later life he clashed with critics": one man against others without arms, by words."""
+    if t.reading.candidate.rule_id != "assault.clash" or len(t.actors) != 1 or _several(t):
+        return False
+    person = t.actors[0].name is not None or t.actors[0].text.lower() in syntax.PRONOUNS
+    return person and not any(p.sector in _BEARS_ARMS or p.sector == "COP" for p in (*t.actors, *t.recipients))
+
+
+def _goes_and_comes(t: _Told) -> bool:
+    """ "Uzbek Airways flies from New York": what a firm does every week."""
+    travels = t.reading.candidate.rule_id == "consult.travel" and not t.recipients
+    return travels and all(a.sector in (None, "BUS") for a in t.actors)
+
+
 def _kind_of_crime(t: _Told) -> bool:
     """ "cases of murder, kidnapping and snatching": none in particular."""
     s, i = t.reading.candidate.sentence, t.reading.candidate.trigger
@@ -302,6 +321,8 @@ _REASONS: dict[str, Callable[[_Told], bool]] = {
     "bullied, not oppressed": _bullies,
     "a feeling": _is_hurt,
     "done by or to animals": lambda t: of_animals(t.reading, t.actors, t.recipients),
+    "a quarrel": _falls_out,
+    "a line": _goes_and_comes,
     "a war of words": _wars_on_a_matter,
     "a campaign's rally": _campaigns,
     "talks with nobody told": _talks_alone,

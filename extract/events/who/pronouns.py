@@ -94,6 +94,8 @@ class Pronouns:
     def _antecedent(self, sentence: Sentence, token: Token, word: str) -> Actor | None:
         if word not in NEUTRAL and (accused := _accused(sentence, token, word)) is not None:
             return self.resolve(sentence, accused.i)
+        if word == "it" and (same := _done_to_again(sentence, token)) is not None:
+            return self.resolve(sentence, same.i)
         candidates = list(self._candidates(sentence, token, word))
         if not candidates and word in SINGULAR:
             candidates = list(self._person_done_to(sentence, token))
@@ -352,6 +354,14 @@ def _done_to_before(sentence: Sentence, word: str) -> Token | None:
     """ "The doctor gave her a watch. | Her ...": whom it was given, not who gave."""
     same = _SHE if word in _SHE else _HE
     return next((t for t in sentence.tokens if t.text.lower() in same and t.dep in ("obj", "iobj")), None)
+
+
+def _done_to_again(sentence: Sentence, it: Token) -> Token | None:
+    """ "criticized the board and urged | it to wait": what the clause before was done to."""
+    verb = sentence.tokens[it.head]
+    if it.dep not in ("obj", "iobj") or verb.dep != "conj":
+        return None
+    return next((t for t in sentence.kids(verb.head, "obj") if t.tag in ("NN", "NNP") and t.i < verb.i), None)
 
 
 _HE = frozenset(("he", "him", "his", "himself"))
