@@ -38,7 +38,8 @@ def on_the_ground(
         given = replace(reading.candidate, type="AID", mode="military")
         type_, mode, how = outward(given)
         return replace(reading, candidate=given, type=type_, mode=mode, modality=how)
-    if reading.candidate.rule_id == "sanction.dismiss" and recipients:  # "The Mongols sacked Samarkand"
+    word = reading.candidate.sentence.tokens[reading.candidate.trigger].lemma
+    if word == "sack" and recipients:  # "The Mongols sacked Samarkand"
         town = any(recipients[0].start == p.start and p.end == recipients[0].end for p in places)
         return replace(reading, type="ASSAULT", mode="looting") if town else reading
     if reading.mode != "arrest" or reading.candidate.kind != "verb" or not recipients:
