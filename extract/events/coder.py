@@ -35,7 +35,7 @@ from extract.events.what.sport import is_a_move, reports_a_game
 from extract.events.when.dates import dates
 from extract.events.when.event_dates import date_of
 from extract.events.when.history import is_background
-from extract.events.where.carried import at_a_place_unknown, moved_on
+from extract.events.where.carried import at_a_place_unknown, moved_on, spoken_elsewhere
 from extract.events.where.places import place_of, places
 from extract.events.where.scene import Scene, on_the_ground
 from extract.events.who.harmed import harmed
@@ -242,7 +242,9 @@ class RulesCoder:
         if mode != "phone":
             place = place_of(s, candidate.trigger, article.places, article.document, actors[:1])
             carried = place is None or not s.start <= place.start < s.end
-            if carried and at_a_place_unknown(s, candidate.trigger, article.places):
+            if carried and place and spoken_elsewhere(reading.type, mode, s, place, actors, recipients):
+                place = None
+            elif carried and at_a_place_unknown(s, candidate.trigger, article.places):
                 article.scene.leave()
                 place = None
             elif not (background or (date and date.precision in ("month", "year"))):

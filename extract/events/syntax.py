@@ -58,7 +58,10 @@ _OBJECT_DOES = word_set(
     "jail sentence rebuke criticise slam imprison sue sack expel suspend execute hang"
 )
 """Who is accused of a deed, thanked for it, or kept from it, would be the doer."""
-_LETTERS = word_set("letter email e-mail message note memo memorandum petition telegram")
+_LETTERS = word_set(
+    "letter email e-mail message note memo memorandum petition telegram resolution motion statement declaration "
+    "communique"
+)
 _MATTER = word_set("of for from with")
 _THANKS = word_set("gratitude thank thanks appreciation")
 _DEPTH = 8
@@ -108,13 +111,16 @@ def shoots(s: Sentence, i: int) -> bool:
 
 _GIVEN = word_set("honor honour hail laud fine ban suspend rescue evacuate reprimand release free pardon sanction")
 """Verbs that, like those, need somebody, but may be told of what was said before: "the hostages he freed"."""
+_KEPT = word_set("bar ban block exclude evict expel suspend remove deport oust release free")
+"""And these before "from": "Envoys barred from talks"."""
 
 
 def headline_passive(s: Sentence, i: int) -> bool:
     """ "Councilwoman arrested after row": a verb that needs an object has none, and no auxiliary."""
     token = s.tokens[i]
     last = all(t.tag in (".", "''", "-RRB-") for t in s.tokens[i + 1 :])  # "Six students honored."
-    needs_one = token.lemma in DONE_TO or (last and token.lemma in _GIVEN)
+    kept = token.lemma in _KEPT and any(t.text == "from" for t in s.tokens[i + 1 : i + 2])
+    needs_one = token.lemma in DONE_TO or kept or (last and token.lemma in _GIVEN)
     if not needs_one or token.tag not in ("VBD", "VBN") or gap(s, i) is not None:
         return False
     deps = {k.dep for k in s.kids(i)}

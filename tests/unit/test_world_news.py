@@ -58,7 +58,7 @@ def test_each_brief_has_its_own_place(coder: RulesCoder) -> None:
         ("LIMA - Gunmen shot a judge dead outside Congress on Monday.", "LIMA"),
         ("Police arrested a man in Cusco. In Tacna, teachers sang. Two rebels were killed.", None),
         ("Police arrested a man in Cusco. Teachers sang. Two rebels were killed.", "Cusco"),
-        ("LIMA - Two envoys signed a treaty in Cusco, but Ecuador demands that Peru apologise.", "LIMA"),
+        ("LIMA - Two envoys signed a treaty in Cusco, but Peru demands that Ecuador apologise.", "LIMA"),
         ("The army met. Police shot at inmates in Cusco. Ecuador closed its border.", None),
         ("The army met. Police shot at inmates in Cusco. Guards closed the road.", "Cusco"),
         ("LIMA - Army drones have struck Mirakala, killing two rebels.", None),

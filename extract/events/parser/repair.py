@@ -1,7 +1,8 @@
 """Mistakes the small parser makes again and again, undone by rule, in the order of ``_REPAIRS`` below.
 
 verbs.py: sentences that lose their verb; names.py: names; nouns.py: who is who; contact.py: clauses without a word
-before them; subjects.py: subjects and objects; lists.py: lists; word_classes.py: nouns taken for verbs. Here the rest:
+before them; subjects.py: subjects and objects; speakers.py: who speaks beside another; lists.py: lists;
+word_classes.py: nouns taken for verbs. Here the rest:
 
 "The editor was freed": the participle taken for an adjective.
 "Guards shot dead three men": how they were left taken for what they were.
@@ -25,6 +26,7 @@ from .lemmas import lemma, readings
 from .lists import with_lists
 from .names import with_names
 from .nouns import with_nouns
+from .speakers import with_speakers
 from .subjects import with_subjects
 from .verbs import with_verbs
 from .word_classes import with_word_classes
@@ -38,6 +40,7 @@ _DONE_TO = ("overthrown", "toppled", "ousted", "deposed", "killed", "wounded", "
 _HARMS = ("kill", "wound", "injure", "shoot", "stab", "attack", "arrest", "detain", "kidnap", "abduct", "murder")
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _HELPS = ("aux", "aux:pass")
+_CROWDS = ("protester", "demonstrator", "crowd", "marcher", "rioter", "picket", "squatter")
 _SUMS_UP = ("add", "amount", "come", "run", "rise", "climb", "go", "live", "measure", "lead", "look", "own")
 """Verbs that "up to" belongs to: "the costs add up to a million"."""
 
@@ -167,6 +170,7 @@ def _acts(tokens: list[Token], adjective: Token) -> bool:
     before, name = tokens[adjective.i - 1], tokens[adjective.head]
     bare = before.text == "to" and before.head == name.i and name.i > adjective.i and name.i != name.head
     names = all(t.text[:1].isupper() for t in tokens[adjective.i + 1 : name.i + 1])
+    names |= adjective.lemma == "clear" and name.lemma in _CROWDS
     return bare and names and adjective.text.islower() and "VERB" in readings(adjective.text)
 
 
@@ -243,7 +247,8 @@ def _permission(tokens: list[Token]) -> list[Token]:
         if len(whose) == 2 and whose[0].i == verb.i + 1:
             return [replace(t, head=verb.i, dep="iobj", tag="PRP") if t.i == whose[0].i else t for t in tokens]
         whom = next((t for t in kids if t.dep == "compound" and t.i == obj.i - 1), None)
-        if whom is None or obj.lemma not in _PERMITS or not any(t.dep == "det" for t in kids):
+        known = whom is not None and (whom.tag == "NNP" or any(t.dep == "det" for t in kids))
+        if whom is None or obj.lemma not in _PERMITS or not known:
             continue
         return [
             replace(t, head=verb.i, dep="iobj") if t.i == whom.i
@@ -269,6 +274,7 @@ _REPAIRS = (
     with_nouns,
     with_lists,
     with_subjects,
+    with_speakers,
     _participles,
     _actives,
     _left_dead,

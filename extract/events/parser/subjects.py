@@ -301,9 +301,15 @@ def _others_wounded(tokens: list[Token]) -> list[Token]:
 
 def _of_what(tokens: list[Token]) -> list[Token]:
     """ "accused the minister | of lying": what of belongs to the accusing."""
-    at = next((t.i for t in tokens[3:] if t.dep == "nmod" and (t.lemma in _CRIMES or _doing(t)) and _of(tokens, t)), 0)
+    at = next((t.i for t in tokens[3:] if t.dep == "nmod" and _done(tokens, t) and _of(tokens, t)), 0)
     verb = _accusing(tokens, at) if at else None
     return [replace(t, head=verb, dep="obl") if t.i == at else t for t in tokens] if verb is not None else tokens
+
+
+def _done(tokens: list[Token], t: Token) -> bool:
+    """Whether the noun is what somebody is accused of: a crime, a doing, or words of the accuser's own."""
+    quoted = any(k.tag == "``" or k.text in ('"', "“") for k in tokens[max(0, t.i - 3) : t.i])
+    return t.lemma in _CRIMES or _doing(t) or (quoted and t.tag in ("NN", "NNS"))
 
 
 def _doing(t: Token) -> bool:

@@ -135,6 +135,8 @@ def _adjunct(s: Sentence, at: Token, above: Token, depth: int) -> Modality | Non
     if above.lemma in words()["persuading"] and (at.tag, marks & {"to", "into"}) in _TALKED:
         return _persuaded(s, above, depth)
     if "to" in marks and at.tag == "VB":
+        if any(syntax.case(s, k.i) == "for" for k in s.kids(at.i, "nsubj")):
+            return "hypothetical"  # "clearing the way for prosecutors to charge him"
         found = word.governed(s, above, negated(s, above.i))
         if found:
             return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from extract.events import syntax
-from extract.events.document import Sentence
+from extract.events.document import Sentence, Token
 from extract.events.lexicon import CONFLICT, load
 from extract.events.numbers import word_set
 from extract.events.really import modality, negated, outlived, to_come
@@ -229,6 +229,8 @@ def _inside(s: Sentence, candidate: Candidate, by_verb: dict[int, Candidate]) ->
         quoted = s.tokens[token.i - 1].tag == "``" or s.tokens[token.i - 1].text in ('"', "“")
         if quoted or candidate.type not in ("ASSAULT", "COERCE"):
             return f"what {outer.rule_id} is about"  # "accused him of ignoring a warning", of "robbing the poor"
+    if outer is not None and outer.type == "REQUEST" and token.dep == "ccomp" and _to_be_done(s, token):
+        return f"what {outer.rule_id} is about"  # "demanded that the government consult the parliament"
     if outer is not None and infinitive and token.dep in ("xcomp", "ccomp", "advcl", "acl"):
         if s.tokens[outer.verb].lemma in load().outer and token.dep != "advcl":
             if outer.mode == "deny":
@@ -243,6 +245,12 @@ def _inside(s: Sentence, candidate: Candidate, by_verb: dict[int, Candidate]) ->
         ):
             return f"what {outer.rule_id} is about"
     return None
+
+
+def _to_be_done(s: Sentence, clause: Token) -> bool:
+    """Whether a clause tells no fact but what is asked: a bare verb where a tense would stand."""
+    finite = s.kids(clause.i, "aux", "aux:pass", "cop")
+    return clause.tag[:2] == "VB" and clause.text.lower() == clause.lemma and all(k.text == "be" for k in finite)
 
 
 def _name_of_a_charge(s: Sentence, at: int) -> bool:
@@ -269,7 +277,9 @@ def _harms_nobody(s: Sentence, candidate: Candidate) -> bool:
 def _same_breath(s: Sentence, told: Reading, candidate: Candidate, type_: str, how: Modality) -> bool:
     """Whether a candidate is part of a reading: "..., killing three", "killed two and wounded four", or of what has
     been joined to it: "..., killing two and wounding four"."""
-    purpose = candidate.rule_id == "coerce.disperse" and told.candidate.rule_id == "coerce.tear-gas"
+    purpose = (
+        candidate.rule_id in ("coerce.disperse", "coerce.drive-off") and told.candidate.rule_id == "coerce.tear-gas"
+    )
     talks = type_ == told.type == "CONSULT" and any(k.lemma == "to" for k in s.kids(candidate.verb, "mark"))
     if (purpose or talks) and s.tokens[candidate.verb].head == told.candidate.verb:
         return True  # "fired tear gas to disperse the crowd", "met to discuss the dam"

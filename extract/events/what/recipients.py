@@ -21,6 +21,10 @@ _TAKEN_AS = word_set("hostage captive prisoner")
 _ASIDE = word_set("as than like alongside during since until till after before follow amid despite without via per")
 """Prepositions that tell in what role, when or why, never to whom: "resigned as attorney general"."""
 
+_FILED = word_set(
+    "application bid motion petition proposal complaint claim amendment lawsuit suit plea offer suggestion"
+)
+"""What is somebody's who stands after "by": "dismissed an application by a miner"."""
 _MATTER = frozenset(("over", "about"))
 """Prepositions after which stands what a deed is about: "banned protests over missing girls"."""
 
@@ -61,7 +65,8 @@ def recipients_of(frame: Frame, actors: set[int], clauses: bool = True, purposes
                 (1.1, k.i) for v in s.kids(head, "nmod") for k in s.kids(v.i, "nmod") if syntax.case(s, k.i) == "by"
             ]
     for preposition, heads in frame.obliques.items():
-        theirs = preposition == "by" and not frame.is_passive and any(s.tokens[h].lemma in nouns for h in frame.objects)
+        theirs = preposition == "by" and not frame.is_passive
+        theirs = theirs and any(s.tokens[h].lemma in nouns or s.tokens[h].lemma in _FILED for h in frame.objects)
         if (preposition == "by" and not theirs) or preposition in _ASIDE:  # "condemned the raid | by the army"
             continue
         if preposition in _MATTER and any(s.tokens[h].lemma in nouns for h in frame.objects):

@@ -102,7 +102,7 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
     if mode == "sign" or type_ == "AGREE":  # nor is where it was agreed, or what about
         aside = ("in", "at", "on", "about", "over", "for") if mode == "sign" else ("in", "at")
         there = {h for p in aside for h in (*frame.obliques.get(p, ()), *frame.prepositional.get(p, ()))}
-        recipients = [r for r in recipients if r not in there]
+        recipients = [r for r in recipients if r not in there and not (mode == "sign" and _of_its_aim(frame, r))]
     sent = type_ == "AID" and s.tokens[i].lemma in _SENDS and bool(frame.prepositional.get("to"))
     sent |= type_ == "AID" and s.tokens[i].lemma in _SENDS_OUT
     if type_ == "AGREE":  # "promised to send more police": what is promised
@@ -124,6 +124,11 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         recipients = syntax.each(s, partners)
     hurled = mode in _LAUNCHES or s.tokens[i].lemma in _HURLED
     return _aimed_at(frame, mode, recipients) if hurled else recipients
+
+
+def _of_its_aim(frame: Frame, r: int) -> bool:
+    """ "an accord to reopen the road between Kars and Gyumri": what it is for."""
+    return any(t.dep == "acl" and t.tag == "VB" and t.head in frame.objects for t in frame.s.ancestors(r))
 
 
 def _to_be_sent(s: Sentence, r: int) -> bool:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extract.events.document import Document, Sentence, Token
 from extract.events.gazetteer import load, normal
 from extract.events.numbers import word_set
 from extract.events.who.tables import ActorTables
 from extract.events.who.words import CALENDAR, words_of
-from extract.records import Place
+from extract.records import Actor, Place
 
 NEAR_THE_LEAD = 6
 """Sentences for which the town of the opening, or of the dateline, still counts."""
 _IN = frozenset(("in", "near", "outside", "around", "between", "over", "toward", "towards"))
 _HIT = word_set("strike shell bomb hit pound capture seize enter overrun attack raid")
 """What is done to a place where it is."""
+_WITH_WORDS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN", "AGREE", "SANCTION", "CONCEDE"))
+_VISITORS = 2
+"""Sentences in which whoever speaks may have come to the town of the dateline."""
+_POSTED = word_set("ambassador envoy delegation embassy consul diplomat negotiator delegate representative mission")
+"""Those who speak abroad."""
+_SEATS_OF_EUROPE = frozenset(("BEL", "FRA", "LUX"))
 _CHAMBERS = word_set("parliament congress senate house assembly court council cabinet knesset bundestag duma")
 
 
@@ -55,6 +62,33 @@ def _located(sentence: Sentence, token: Token) -> bool:
     cased = any(k.text.lower() in _IN for k in sentence.kids(token.i, "case"))
     hit = token.dep == "obj" and sentence.tokens[token.head].lemma in _HIT and not sentence.kids(token.i)
     return (cased or hit) and token.lemma not in _CHAMBERS and token.lemma not in CALENDAR
+
+
+def spoken_elsewhere(
+    type_: str, mode: str | None, s: Sentence, place: Place, actors: Sequence[Actor], recipients: Sequence[Actor]
+) -> bool:
+    """ "CHISINAU - ... Moscow rejected the charge": what a state does with words it does at home, and not where the
+    reporter sits; nor do officials of another country, once the story has moved on from who came to visit; nor do
+    those talk there who are of neither country."""
+    if not actors:
+        return False
+    who = actors[0]
+    countries = {a.country for a in (*actors, *recipients)}
+    if type_ == "CONSULT":
+        return s.index > _VISITORS and None not in countries and place.country not in countries
+    if type_ not in _WITH_WORDS or (mode == "sign" and place.country in countries):
+        return False
+    if who.sector == "IGO":
+        return (who.name or "").startswith("European") and place.country not in _SEATS_OF_EUROPE
+    if who.country in (None, place.country) or place.country is None:
+        return False
+    posted = bool(_POSTED & set(who.text.lower().split()))
+    return who.sector == "GOV" and not posted and (s.index > _VISITORS or who.name in _names_of_states())
+
+
+@lru_cache(maxsize=1)
+def _names_of_states() -> frozenset[str]:
+    return frozenset(known.name for _, known in ActorTables.load().country_surfaces())
 
 
 def moved_on(text: str, since: Place | None, until: int, places: Sequence[Place]) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
+from extract.events.clauses import TEMPORAL
 from extract.events.document import Document, Sentence, Token
 from extract.events.gazetteer import Spot, load, normal, region_adjectives
 from extract.events.gazetteer.home import Home, home_of
@@ -192,8 +193,8 @@ def _fitness(sentence: Sentence, trigger: int, place: Place) -> float:
         return 0.0
     if owns and case in _TOWARDS:
         return _ELSEWHERE  # wary of "Moscow's overtures"
-    if case in _TOWARDS and case != "on" and verb in SPOKEN_TO:
-        return 0.0  # appealed to Moscow
+    if case in _TOWARDS and case != "on" and verb in _TO_SOMEBODY:
+        return 0.0  # appealed to Moscow, cancelled a visit to Brisbane
     if case == "from" and ((head.dep == "nmod" and head.head != trigger) or verb in _COMES):
         return _ELSEWHERE  # where somebody is from
     if case in _BEATEN and sentence.parsed and sentence.tokens[head.head].lemma in _RESULTS:
@@ -218,6 +219,10 @@ def _fitness(sentence: Sentence, trigger: int, place: Place) -> float:
     beside = [sentence.tokens[i].dep for i in below if _clause(sentence, i)]
     if beside and (case not in _IN or _placed(sentence, trigger)):
         return 0.0
+    if verb in _BY_WORD and any(_of_another_time(sentence, i) for i in below):
+        return _ELSEWHERE  # "expelled him days after a drone fell in Cahul"
+    if any(_second_clause(sentence, i) and inside[0].i < i for i in below):
+        return _ELSEWHERE  # "farmers blocked a road, and in El Alto, unions called a strike"
     for clause in beside:  # in a clause of its own, which may be another event's
         score -= (0.2 if meet == trigger else 0.6) if clause.startswith("acl") else 1.2
     if case not in _IN | _TOWARDS:
@@ -231,6 +236,14 @@ def _fitness(sentence: Sentence, trigger: int, place: Place) -> float:
             return 0.0
     finite = any(not clause.startswith("acl") for clause in beside)
     return score + (2.0 / (1 + len(below)) if meet == trigger and not finite else 0.0)
+
+
+def _of_another_time(sentence: Sentence, i: int) -> bool:
+    """Whether a clause at the token tells what was before, after or said: "a week after it | fell"."""
+    token = sentence.tokens[i]
+    since = token.dep == "acl" and sentence.tokens[token.head].lemma in TEMPORAL
+    meanwhile = any(k.lemma in ("when", "while", "as") for k in sentence.kids(i, "mark", "advmod"))
+    return since or (_clause(sentence, i) and not token.dep.startswith("acl") and not meanwhile)
 
 
 def _placed(sentence: Sentence, trigger: int) -> bool:
@@ -251,12 +264,22 @@ def _matter(sentence: Sentence, i: int) -> bool:
 
 def _clause(sentence: Sentence, i: int) -> bool:
     """Whether a clause of its own begins at the token: also "..., but Reed | says", not "arrested and | charged"."""
-    dep = sentence.tokens[i].dep
-    return dep in _CLAUSES or (dep == "conj" and any(k.dep.startswith("nsubj") for k in sentence.kids(i)))
+    return sentence.tokens[i].dep in _CLAUSES or _second_clause(sentence, i)
+
+
+def _second_clause(sentence: Sentence, i: int) -> bool:
+    """Whether the verb at the token begins a clause with its own subject after "and", whatever the tree calls it."""
+    if sentence.tokens[i].dep not in ("conj", "ccomp", "advcl") or not sentence.kids(i, "nsubj", "nsubj:pass"):
+        return False
+    return sentence.tokens[i].dep == "conj" or any(t.dep == "cc" for t in sentence.subtree(i)[:3])
 
 
 _SPOKEN_OF = frozenset("discuss debate welcome reject oppose defend endorse applaud demand request".split())
 """Beside those spoken to: where the matter is, is not where it is spoken of."""
+
+_BY_WORD = SPOKEN_TO | _SPOKEN_OF | frozenset("order summon expel deny refuse dismiss insist complain recall".split())
+"""What is done with words, wherever that of which they speak was."""
+_TO_SOMEBODY = SPOKEN_TO | frozenset("cancel postpone".split())
 
 _ON_A_PLACE = frozenset(
     """invasion attack assault strike airstrike bombing shelling siege occupation annexation raid offensive incursion

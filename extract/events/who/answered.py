@@ -20,8 +20,9 @@ from extract.records import Actor
 
 _ANSWERS = frozenset(("REJECT", "ACCUSE", "SUPPORT"))
 _WORDS = word_set(
-    "claim accusation allegation charge criticism demand request appeal call proposal offer ultimatum report assertion "
-    "suggestion statement remark comment threat warning account version invitation idea plea argument"
+    "claim accusation allegation charge criticism demand request appeal call proposal offer report assertion "
+    "suggestion statement remark comment threat warning account version invitation idea plea argument resolution "
+    "motion ultimatum"
 )
 """What is said, and may be answered."""
 _DEEDS = word_set("decision move step measure action verdict ruling sentence announcement act deed incident")
@@ -36,11 +37,13 @@ _RULED = word_set("ruling verdict decision injunction order sentence")
 """Nouns of what a court did."""
 _COURTS = frozenset(("judge", "court", "jury", "justice", "magistrate", "panel", "tribunal"))
 _THIS = frozenset(("this", "it", "that"))
-_DEFINITE = frozenset(("the", "this", "that", "these", "those", "such"))
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "similar"))
 _SPOKEN = frozenset(("ACCUSE", "REQUEST", "THREATEN", "AGREE", "REJECT"))
 _REACH = 1
 """Sentences between what is answered and its answer."""
-_LASTING = 3
+_ACCUSED = 3
+"""Sentences back to the charge that somebody denies."""
+_LASTING = 5
 """Sentences back to a deed that its own noun still stands for."""
 
 
@@ -76,16 +79,19 @@ def _others(doers: Sequence[Actor], answering: Actor) -> list[Actor]:
 def _answered(memory: Memory, reading: Reading, who: Actor, told: Sequence[Told]) -> list[Actor]:
     """Whoever accused the one who now denies; else who said or did what the object names."""
     s = reading.candidate.sentence
-    near = [(r, a, b) for r, a, b in reversed(told) if a and 0 <= s.index - r.candidate.sentence.index <= _REACH]
+    near = _within(told, s, _REACH)
     objects = Frame(s, reading.candidate.verb).objects
     if reading.type == "REJECT":
-        for told_before, accusers, accused in near:
-            charged = told_before.type == "ACCUSE"
-            if charged and any(same_nation(who, b) or (b.name and who.name == b.name) for b in accused[:1]):
+        refused = reading.mode == "refuse" and not objects
+        for told_before, accusers, accused in _within(told, s, _ACCUSED):
+            charged = told_before.type == ("REQUEST" if refused else "ACCUSE")
+            his = any(same_nation(who, b) or (b.name and who.name == b.name) for b in accused[:1])
+            if charged and (his or (refused and not accused)):
                 return accusers
     for head in objects:
         lemma = s.tokens[head].lemma
-        definite = s.tokens[head].text.lower() in _THIS or any(k.lemma in _DEFINITE for k in s.kids(head, "det"))
+        definite = s.tokens[head].text.lower() in _THIS
+        definite = definite or any(k.lemma in _DEFINITE for k in s.kids(head, "det", "amod"))
         dated = any(k.lemma in syntax.TEMPORAL for k in s.kids(head, "nmod:poss"))  # "Monday's ruling"
         if not (definite or dated) or s.kids(head, "nmod", "acl") or (s.kids(head, "nmod:poss") and not dated):
             continue
@@ -103,9 +109,14 @@ def _answered(memory: Memory, reading: Reading, who: Actor, told: Sequence[Told]
     return _of_the_clause(memory, s, reading.candidate.verb) or _accuser_above(reading, told)
 
 
+def _within(told: Sequence[Told], s: Sentence, reach: int) -> list[Told]:
+    """What has been told with its doer in the last sentences, the nearest first."""
+    return [(r, a, b) for r, a, b in reversed(told) if a and 0 <= s.index - r.candidate.sentence.index <= reach]
+
+
 def _that_deed(s: Sentence, noun: str, told: Sequence[Told]) -> list[Actor]:
     """Whoever did what the noun names by its own verb, or the court whose ruling it is."""
-    near = [(r, a) for r, a, _ in reversed(told) if a and s.index - r.candidate.sentence.index <= _LASTING]
+    near = [(r, a) for r, a, _ in _within(told, s, _LASTING)]
     done = (a for r, a in near if r.candidate.sentence.tokens[r.candidate.trigger].lemma in (noun, _DONE.get(noun)))
     ruled = (a for _, a in near if noun in _RULED and _COURTS & set(a[0].text.lower().split()))
     return next(done, []) or next(ruled, [])

@@ -1,15 +1,22 @@
-"""Of whom something is demanded, where only the clause before tells: "robbed the firm and demanded a million"."""
+"""Of whom something is demanded, where only the clause before tells: "robbed the firm and demanded a million", or the
+sentence before: "Quito accused Lima of spying. It demanded an apology"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.events.syntax import PRONOUNS
 from extract.events.what.readings import Reading
+from extract.events.who.foremost import objects_of
 from extract.events.who.partners import Told
+from extract.events.who.same import same_nation
+from extract.records import Actor
 
 _TOWARDS = frozenset(("ACCUSE", "REJECT", "THREATEN", "ASSAULT", "COERCE", "PROTEST", "CONSULT"))
 _DEMANDS = frozenset(("demand", "insist"))
+_OWED = frozenset(("apology", "explanation", "clarification", "answer", "retraction", "compensation"))
+"""What is asked of whoever did something."""
 
 
 def asked(parts: Sequence[Told]) -> list[Told]:
@@ -18,9 +25,30 @@ def asked(parts: Sequence[Told]) -> list[Told]:
     for reading, actors, recipients in parts:
         if reading.type == "REQUEST" and not recipients and _demands(reading):
             others = [b for r, _, b in found if _joined(r, reading) and b]
+            others = others or _who_owes(reading, actors, found)
             recipients = [replace(p, inferred=True) for p in others[-1]] if others else []
         found.append((reading, actors, recipients))
     return found
+
+
+def _who_owes(reading: Reading, actors: Sequence[Actor], told: Sequence[Told]) -> list[list[Actor]]:
+    """ "demanded an apology": of whoever the doer has just accused, or whoever did the deed told last."""
+    s = reading.candidate.sentence
+    owed = any(s.tokens[h].lemma in _OWED and not s.kids(h, "nmod") for h in objects_of(reading))
+    if not owed or not actors:
+        return []
+    for before, doers, hit in reversed(told):
+        if not 0 <= s.index - before.candidate.sentence.index <= 1:
+            break
+        answerable = (doers, hit) if before.type in _TOWARDS else (doers,)
+        others = [side for side in answerable if side and _of_another_side(side[0], actors[0])]
+        if others:
+            return [others[0][:1]]
+    return []
+
+
+def _of_another_side(party: Actor, who: Actor) -> bool:
+    return bool(party.country) and party.text.lower() not in PRONOUNS and not same_nation(party, who)
 
 
 def _demands(reading: Reading) -> bool:

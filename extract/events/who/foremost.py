@@ -88,8 +88,16 @@ def _somebody(reading: Reading, head: int) -> bool:
     s = reading.candidate.sentence
     token = s.tokens[head]
     counted = token.tag == "CD" and any(k.lemma in ("the", "all", "both") for k in s.kids(head))
-    asked = reading.type == "REQUEST" and token.tag == "NNS" and token.lemma in _ASKED
+    asked = reading.type == "REQUEST" and (
+        _asked_to(s, reading, head) or (token.tag == "NNS" and token.lemma in _ASKED)
+    )
     return is_person(token.lemma) or counted or asked
+
+
+def _asked_to(s: Sentence, reading: Reading, head: int) -> bool:
+    """ "urged the board to refer Iran": whoever is asked to do something, whatever the word."""
+    does = any(k.tag == "VB" and k.i > head for k in s.kids(reading.candidate.verb, "xcomp"))
+    return does and s.tokens[head].tag in ("NN", "NNS") and s.tokens[head].dep == "obj"
 
 
 def _unnamed(reading: Reading, heads: Sequence[int], recipients: Sequence[Actor]) -> list[Actor]:
@@ -103,7 +111,9 @@ def _unnamed(reading: Reading, heads: Sequence[int], recipients: Sequence[Actor]
         those = token.lemma in ("those", "everyone", "everybody") and token.dep == "obj"  # "accused those who objected"
         accused = reading.type == "ACCUSE" and head in objects_of(reading) and token.lemma in _NAMED_BODIES
         accused = accused and any(k.tag.startswith("NNP") for k in s.kids(head, "compound"))
-        those |= reading.type == "REQUEST" and token.lemma in _ASKED and head in objects_of(reading)
+        asked = reading.type == "REQUEST" and head in objects_of(reading)
+        those |= asked and (token.lemma in _ASKED or _asked_to(s, reading, head))
+        those |= reading.type == "REJECT" and syntax.case(s, head) == "by" and token.text[:1].isupper()
         looked_into = reading.mode in LEGAL and token.lemma in _LOOKED_INTO
         reached = reading.mode == "visit" or token.lemma in _GROUPS  # "toured the factory", "thanked the crew"
         granted = token.dep == "iobj" or (reached and head in objects_of(reading))

@@ -131,6 +131,8 @@ def aside(s: Sentence, i: int, act: frozenset[int], type_: str, mode: str | None
         within = case in places and s.tokens[at].lemma not in TRANSPARENT | _IN_KIND and not beside & _TRUSTING
         if within and (not placed or _meets(above)):  # "suspended the talks in Kampala"
             return type_ != "ASSAULT" or _region(s, i)
+        if mode == "bombing" and case == "at" and at == i and _region(s, i):
+            return True  # "exploded at Caracollo"
         if type_ == "ASSAULT" and case == "on" and s.tokens[at].lemma in party_words()["surfaces"]:
             return True
     return False

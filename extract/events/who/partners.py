@@ -91,10 +91,9 @@ def helped(parts: Sequence[Told]) -> list[Told]:
 
 def conversed(parts: Sequence[Told]) -> list[Told]:
     """The told, "we" and "the two leaders" of a talk told just before with both its parties."""
-    talks = [
-        (r.candidate.sentence.index, a[0], b[0]) for r, a, b in parts
-        if r.type == "CONSULT" and r.modality != "denied" and a and b and a[0].country and b[0].country
-    ]  # fmt: skip
+    took_place = [told for told in parts if told[0].type == "CONSULT" and told[0].modality != "denied"]
+    pairs = ((r, b[:2] if r.mode == "mediation" else (*a[:1], *b[:1])) for r, a, b in took_place)
+    talks = [(r.candidate.sentence.index, *two) for r, two in pairs if len(two) == 2 and all(p.country for p in two)]
     return [_partnered(told, talks) for told in parts] if talks else list(parts)
 
 

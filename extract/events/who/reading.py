@@ -229,6 +229,8 @@ def sector_noun(
         return "LEG", head
     if tokens[head].text == "parties" and head > 0 and tokens[head - 1].text.lower() in _SIDES:
         return None, None  # to a conflict or a treaty, as often as in a parliament
+    if tokens[head].lemma == "deputy" and _under_somebody(sentence, head, tables):
+        return None, None
     noun = _longest(tokens, head, first, tables)
     if (
         tokens[head].text.lower() == "representatives"
@@ -255,6 +257,12 @@ def sector_noun(
         if noun is not None and (noun.title or tokens[at].dep in ("flat", "appos")):
             return _of_a_body(sentence, at, first, last, tables) or noun.sector, at
     return None, None
+
+
+def _under_somebody(sentence: Sentence, deputy: int, tables: ActorTables) -> bool:
+    """ "Hall's deputy" is of no police, as the sheriff's or the county's are."""
+    owners = (k for k in sentence.kids(deputy, "nmod:poss") if k.tag == "NNP" and k.text != "County")
+    return sentence.tokens[deputy].tag == "NN" and any(tables.noun(keys([k])) is None for k in owners)
 
 
 def _of_a_body(sentence: Sentence, head: int, first: int, last: int, tables: ActorTables) -> str | None:
