@@ -43,8 +43,6 @@ def at_a_place_unknown(sentence: Sentence, trigger: int, places: Sequence[Place]
     if not sentence.parsed:
         return False
     up = {trigger, *(t.i for t in sentence.ancestors(trigger))}
-    words = words_of(sentence.text, sentence.start)
-    known = [(words[m.first].start, words[m.last - 1].end) for m in ActorTables.load().mentions(words)]
     for token in sentence.tokens:
         if not token.tag.startswith("NNP") or not _located(sentence, token):
             continue
@@ -52,10 +50,16 @@ def at_a_place_unknown(sentence: Sentence, trigger: int, places: Sequence[Place]
             continue
         phrase = [t for t in sentence.subtree(token.i) if t.tag.startswith("NNP")]
         on_the_map = any(p.start < t.end and t.start < p.end for t in phrase for p in places)
-        somebody = any(start < token.end and token.start < end for start, end in known)
-        if not (on_the_map or somebody):
+        if not (on_the_map or _somebody(sentence, token)):
             return True
     return False
+
+
+def _somebody(sentence: Sentence, token: Token) -> bool:
+    """Whether the tables know the name as that of an actor."""
+    words = words_of(sentence.text, sentence.start)
+    known = ((words[m.first].start, words[m.last - 1].end) for m in ActorTables.load().mentions(words))
+    return any(start < token.end and token.start < end for start, end in known)
 
 
 def _located(sentence: Sentence, token: Token) -> bool:
