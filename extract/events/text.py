@@ -27,6 +27,7 @@ _STARTERS = word_set(
 _END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s)|[.!?…]+[\"'”’)\]»]+(?=[A-Z“\"])")
 _OPENER = re.compile(r"\s*[\"'“‘(\[«]*([^\s]*)")
 _WORD_BEFORE = re.compile(r"(\S+?)[.!?…]+[\"'”’)\]»]*$")
+_HEADS = word_set("breaking news update updated video photos watch exclusive opinion editorial letter police report")
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
@@ -121,9 +122,9 @@ def _ends(text: str, begin: int, match: re.Match[str]) -> bool:
 
 
 def datelines_of(text: str) -> tuple[Dateline, ...]:
-    """The dateline at the head of the text, or below its headline, and those of the briefs that follow."""
-    found = [dateline_of(text)]
+    """The dateline at the head of the text, or after or below its headline, and those of the briefs that follow."""
     paragraphs = paragraphs_of(text)
+    found = [dateline_of(text) or (_after_headline(text, *paragraphs[0]) if paragraphs else None)]
     for start, end in paragraphs[1:]:
         line = dateline_of(text, start, end)
         below_headline = (
@@ -134,6 +135,24 @@ def datelines_of(text: str) -> tuple[Dateline, ...]:
         if below_headline or line.date or town.isupper():
             found.append(line)
     return tuple(line for line in found if line)
+
+
+def _heads(words: str) -> bool:
+    """ "Police: ...", "BREAKING NEWS: ...": what stands before a colon and is no town."""
+    if not _HEADS.isdisjoint(words.lower().split()):
+        return True
+    return not words.isupper() and not load_gazetteer().known(normal(words.split(",")[0]))
+
+
+def _after_headline(text: str, start: int, end: int) -> Dateline | None:
+    """ "Man held in robbery. LIMA, Ohio -- Police ...": a headline run into the story, as feeds and archives do."""
+    for stop in _END.finditer(text, start, min(end, start + _LONGEST)):
+        line = dateline_of(text, stop.end(), end)
+        if line is not None and (town := _town(text, line)).isupper():
+            dashed = text[line.start : line.end].rstrip()[-1:] in ("-", "–", "—")
+            if dashed or load_gazetteer().known(normal(town)):
+                return line
+    return None
 
 
 _HEADLINES = 5
@@ -168,7 +187,7 @@ def dateline_of(text: str, start: int = 0, end: int | None = None) -> Dateline |
         stopped = dash == "." and shouted and " " not in place  # "QUITO. Farmers ..."
         if not (stopped and load_gazetteer().known(normal(place))):
             return None
-    if match.end() >= end:
+    if match.end() >= end or (colon and _heads(place)):
         return None
     date = (match.start("date"), match.end("date")) if match["date"] else None
     return Dateline(match.start("place"), match.end(), (match.start("place"), match.end("place")), date)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.events.text import dateline_of, paragraphs_of, sentences_of
+from extract.events.text import dateline_of, datelines_of, paragraphs_of, sentences_of
 
 
 def said(text: str) -> list[str]:
@@ -78,10 +78,27 @@ def test_dateline(text: str, place: str, date: str | None) -> None:
         "Peru: a country on the coast.",
         "Okello (Labour): the vote stands.",
         "Aid came. (Reuters)",
+        "Police: Two men took a boat.",
+        "BREAKING NEWS: Two men took a boat.",
     ],
 )
 def test_no_dateline(text: str) -> None:
     assert dateline_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Boat taken from pier. MACON, Ga. -- Police held two men.", "MACON, Ga. -- "),
+        ("Will the pier close? ACCRA (Agency) - The port met.", "ACCRA (Agency) - "),
+        ("Pier closes. ACCRA: The port met.", "ACCRA: "),
+        ("Pier closes. ODD HOLLOW — The port met.", "ODD HOLLOW — "),
+        ("Pier closes. UPDATE: The port met.", None),
+        ("The port met. Kota: Farmers blocked a road.", None),
+    ],
+)
+def test_a_dateline_may_follow_its_headline(text: str, line: str | None) -> None:
+    assert [text[d.start : d.end] for d in datelines_of(text)] == ([line] if line else [])
 
 
 @given(st.text(max_size=300))
