@@ -49,6 +49,8 @@ def same_happening(a: Event, b: Event) -> bool:
     named_only = ".n." in b.rule_id and not b.quantities
     if a.mode and b.mode and a.mode != b.mode and not named_only and _GENERAL.isdisjoint((a.mode, b.mode)):
         return False
+    if {a.mode, b.mode} == {"mob", "clash"}:
+        return False  # stones thrown, and a fight that came of it
     if a.event_type == "CONSULT" and _alike(a.actor, b.recipient) and _alike(a.recipient, b.actor):
         b = replace(b, actor=b.recipient, recipient=b.actor)  # whoever is told first: they talked with each other
     actor, recipient = _alike(a.actor, b.actor), _alike(a.recipient, b.recipient)

@@ -2,7 +2,8 @@
 
 verbs.py: sentences that lose their verb; names.py: names; nouns.py: who is who; contact.py: clauses without a word
 before them; subjects.py: subjects and objects; speakers.py: who speaks beside another; lists.py: lists;
-word_classes.py: nouns taken for verbs. Here the rest:
+word_classes.py: nouns taken for verbs; participles.py: what a noun is like; joined.py: clauses after a conjunction;
+headlines.py: headlines. Here the rest:
 
 "The editor was freed": the participle taken for an adjective.
 "Guards shot dead three men": how they were left taken for what they were.
@@ -22,10 +23,13 @@ from dataclasses import replace
 from extract.events.document import Token
 
 from .contact import with_contact_clauses
+from .headlines import with_headlines
+from .joined import with_joined
 from .lemmas import lemma, readings
 from .lists import with_lists
 from .names import with_names
 from .nouns import with_nouns
+from .participles import with_participles
 from .speakers import with_speakers
 from .subjects import with_subjects
 from .verbs import with_verbs
@@ -269,7 +273,10 @@ _REPAIRS = (
     _baton_charged,
     _of_the_verb,
     with_contact_clauses,
+    with_headlines,
     with_verbs,
+    with_participles,
+    with_joined,
     with_names,
     with_nouns,
     with_lists,

@@ -307,9 +307,12 @@ def _of_what(tokens: list[Token]) -> list[Token]:
 
 
 def _done(tokens: list[Token], t: Token) -> bool:
-    """Whether the noun is what somebody is accused of: a crime, a doing, or words of the accuser's own."""
+    """Whether the noun is what somebody is accused of: a crime, a doing, words of the accuser's own, or whatever
+    follows the one "of" after a person who is accused."""
     quoted = any(k.tag == "``" or k.text in ('"', "“") for k in tokens[max(0, t.i - 3) : t.i])
-    return t.lemma in _CRIMES or _doing(t) or (quoted and t.tag in ("NN", "NNS"))
+    whom = tokens[t.head]
+    one = whom.dep == "obj" and tokens[whom.head].lemma == "accuse" and whom.text not in _OF_THINGS
+    return t.lemma in _CRIMES or _doing(t) or ((quoted or one) and t.tag in ("NN", "NNS"))
 
 
 def _doing(t: Token) -> bool:
@@ -329,6 +332,8 @@ def _accusing(tokens: list[Token], at: int) -> int | None:
     return verb.i if above.dep in ("obj", "nsubj:pass") and verb.lemma in _ACCUSES and verb.i < at else None
 
 
+_OF_THINGS = ("Ministry", "Bank", "University", "Board", "members", "member", "supporters", "leaders", "some", "a")
+"""Words whose "of" may be their own."""
 _ACCUSES = ("accuse", "suspect", "convict", "acquit", "clear", "absolve")
 _CRIMES = word_set(
     "fraud corruption murder treason theft bribery abuse espionage terrorism rape genocide crime "

@@ -1,8 +1,7 @@
 """Sentences whose verb the small parser took for something else, or that got a verb too many.
 
 "The bloc increased pressure", "A court sentenced poet Ada Lind": the verb taken for an adjective of the object.
-"Riot police moved in", "Fighting between the two flared", "Protesting farmers left": the first word taken for a verb.
-"On Monday striking workers closed the port": what the workers are taken for a clause of its own.
+"Riot police moved in", "Fighting between the two flared": the first word taken for a verb.
 "The envoy called on both sides", "They said 900 people marched", "Tanks moved into Rafah, residents said": the verb
 taken for a participle of its subject.
 "Protesters in red caps march in Lima": the verb taken for what the protesters are like.
@@ -28,12 +27,7 @@ _NO_OBJECT = (
 """What is never done to anybody: of these no participle says what happened to the noun before it."""
 _OF_ITS_OWN = ("nsubj", "nsubj:pass", "mark", "aux:pass")
 """What the verb of another clause would have."""
-_AT_WORK = ("protest", "strike", "march", "riot", "advance", "retreat", "mutiny")
 _GOES_ON = ("resume", "erupt", "continue", "rage", "flare", "intensify", "spread", "break", "escalate", "subside")
-_WORKERS = (
-    "worker", "doctor", "nurse", "teacher", "miner", "driver", "pilot", "student", "employee", "farmer", "soldier",
-    "officer", "trucker", "docker", "lecturer", "guard", "troop", "rebel", "villager", "inmate", "prisoner",
-)  # fmt: skip
 
 
 def _shot_and_killed(tokens: list[Token]) -> list[Token]:
@@ -119,27 +113,6 @@ def _riot_police(tokens: list[Token]) -> list[Token]:
             t = replace(t, dep="root", head=t.i)
         elif t.head == at and t.i != police.i:
             t = replace(t, head=police.i if verb is None else verb.i)
-        fixed.append(t)
-    return fixed
-
-
-def _protesting(tokens: list[Token]) -> list[Token]:
-    """ "Protesting farmers blocked the road", "Striking nurses marched": who did it, not what was done to them."""
-    first = tokens[0]
-    if len(tokens) < 4 or first.tag != "VBG" or first.lemma not in _AT_WORK or tokens[1].lemma not in _WORKERS:
-        return tokens
-    farmers = tokens[1]
-    if farmers.head != 0 or farmers.dep != "obj" or first.dep not in ("csubj", "advcl", "csubj:pass"):
-        return tokens
-    role = {"csubj": "nsubj", "csubj:pass": "nsubj:pass"}.get(first.dep, "nsubj")
-    fixed = []
-    for t in tokens:
-        if t.i == 0:
-            t = replace(t, dep="amod", head=1)
-        elif t.i == 1:
-            t = replace(t, dep=role, head=first.head)
-        elif t.head == 0:
-            t = replace(t, head=1)
         fixed.append(t)
     return fixed
 
@@ -312,39 +285,16 @@ def _verb_as_subject(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
-def _described_subject(tokens: list[Token]) -> list[Token]:
-    """ "On Monday striking workers closed the port": the participle before a subject says what it is like."""
-    found = {t.i: noun for t in tokens if t.tag == "VBG" and t.dep == "advcl" and (noun := _noun_after(tokens, t))}
-    if not found:
-        return tokens
-    described = [replace(t, head=tokens[t.head].head) if t.head in found else t for t in tokens]
-    return [replace(t, dep="amod", head=found[t.i]) if t.i in found else t for t in described]
-
-
-def _noun_after(tokens: list[Token], participle: Token) -> int | None:
-    """The subject of its verb where nothing but that subject's own words stands between."""
-    if any(t.head == participle.i for t in tokens[participle.i + 1 :]):
-        return None
-    for t in tokens[participle.i + 1 :]:
-        if t.dep in ("nsubj", "nsubj:pass") and t.head == participle.head and t.tag in ("NN", "NNS"):
-            return t.i
-        if t.dep not in ("compound", "amod") or t.i > participle.i + 2:
-            return None
-    return None
-
-
 _REPAIRS = (
     _shot_and_killed,
     _lost_verb,
     _riot_police,
-    _protesting,
     _opening_noun,
     _taken_for_a_participle,
     _present,
     _headline,
     _said_they_did,
     _verb_as_subject,
-    _described_subject,
 )
 """In this order: later ones count on what earlier ones mended."""
 

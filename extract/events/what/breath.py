@@ -24,6 +24,8 @@ _HANDS = word_set(
     " activate"
 )
 """What is done with weapons."""
+_CRAFT = frozenset(("aircraft", "plane", "jet", "warplane", "helicopter", "gunship", "warship", "gunboat"))
+"""What weapons are sent from: "its aircraft" are the army's that says so."""
 
 
 def also_harmed(reading: Reading) -> list[int]:
@@ -68,7 +70,8 @@ def launched(s: Sentence, i: int, verb: int) -> bool:
 def wielders(s: Sentence, heads: list[int]) -> list[int]:
     """The heads of an act's doers, a weapon replaced by those who used it where the sentence tells them."""
     doers = [head for head in heads if not goes_off(s, head)]
-    return [k for head in doers for k in (_hands(s, head) if s.tokens[head].lemma in weapon_names() else (head,))]
+    arms = weapon_names() | _CRAFT
+    return [k for head in doers for k in (_hands(s, head) if s.tokens[head].lemma in arms else (head,))]
 
 
 def _hands(s: Sentence, weapon: int) -> list[int]:

@@ -144,10 +144,18 @@ def readings(s: Sentence, candidates: list[Candidate]) -> tuple[list[Reading], l
                 # the verb tells, the noun names; not in "clashes between two clans killed nine"
                 told[partner] = Reading(candidate, type_, mode or first.mode, how, (*first.joined, first.candidate))
                 drops.append(Drop(first.candidate, f"told in the same breath as {candidate.rule_id}"))
+            elif _both_sides_told(candidate) and first.mode in _HARM and not first.candidate.actors:
+                told[partner] = Reading(candidate, type_, mode, how, (*first.joined, first.candidate))
+                drops.append(Drop(first.candidate, f"told in the same breath as {candidate.rule_id}"))
             else:
                 told[partner] = replace(first, joined=(*first.joined, candidate))
                 drops.append(Drop(candidate, f"told in the same breath as {first.candidate.rule_id}"))
     return told, drops
+
+
+def _both_sides_told(noun: Candidate) -> bool:
+    """ "Nine were hurt in clashes between herders and farmers": who fought whom, the noun tells."""
+    return noun.kind == "noun" and noun.mode == "clash" and bool(noun.actors and noun.recipients)
 
 
 def _word_itself(s: Sentence, noun: Candidate, verb: Candidate) -> bool:

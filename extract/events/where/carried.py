@@ -95,6 +95,15 @@ def _names_of_states() -> frozenset[str]:
     return frozenset(known.name for _, known in ActorTables.load().country_surfaces())
 
 
+def told_there(sentence: Sentence, trigger: int, places: Sequence[Place]) -> Place | None:
+    """ "Residents of Bor said jets bombed a depot there": the town told last before the word."""
+    there = next((t for t in sentence.kids(trigger, "advmod") if t.lemma == "there"), None)
+    if there is None:
+        return None
+    told = [p for p in places if sentence.start <= p.start < there.start and p.precision in ("city", "point")]
+    return told[-1] if told else None
+
+
 def moved_on(text: str, since: Place | None, until: int, places: Sequence[Place]) -> bool:
     """ "In Tacna, teachers ...": whether a sentence between begins elsewhere."""
     if since is None:

@@ -19,7 +19,7 @@ from extract.events.gazetteer.resolve import resolve
 from extract.events.gazetteer.spans import CountryWords, candidates
 from extract.events.gazetteer.states import STATES
 from extract.events.gazetteer.tokens import Tok, Toponym, tokens_of
-from extract.events.where.carried import NEAR_THE_LEAD, moved_on, of_the_dateline
+from extract.events.where.carried import NEAR_THE_LEAD, moved_on, of_the_dateline, told_there
 from extract.events.who.proper_names import SPOKEN_TO
 from extract.events.who.tables import ActorTables
 from extract.events.who.things import does_nothing
@@ -134,6 +134,8 @@ def place_of(
     Countries that only act ("Russia attacked") or own ("Iran's president") and adjectives ("Russian forces") are not
     places.
     """
+    if there := told_there(sentence, trigger_index, places):
+        return there
     acting = [(a.start, a.end) for a in actors if a is not None]
     best, most = None, 0.3 if sentence.parsed else 0.0
     elsewhere: list[Place] = []

@@ -22,7 +22,7 @@ _ANSWERS = frozenset(("REJECT", "ACCUSE", "SUPPORT"))
 _WORDS = word_set(
     "claim accusation allegation charge criticism demand request appeal call proposal offer report assertion "
     "suggestion statement remark comment threat warning account version invitation idea plea argument resolution "
-    "motion ultimatum"
+    "motion ultimatum pledge promise assurance explanation overture deadline"
 )
 """What is said, and may be answered."""
 _DEEDS = word_set("decision move step measure action verdict ruling sentence announcement act deed incident")

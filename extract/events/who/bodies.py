@@ -26,6 +26,8 @@ def body_told(
     lemma = sentence.tokens[head].lemma
     if not (lemma in _BY_ITS_WORD or lemma in _BY_ITS_KIND) or sentence.index < 0:
         return None
+    if sentence.tokens[head].tag in ("NNS", "NNPS"):
+        return None  # "the groups" are several
     if not any(k.lemma in ("the", "this") for k in sentence.kids(head, "det")):
         return None
     if lemma == "bloc" and sentence.kids(head, "compound"):
@@ -40,7 +42,13 @@ def body_told(
         ]
         if found:  # "rebels of the ELN freed two, the Red Cross said": the group is the armed one
             return min(found, key=lambda known: known.sector == "NGO")
-    return None
+    return _one_armed(sentences[: sentence.index], named) if lemma == "group" else None
+
+
+def _one_armed(before: Sequence[Sentence], named: Callable[[Sentence], Sequence[Named]]) -> Known | None:
+    """The one armed group of all that was told: "the group" is it, however long ago."""
+    told = {name.known.name: name.known for s in before for name in named(s) if name.known.sector == "REB"}
+    return next(iter(told.values())) if len(told) == 1 else None
 
 
 def _stands_for(lemma: str, known: Known) -> bool:

@@ -6,12 +6,16 @@ from collections.abc import Iterable
 
 from extract.events.document import Sentence
 from extract.events.numbers import word_set
+from extract.events.where.carried import is_capital
 from extract.events.where.places import case_before
 from extract.records import Place
 
 _IN = word_set("in at near inside across throughout within")
 _AT_THE_PLACE = frozenset(("COP", "JUD"))
 """Sectors at home in the town where they act; others may only be meeting there."""
+_IN_THE_CAPITAL = frozenset(("GOV", "LEG"))
+"""Sectors that a sentence which opens in a country's capital tells of."""
+_OPENS = len("Meanwhile in the capital ")
 _TRAVELS = word_set(
     "president premier minister king queen emir chancellor secretary envoy ambassador diplomat leader delegation chief"
 )
@@ -33,7 +37,8 @@ def acts_here(sentence: Sentence, head: int, sector: str | None, places: Iterabl
         at = next((t.i for t in sentence.tokens if t.start <= place.start < t.end), None)
         if at is None or place.country is None or case_before(sentence, place) not in _IN:
             continue
-        if place.precision in ("city", "point") and sector not in _AT_THE_PLACE:
+        opens = place.start - sentence.start < _OPENS and sector in _IN_THE_CAPITAL  # "In Tunis, the ministry ..."
+        if place.precision in ("city", "point") and sector not in _AT_THE_PLACE and not (opens and is_capital(place)):
             continue
         its_own = _clause(sentence, at)
         if sector == "MIL" and its_own == clause and at > head:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from extract.events.document import Sentence
+from extract.events.offices import MATTERS
 from extract.events.where.places import is_adjective
 from extract.events.who.bodies import body_told
 from extract.events.who.here import acts_here
@@ -27,6 +28,8 @@ _OFFICES = frozenset(
 )  # fmt: skip
 _LOCAL = frozenset(("local", "regional", "provincial", "municipal", "district", "county", "city", "town", "village"))
 _STATES = frozenset(("nation", "country", "state", "republic", "kingdom"))
+_TITLE = 60
+"""Characters around a name among which its title stands."""
 _BARE = frozenset(
     ("police", "official", "authority", "prosecutor", "troop", "soldier", "lawmaker", "force", "government",
      "military", "army", "minister", "parliament", "congress", "senate")
@@ -54,7 +57,8 @@ class Implied:
 
     def complete(self, sentence: Sentence, head: int, actor: Actor) -> Actor:
         """ "the Russian leader", "the president", "the military": name and country from the document."""
-        if actor.name is None and actor.country is None:
+        bare = actor.country is None or not sentence.kids(head, "amod", "compound", "nmod:poss")  # "the group in Chad"
+        if actor.name is None and bare:
             body = body_told(self.document.sentences, self.names.named, sentence, head)
             if body is not None:
                 return replace(actor, name=body.name, country=body.country, sector=body.sector, inferred=True)
@@ -98,6 +102,7 @@ class Implied:
             prime = lemma == "minister" and head > 0 and sentence.tokens[head - 1].text.lower() == "prime"
             title = "prime minister" if prime else lemma
             person = self._holder(title, sentence, sentence.tokens[head].start, actor.sector)
+            person = person if person and self._of_that_matter(sentence, head, person) else None
             nearer = self._named_before(sentence, head) if person and person.start > actor.start else None
             if nearer and person and nearer != person.country:
                 return replace(actor, country=nearer, inferred=True)  # whoever is named only later is another's
@@ -201,6 +206,12 @@ class Implied:
         if last is not None:
             return holders[last[1]]
         return holders[0] if len({p.name for p in holders}) == 1 else None
+
+    def _of_that_matter(self, sentence: Sentence, head: int, person: Person) -> bool:
+        """Whether "the finance minister" can be the minister introduced: of finance, if of anything."""
+        matters = {k.lemma for k in sentence.kids(head, "compound", "amod")} & MATTERS
+        around = self.document.text[max(0, person.start - _TITLE) : person.start + _TITLE].lower()
+        return not matters or any(matter in around for matter in matters)
 
     def _here(self, sentence: Sentence, head: int, sector: str | None) -> str | None:
         """The country that the sentence is set in, unless the story is another's whose army may be there."""

@@ -59,8 +59,8 @@ def nobody(s: Sentence, i: int) -> bool:
     part = part and token.tag == "NN" and not s.kids(i, "nmod")  # no union's head, no arms
     if token.lemma == "capital" and any(k.lemma in ("district", "regional", "state") for k in s.kids(i)):
         return True  # a town
-    if token.lemma == "opposition" and s.tokens[i + 1 : i + 2] and s.tokens[i + 1].text == "to":
-        return True  # "strong opposition to the plan"
+    if token.lemma == "opposition" and [t.text for t in s.tokens[i + 1 : i + 2]] == ["to"]:
+        return s.tokens[i + 1].dep == "case"  # "strong opposition to the plan"; not "asked the opposition to wait"
     return part or token.lemma in party_words()["nobody"] or _day(s, i) or _condition(s, i)
 
 

@@ -16,6 +16,7 @@ from extract.events.what.readings import Reading
 from extract.events.who.arms import fired, whose_arms
 from extract.events.who.behind import through_events
 from extract.events.who.foremost import DONE_TO_THINGS, LEGAL, objects_of, offered_by, party_within, primary_first
+from extract.events.who.holders import with_holders
 from extract.events.who.memory import Memory
 from extract.events.who.nobody import aside, nobody, surface, undergoes, violent
 from extract.events.who.own import of_their_own
@@ -113,6 +114,7 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
         owners = [o for o in owners if reading.type != "PROTEST" or not _is_country(memory, s, o)]  # "the Iraq war"
         recipients = [o for o in owners if o is not None and not any(same_nation(o, a) for a in actors)][:1]
         recipients = recipients or offered_by(memory, reading)
+    recipients = with_holders(memory, reading, actors, recipients)
     return actors, of_their_own(memory, reading, actors, [*recipients, *harmed])
 
 

@@ -210,6 +210,8 @@ def _named(
         former = any(t.text.lower() in FORMERLY for t in sentence.tokens[first : best.first])
         if sector is None or (titled in STATE and sector in OUT_OF_OFFICE and not former):
             sector = titled or sector  # the text's own title is truer of its day than a table's
+    if known.kind == "organisation" and any(t.lemma == "opposition" for t in sentence.tokens[first : best.first]):
+        sector = "OPP"  # whatever a table says of another year, or of a namesake
     name = known.name
     if known.kind in ("capital", "country") and half_a_name(sentence, best, first):  # "Real Madrid", "Air France"
         name = text_of(sentence, sentence.tokens[best.first - 1].start, sentence.tokens[best.last - 1].end)

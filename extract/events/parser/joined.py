@@ -1,0 +1,93 @@
+"""Clauses joined by a word that the small parser hung elsewhere, so that two of them got one verb's subjects.
+
+"They blocked the road, before police dispersed them": the police taken for what stands after a preposition.
+"Supporters danced outside the court, and police blocked them": of two clauses one made, with two subjects.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.events.document import Token
+
+_OPENERS = ("before", "after", "until", "as", "since", "because", "while", "although")
+_TENSED = ("VBD", "VBZ", "VBP")
+_SUBJECTS = ("nsubj", "nsubj:pass")
+
+
+def _before_police_came(tokens: list[Token]) -> list[Token]:
+    """ "..., before | police dispersed them": a noun between such a word and a verb of its own is who did it."""
+    for opener in tokens[1:-2]:
+        if opener.text not in _OPENERS or opener.dep not in ("case", "mark"):
+            continue
+        noun = tokens[opener.i + 1]
+        while noun.dep in ("det", "amod", "compound", "nummod", "flat") and opener.i < noun.head < len(tokens) - 1:
+            if noun.head <= noun.i:
+                break
+            noun = tokens[noun.head]
+        verb = tokens[noun.i + 1] if noun.i + 1 < len(tokens) else opener
+        while verb.tag == "RB" or verb.dep == "compound":
+            if verb.i + 1 >= len(tokens):
+                break
+            verb = tokens[verb.i + 1]
+        if not _without_subject(tokens, verb):
+            continue
+        if noun.tag[:2] not in ("NN", "PR") or noun.dep in _SUBJECTS or verb.dep not in ("conj", "advcl", "parataxis"):
+            continue
+        if verb.head > opener.i:
+            continue
+        changed = {
+            opener.i: replace(opener, head=verb.i, dep="mark"),
+            noun.i: replace(noun, head=verb.i, dep="nsubj"),
+            verb.i: replace(verb, dep="advcl"),
+        }
+        return [changed.get(t.i, t) for t in tokens]
+    return tokens
+
+
+def _without_subject(tokens: list[Token], verb: Token) -> bool:
+    return verb.tag in _TENSED and not any(t.head == verb.i and t.dep in (*_SUBJECTS, "aux:pass") for t in tokens)
+
+
+def _two_clauses(tokens: list[Token]) -> list[Token]:
+    """ "A danced, and | B blocked them": what is taken for a participle of the first noun is its verb."""
+    for joint in tokens[3:-2]:
+        if joint.text not in ("and", "but") or joint.dep != "cc":
+            continue
+        second = next((t for t in tokens[joint.i + 1 :] if t.dep in _SUBJECTS), None)
+        if second is None or second.head < second.i or any(t.tag in _TENSED for t in tokens[joint.i : second.i]):
+            continue
+        main = tokens[second.head]
+        first = _first_subject(tokens, main, joint)
+        if first is None or main.tag not in _TENSED:
+            continue
+        verb = next((t for t in tokens[first.i + 1 : joint.i] if t.head == first.i and t.dep == "acl"), None)
+        if verb is None or verb.tag not in ("VBN", "VBD") or any(t.tag in _TENSED for t in tokens[: verb.i]):
+            continue
+        place = (verb.i, "root") if main.head in (main.i, first.i) else (main.head, main.dep)
+        fixed = []
+        for t in tokens:
+            if t.i == verb.i:
+                t = replace(t, tag="VBD", head=place[0], dep=place[1])
+            elif t.i == main.i:
+                t = replace(t, head=verb.i, dep="conj")
+            elif t.i == first.i:
+                t = replace(t, head=verb.i, dep="nsubj")
+            elif (t.head == first.i and t.i > verb.i) or (t.head == main.i and t.i < joint.i and t.dep != "cc"):
+                t = replace(t, head=verb.i)
+            fixed.append(t)
+        return fixed
+    return tokens
+
+
+def _first_subject(tokens: list[Token], main: Token, joint: Token) -> Token | None:
+    """The noun before "and" that is taken for another subject of the verb after it, or for all of the sentence."""
+    above = tokens[main.head]
+    if above.head == above.i and main.dep == "conj" and above.tag in ("NN", "NNS", "NNP"):
+        return above if above.i < joint.i and tokens[joint.i - 1].text == "," else None
+    return next((t for t in tokens[: joint.i] if t.head == main.i and t.dep in _SUBJECTS), None)
+
+
+def with_joined(tokens: list[Token]) -> list[Token]:
+    """The same tokens with each clause's subject at its own verb."""
+    return _two_clauses(_before_police_came(tokens))
