@@ -35,8 +35,7 @@ from extract.events.what.sport import is_a_move, reports_a_game
 from extract.events.when.dates import dates
 from extract.events.when.event_dates import date_of
 from extract.events.when.history import is_background
-from extract.events.where.carried import at_a_place_unknown, moved_on, spoken_elsewhere
-from extract.events.where.places import place_of, places
+from extract.events.where.places import places
 from extract.events.where.scene import Scene, on_the_ground
 from extract.events.who.harmed import harmed
 from extract.events.who.memory import ActorTables, Memory, memory
@@ -88,8 +87,8 @@ class _Article:
     quantities: tuple[Quantity, ...]
     attributions: tuple[Attribution, ...]
     identity: str
+    scene: Scene
     dropped: list[Dropped] = field(default_factory=list)
-    scene: Scene = field(default_factory=Scene)
     of_a_town: bool = False  # its councils are those of towns
     of_a_game: bool = False  # attacks and defeats in it are those of players
     of_a_work: bool = False  # what it tells in the present happens in a book, film or play
@@ -143,9 +142,10 @@ class RulesCoder:
         if language and not language.lower().startswith("en"):
             return Coding((), degraded=f"language {language}: only English is read")
         document = self.parser.read(text, title, published, language)
+        known, found = memory(document, self.tables), places(document)
         article = _Article(
-            document, memory(document, self.tables), places(document), dates(document), quantities(document),
-            attributions(document), key(title, text),
+            document, known, found, dates(document), quantities(document), attributions(document), key(title, text),
+            Scene(document, found, known.main_country()),
         )  # fmt: skip
         sentences = document.sentences
         article.town = sum(map(town_business, sentences)) / max(1, len(sentences))
@@ -240,17 +240,8 @@ class RulesCoder:
         background = is_background(s, candidate.trigger, date, article.document)
         place = None
         if mode != "phone":
-            place = place_of(s, candidate.trigger, article.places, article.document, actors[:1])
-            carried = place is None or not s.start <= place.start < s.end
-            if carried and place and spoken_elsewhere(reading.type, mode, s, place, actors, recipients):
-                place = None
-            elif carried and at_a_place_unknown(s, candidate.trigger, article.places):
-                article.scene.leave()
-                place = None
-            elif not (background or (date and date.precision in ("month", "year"))):
-                if moved_on(article.document.text, article.scene.place, s.start, article.places):
-                    article.scene.leave()
-                place = article.scene.place_of(reading.type, mode, s, place, actors)
+            past = background or bool(date and date.precision in ("month", "year"))
+            place = article.scene.place_of(reading, mode, actors, recipients, past)
         actors, recipients = of_the_place(actors, place, s, doers=True), of_the_place(recipients, place, s)
         actors, recipients = (of_the_story(found, article.memory) for found in (actors, recipients))
         source, cue = teller(article.memory, told_by)

@@ -83,6 +83,19 @@ class Gazetteer:
         number = self._countries.get(iso3)
         return None if number is None else self._spot(number, False)
 
+    def capital(self, iso3: str) -> Spot | None:
+        """The capital of the country; the more populous of two."""
+        spots = [self._spot(number, False) for number in self._capitals.get(iso3, ())]
+        return max(spots, key=lambda spot: spot.population, default=None)
+
+    @cached_property
+    def _capitals(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, line in enumerate(self._places):
+            if line.endswith("\tK"):
+                found.setdefault(line.split("\t")[4], []).append(number)
+        return found
+
     @cached_property
     def _countries(self) -> dict[str, int]:
         return {line.split("\t")[4]: number for number, line in enumerate(self._places) if line.endswith("\tN")}

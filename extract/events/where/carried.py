@@ -5,25 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from extract.events.document import Document, Sentence, Token
+from extract.events.document import Document, Sentence
 from extract.events.gazetteer import load, normal
 from extract.events.numbers import word_set
 from extract.events.who.tables import ActorTables
-from extract.events.who.words import CALENDAR, words_of
 from extract.records import Actor, Place
 
 NEAR_THE_LEAD = 6
 """Sentences for which the town of the opening, or of the dateline, still counts."""
-_IN = frozenset(("in", "near", "outside", "around", "between", "over", "toward", "towards"))
-_HIT = word_set("strike shell bomb hit pound capture seize enter overrun attack raid")
-"""What is done to a place where it is."""
 _WITH_WORDS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN", "AGREE", "SANCTION", "CONCEDE"))
 _VISITORS = 2
 """Sentences in which whoever speaks may have come to the town of the dateline."""
 _POSTED = word_set("ambassador envoy delegation embassy consul diplomat negotiator delegate representative mission")
 """Those who speak abroad."""
 _SEATS_OF_EUROPE = frozenset(("BEL", "FRA", "LUX"))
-_CHAMBERS = word_set("parliament congress senate house assembly court council cabinet knesset bundestag duma")
 
 
 def of_the_dateline(sentence: Sentence, places: Sequence[Place], document: Document) -> Place | None:
@@ -36,36 +31,6 @@ def of_the_dateline(sentence: Sentence, places: Sequence[Place], document: Docum
     if between > NEAR_THE_LEAD:
         return None
     return next((p for p in places if start <= p.start and p.end <= end), None)
-
-
-def at_a_place_unknown(sentence: Sentence, trigger: int, places: Sequence[Place]) -> bool:
-    """ "Shot dead outside a mosque in Mir Kalan": it happened somewhere by name, if nowhere that the map knows."""
-    if not sentence.parsed:
-        return False
-    up = {trigger, *(t.i for t in sentence.ancestors(trigger))}
-    for token in sentence.tokens:
-        if not token.tag.startswith("NNP") or not _located(sentence, token):
-            continue
-        if token.head not in up and trigger not in {t.i for t in sentence.ancestors(token.i)}:
-            continue
-        phrase = [t for t in sentence.subtree(token.i) if t.tag.startswith("NNP")]
-        on_the_map = any(p.start < t.end and t.start < p.end for t in phrase for p in places)
-        if not (on_the_map or _somebody(sentence, token)):
-            return True
-    return False
-
-
-def _somebody(sentence: Sentence, token: Token) -> bool:
-    """Whether the tables know the name as that of an actor."""
-    words = words_of(sentence.text, sentence.start)
-    known = ((words[m.first].start, words[m.last - 1].end) for m in ActorTables.load().mentions(words))
-    return any(start < token.end and token.start < end for start, end in known)
-
-
-def _located(sentence: Sentence, token: Token) -> bool:
-    cased = any(k.text.lower() in _IN for k in sentence.kids(token.i, "case"))
-    hit = token.dep == "obj" and sentence.tokens[token.head].lemma in _HIT and not sentence.kids(token.i)
-    return (cased or hit) and token.lemma not in _CHAMBERS and token.lemma not in CALENDAR
 
 
 def spoken_elsewhere(

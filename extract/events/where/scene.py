@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.events.document import Sentence
+from extract.events.document import Document, Sentence
 from extract.events.numbers import word_set
 from extract.events.what.frame import Frame
 from extract.events.what.readings import Reading, outward
-from extract.events.where.carried import is_capital
+from extract.events.where.carried import is_capital, moved_on, spoken_elsewhere
+from extract.events.where.places import place_of
+from extract.events.where.unmapped import capital_told, place_named, unmapped
 from extract.records import Actor, Place
 
 _FOUGHT = frozenset(("ASSAULT", "COERCE", "PROTEST"))
-_EXACT = frozenset(("point", "city"))
+_EXACT = frozenset(("point", "city", "none"))
+"""Of a town, also one that no map has."""
 _FROM_AFAR = frozenset(("interception", "drone", "missile", "weapons-test"))
 """Who does these is elsewhere, and may be shooting back."""
 _SENT = frozenset(("drone", "missile", "airstrike"))
@@ -65,16 +68,42 @@ def _armed_another(reading: Reading, actors: Sequence[Actor], recipients: Sequen
 
 @dataclass
 class Scene:
-    """Where the deeds told last happened, by their own words."""
+    """Where the deeds of one text happened, told in their order: each is placed by its own words, else where the deed
+    told just before was."""
 
+    document: Document
+    places: Sequence[Place]
+    country: str | None  # in which the story is set, ISO3
     place: Place | None = None
     sentence: int = -1
     paragraph: int = -1
 
     def place_of(
+        self, reading: Reading, mode: str | None, actors: Sequence[Actor], recipients: Sequence[Actor], past: bool
+    ) -> Place | None:
+        """Where the deed happened. ``past``: it is told of another time, and moves the story nowhere."""
+        s, trigger = reading.candidate.sentence, reading.candidate.trigger
+        place = place_of(s, trigger, self.places, self.document, actors[:1])
+        if place is None or not s.start <= place.start < s.end:
+            country = next((p.country for p in (place, self.place) if p), self.country)
+            capital = capital_told(s, trigger, self.places, country)
+            name = () if capital else unmapped(s, trigger, self.places)
+            if capital or name:
+                self._leave()
+                place = capital or place_named(reading.type, s, trigger, name, country)
+                return place if past else self._goes_on(reading.type, mode, s, place, actors)
+            if place and spoken_elsewhere(reading.type, mode, s, place, actors, recipients):
+                return None
+        if past:
+            return place
+        if moved_on(self.document.text, self.place, s.start, self.places):
+            self._leave()
+        return self._goes_on(reading.type, mode, s, place, actors)
+
+    def _goes_on(
         self, type_: str, mode: str | None, s: Sentence, found: Place | None, actors: Sequence[Actor] = ()
     ) -> Place | None:
-        """Where a deed happened: ``found`` where its sentence tells it, else where the deed told just before did,
+        """``found`` where the sentence of the deed tells it, else where the deed told just before happened,
         rather than at the dateline, which is where the reporter sits. Nobody sends drones
         against his own capital, or shoots them down over another's."""
         if type_ not in _FOUGHT:
@@ -97,6 +126,6 @@ class Scene:
         self.sentence, self.paragraph = s.index, s.paragraph
         return self.place
 
-    def leave(self) -> None:
+    def _leave(self) -> None:
         """What follows did not happen where the deeds told last did."""
         self.place, self.sentence = None, -1

@@ -1,0 +1,68 @@
+"""Villages that no gazetteer has, and "the capital"."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from extract.events.coder import RulesCoder
+
+DAY = datetime(2026, 3, 4, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def coder() -> RulesCoder:
+    return RulesCoder()
+
+
+def places(coder: RulesCoder, text: str) -> list[tuple[str, str | None, str | None]]:
+    events = coder.read(text, "", DAY, "en").events
+    return [(e.place.text, e.place.country, e.place.precision) if e.place else ("-", None, None) for e in events]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("LIMA - Gunmen shot a judge dead outside a hotel in Mirakala on Monday.", "Mirakala"),
+        ("LIMA - Rebels raided Mirakala village at dawn, killing two farmers.", "Mirakala"),
+        ("LIMA - Rebels entered the village of Mirakala at dawn and killed two farmers.", "Mirakala"),
+        ("LIMA - In Mirakala, rebels killed two farmers.", "Mirakala"),
+        ("LIMA - Soldiers and rebels clashed in the district of Mirakala, where youths burned tyres.", "Mirakala"),
+    ],
+)
+def test_a_village_is_told_by_name_in_the_country_of_the_story(coder: RulesCoder, text: str, place: str) -> None:
+    assert set(places(coder, text)) == {(place, "PER", "none")}
+
+
+def test_what_follows_stays_there(coder: RulesCoder) -> None:
+    text = "LIMA - Rebels raided Mirakala village at dawn, killing two farmers. Soldiers arrested six men afterwards."
+    assert places(coder, text)[-1] == ("Mirakala", "PER", "none")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LIMA - Rebels from Mirakala village killed two farmers in Tacna.",
+        "LIMA - Gunmen in a Toyota Mirakala shot dead a judge.",
+        "LIMA - The minister accused the rebels of hiding arms in Mirakala.",
+    ],
+)
+def test_no_place_is_made_of_another_name(coder: RulesCoder, text: str) -> None:
+    assert all(precision != "none" for _, _, precision in places(coder, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mali's president left. Thousands of Malians marched through the capital on Tuesday.", "Bamako"),
+        ("Thousands of protesters marched through the Peruvian capital on Tuesday.", "Lima"),
+        ("Thousands of protesters marched in Ghana's capital on Tuesday.", "Accra"),
+        ("LIMA - Thousands of protesters marched in the provincial capital on Tuesday.", "Lima"),
+    ],
+)
+def test_the_capital_is_a_town(coder: RulesCoder, text: str, name: str) -> None:
+    event = coder.read(text, "", DAY, "en").events[-1]
+    assert event.place is not None
+    assert event.place.name == name
+    assert (event.place.text == "capital") == ("LIMA" not in text)
