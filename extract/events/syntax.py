@@ -120,10 +120,11 @@ def headline_passive(s: Sentence, i: int) -> bool:
     token = s.tokens[i]
     last = all(t.tag in (".", "''", "-RRB-") for t in s.tokens[i + 1 :])  # "Six students honored."
     kept = token.lemma in _KEPT and any(t.text == "from" for t in s.tokens[i + 1 : i + 2])
-    needs_one = token.lemma in DONE_TO or kept or (last and token.lemma in _GIVEN)
+    to_death = [t.text for t in s.tokens[i + 1 : i + 3]] == ["to", "death"]  # "Teen stabbed to death in Akron"
+    needs_one = token.lemma in DONE_TO or kept or to_death or (last and token.lemma in _GIVEN)
     if not needs_one or token.tag not in ("VBD", "VBN") or gap(s, i) is not None:
         return False
-    deps = {k.dep for k in s.kids(i)}
+    deps = {k.dep for k in s.kids(i) if not (to_death and k.i == i + 2)}
     return "nsubj" in deps and not deps & {"obj", "iobj", "aux", "ccomp", "xcomp"}
 
 

@@ -20,7 +20,7 @@ _SAYS = ("say", "believe", "think", "allege", "claim")
 
 def with_contact_clauses(tokens: list[Token]) -> list[Token]:
     """The same tokens with what the police say or did of somebody, and what stands between commas, below its noun."""
-    tokens = _between_commas(tokens)
+    tokens = _of_an_apposition(_between_commas(tokens))
     for person, police, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
         whole = person.lemma in _PERSONS and person.head == police.i and person.dep == "compound"
         if whole and police.lemma in _OFFICIALS and verb.tag in ("VBD", "VBP") and police.tag == "NNS":
@@ -58,6 +58,30 @@ def _below(tokens: list[Token], person: Token, police: Token, verb: Token) -> li
         fixed[told.i] = replace(told, head=person.i, dep="acl:relcl")
         fixed[verb.i] = replace(verb, head=told.i, dep="parataxis")
     return fixed
+
+
+def _of_an_apposition(tokens: list[Token]) -> list[Token]:
+    """ "... approved the payments, a claim | the pastor denied": he denied it; it denied nothing."""
+    for noun in tokens[3:]:
+        verb = tokens[noun.head]
+        if noun.dep != "nsubj" or noun.tag != "NN" or tokens[noun.i - 2].text != "," or verb.i < noun.i:
+            continue
+        if tokens[noun.i - 1].text.lower() not in ("a", "an") or verb.tag[:2] != "VB" or verb.head == verb.i:
+            continue
+        second = next((t for t in tokens[noun.i + 1 : verb.i] if t.head == verb.i and t.dep == "nsubj"), None)
+        if second is None or any(t.text == "," for t in tokens[noun.i : verb.i]):
+            continue
+        if any(t.head == verb.i and t.dep == "obj" for t in tokens):
+            continue
+        fixed = list(tokens)
+        fixed[verb.i] = replace(verb, dep="acl:relcl", head=noun.i)
+        fixed[noun.i] = replace(noun, dep="appos", head=_noun_before(tokens, noun.i - 2, verb.head))
+        return fixed
+    return tokens
+
+
+def _noun_before(tokens: list[Token], end: int, otherwise: int) -> int:
+    return next((t.i for t in reversed(tokens[:end]) if t.tag[:2] == "NN"), otherwise)
 
 
 def _between_commas(tokens: list[Token]) -> list[Token]:

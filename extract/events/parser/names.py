@@ -163,9 +163,14 @@ def _is_no_word(t: Token) -> bool:
 
 
 def _name_and_age(tokens: list[Token]) -> list[Token]:
-    """ "Rudd, 31, is charged": he is, not the number."""
+    """ "Rudd, 31, is charged": he is, not the number; "held Ann Rudd, 31, and Bob Lee, 22": two, and no numbers."""
     for age in tokens[2:-1]:
-        if age.tag != "CD" or not age.dep.startswith("nsubj") or not age.text.isdigit() or len(age.text) > 2:
+        if age.tag != "CD" or not age.text.isdigit() or len(age.text) > 2:
+            continue
+        if age.dep in ("conj", "flat") and tokens[age.i - 1].text == "," and tokens[age.i - 2].tag == "NNP":
+            tokens = _beside_it(tokens, age)
+            continue
+        if not age.dep.startswith("nsubj"):
             continue
         name = tokens[age.i - 2]
         while name.dep in ("flat", "compound") and name.head < name.i:
@@ -177,6 +182,18 @@ def _name_and_age(tokens: list[Token]) -> list[Token]:
         fixed[age.i] = replace(age, dep="appos", head=name.i)
         return fixed
     return tokens
+
+
+def _beside_it(tokens: list[Token], age: Token) -> list[Token]:
+    name = tokens[age.i - 2]
+    while name.dep in ("flat", "compound") and name.head != age.i:
+        name = tokens[name.head]
+    if tokens[age.i + 1].text not in (",", ".", ";", "and") or name.head == age.i:
+        return tokens
+    return [
+        replace(t, dep="appos", head=name.i) if t.i == age.i else replace(t, head=name.i) if t.head == age.i else t
+        for t in tokens
+    ]
 
 
 _REPAIRS = (

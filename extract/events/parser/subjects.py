@@ -129,6 +129,19 @@ def _one_subject(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def _subject_after(tokens: list[Token]) -> list[Token]:
+    """ "His lawyer, Ada Lind, denied the charges": a verb whose subject stands before it has no second one after."""
+    for late in tokens[2:]:
+        verb = tokens[late.head]
+        if late.dep != "nsubj" or late.tag[:2] != "NN" or not verb.i < late.i or verb.tag != "VBD":
+            continue
+        own = [t for t in tokens if t.head == verb.i and t.i != late.i]
+        before = any(t.dep == "nsubj" and t.i < verb.i for t in own)
+        if before and verb.lemma not in _SAYS and not any(t.dep in ("obj", "ccomp", "aux", "cop") for t in own):
+            return [replace(t, dep="obj") if t.i == late.i else t for t in tokens]
+    return tokens
+
+
 def _now_called(tokens: list[Token]) -> list[Token]:
     """ "in Leningrad, now St Petersburg, he was arrested": the town's other name was not."""
     for t in tokens[3:]:
@@ -343,8 +356,8 @@ _CRIMES = word_set(
 
 
 _REPAIRS = (
-    _told_reporters, _and_said, _and_shot, _one_subject, _now_called, _described_object, _offices, _on_bail,
-    _which_it_says, _after_somebody_did, _and_demanding, _while_another, _others_wounded, _of_what,
+    _told_reporters, _and_said, _and_shot, _one_subject, _subject_after, _now_called, _described_object, _offices,
+    _on_bail, _which_it_says, _after_somebody_did, _and_demanding, _while_another, _others_wounded, _of_what,
 )  # fmt: skip
 
 

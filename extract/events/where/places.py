@@ -19,7 +19,8 @@ from extract.events.gazetteer.resolve import resolve
 from extract.events.gazetteer.spans import CountryWords, candidates
 from extract.events.gazetteer.states import STATES
 from extract.events.gazetteer.tokens import Tok, Toponym, tokens_of
-from extract.events.where.carried import NEAR_THE_LEAD, moved_on, of_the_dateline, told_there
+from extract.events.where.at_home import EXACT, of_the_opening, where_they_work
+from extract.events.where.carried import of_the_dateline, told_there
 from extract.events.who.proper_names import SPOKEN_TO
 from extract.events.who.tables import ActorTables
 from extract.events.who.things import does_nothing
@@ -149,11 +150,14 @@ def place_of(
             elsewhere.append(place)
         if fitness > most:
             best, most = place, fitness
-    return (
-        best
-        or of_the_dateline(sentence, places, document)
-        or _lead(sentence, [p for p in places if p not in elsewhere], document)
-    )
+    if best is not None:
+        return best
+    work = where_they_work(sentence, trigger_index, places, document.text)
+    if work is not None and work.precision in EXACT:
+        return work
+    if (line := of_the_dateline(sentence, places, document)) or work:
+        return line or work
+    return of_the_opening(sentence, [p for p in places if p not in elsewhere and not is_adjective(p)], document)
 
 
 def _only(place: Place, start: int, end: int) -> bool:
@@ -369,25 +373,3 @@ def _bare(head: Token, below: Sequence[int], trigger: int, sentence: Sentence, p
         office = office and ActorTables.load().noun((holder.text.lower(),)) is not None
     office = office and not does_nothing(holder.lemma)  # the Hong Kong situation
     return 0.4 if office and place.precision in ("city", "point") else 0.0
-
-
-def _lead(sentence: Sentence, places: Sequence[Place], document: Document) -> Place | None:
-    """Without a dateline, the one town the story opens with, for what it tells soon after."""
-    if not 0 <= sentence.index <= NEAR_THE_LEAD or document.dateline is not None or not document.sentences:
-        return None
-    opening = document.sentences[0]
-    towns = [
-        p
-        for p in places
-        if p.start < opening.end
-        and p.precision in ("city", "point")
-        and not is_adjective(p)
-        and _cased(document.text, p)
-    ]
-    one = len({p.geonames_id or p.text for p in towns}) == 1
-    return towns[0] if one and not moved_on(document.text, towns[0], sentence.start, places) else None
-
-
-def _cased(text: str, place: Place) -> bool:
-    before = text[max(0, place.start - 40) : place.start].lower().split()
-    return bool(before) and before[-1] in _IN | {"from", "on"}

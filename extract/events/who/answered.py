@@ -99,7 +99,8 @@ def _answered(memory: Memory, reading: Reading, who: Actor, told: Sequence[Told]
             return itself
         if lemma in _WORDS or (lemma in _THIS and reading.type == "REJECT"):
             spoken = next((a for r, a, _ in near if r.type in _SPOKEN), None)
-            return spoken or _teller(memory, s)
+            at_law = lemma == "charge" and who.sector == "JUD"  # a lawyer denies those of the prosecutors
+            return spoken or ([] if at_law else _teller(memory, s))
         if lemma in _DEEDS or lemma in _THIS:
             deeds = ((r, a, b) for r, a, b in near if r.candidate.sentence.index < s.index and r.type != "REQUEST")
             acted = ((r, a, b) for r, a, b in deeds if r.type != "SUPPORT" or _answer(r, b))  # to praise is no move

@@ -29,7 +29,7 @@ _GROUPS = word_set(
     "team family crew staff group firm club choir band class troupe panel household city county town village community "
     "board committee agency commission authority association federation foundation charity trust society institute "
     "studio network museum theatre theater orchestra league parish congregation diocese developer contractor operator "
-    "supplier manufacturer retailer landlord owner hospital"
+    "supplier manufacturer retailer landlord owner hospital pair trio duo"
 )
 _ANSWERS = frozenset(("REJECT", "CONCEDE", "SUPPORT"))
 """Types whose object may be others' wish."""
@@ -38,6 +38,8 @@ _OFFERS = frozenset(("GOV", "OPP", "LEG", "MIL", "REB"))
 _NOT_WHOSE = frozenset(("in", "into", "near", "against"))
 """Prepositions after which stands where a thing is, whom it is meant for or what it becomes, not whose it is."""
 LEGAL = frozenset(("charge", "investigate", "lawsuit"))
+_TRIED = frozenset(("charge", "conviction"))
+"""Modes of what is done to a person, whatever the word for him: "charged a bookkeeper"."""
 DONE_TO_THINGS = frozenset(("ASSAULT", "COERCE"))
 """Types that things suffer too: a house is bombed, heroin seized. Elsewhere the recipient is somebody, or nobody."""
 
@@ -91,7 +93,8 @@ def _somebody(reading: Reading, head: int) -> bool:
     asked = reading.type == "REQUEST" and (
         _asked_to(s, reading, head) or (token.tag == "NNS" and token.lemma in _ASKED)
     )
-    return is_person(token.lemma) or counted or asked
+    tried = token.tag != "CD" and reading.mode in _TRIED and s.tokens[reading.candidate.verb].lemma in syntax.DONE_TO
+    return is_person(token.lemma) or counted or asked or tried
 
 
 def _asked_to(s: Sentence, reading: Reading, head: int) -> bool:

@@ -28,6 +28,7 @@ class _Told(NamedTuple):
 _SPEAKERS = frozenset(("we", "i"))
 _AT_SOMEBODY = frozenset(("blame", "suspect", "fault"))
 """Verbs of accusing whose object may be a cause, which is nobody."""
+_AT_LAW = frozenset(("charge", "conviction"))
 _WARNED = word_set("warning concern fear complaint report protest")
 _PAPERS = word_set("journal times herald post news guardian gazette observer tribune telegraph gleaner sun bbc reuters")
 _MUTUAL = frozenset(("talk", "meeting", "multilateral"))
@@ -146,6 +147,8 @@ def _accuses_nobody(t: _Told) -> bool:
         return True
     if t.reading.type == "ACCUSE" and s.tokens[verb].lemma in _AT_SOMEBODY and not t.recipients:
         return True  # "blamed the weather", "do not suspect arson"
+    if t.reading.mode in _AT_LAW and t.reading.candidate.kind == "verb" and not t.recipients:
+        return True  # whom a jury indicted is in some other sentence, or nobody
     described = t.reading.candidate.rule_id == "accuse.suspect" and _dep(t.reading) == "acl"
     return described or (t.reading.type == "ACCUSE" and t.reading.modality == "denied" and not t.actors)
 

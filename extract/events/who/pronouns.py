@@ -181,7 +181,7 @@ class Pronouns:
     def _person_done_to(self, sentence: Sentence, before: Token) -> Iterator[Actor]:
         """ "Police arrested Musa after they shot at his guards": the persons done to, where no person does it."""
         for other in sentence.tokens[: before.i]:
-            if other.dep in ("obj", "iobj") and other.head != before.head and other.tag == "NNP":
+            if other.dep in ("obj", "iobj") and other.head != before.head and other.tag in ("NNP", "NN"):
                 actor = self.resolve(sentence, other.i)
                 if actor is not None and self._is_person(sentence, other, actor) and not _other_sex(actor, before.text):
                     yield actor
@@ -276,7 +276,8 @@ class Pronouns:
         if subject.tag not in NOUN_TAGS or actor.name is None:
             return False
         unknown = subject.tag == "NNP" and actor.sector is None and actor.country is None
-        return unknown or fold(actor.name.split()[-1]) in self.names.people
+        called = subject.tag == "NN" and actor.text.endswith(" " + actor.name)  # "the handyman Todd Eck"
+        return unknown or called or fold(actor.name.split()[-1]) in self.names.people
 
 
 def _other_sex(actor: Actor, word: str) -> bool:

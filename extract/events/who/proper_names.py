@@ -42,7 +42,8 @@ def proper_name(sentence: Sentence, head: int, first: int, last: int, noun_at: i
     """The capitalised run around the head, where it is a name the tables do not know."""
     tokens = sentence.tokens
     if tokens[head].tag not in NAME_TAGS:
-        return None
+        called = last - head > 2 and all(t.tag == "NNP" for t in tokens[head + 1 : last])  # "a handyman | Todd Eck"
+        return text_of(sentence, tokens[head + 1].start, tokens[last - 1].end) if called else None
     left = right = head
     while left > first and tokens[left - 1].tag in NAME_TAGS:
         left -= 1

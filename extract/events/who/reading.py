@@ -80,11 +80,14 @@ def whole(sentence: Sentence, head: int, named: Sequence[Named], tables: ActorTa
     if title is not None and title.title and begun:
         while last < len(tokens) and tokens[last].tag == "NNP" and tokens[last].start - tokens[last - 1].end == 1:
             last += 1
-    called = title is not None and head == last - 1 and tokens[head].tag == "NN" and last + 2 <= len(tokens)
-    if called and all(t.tag == "NNP" and t.text.istitle() for t in tokens[last : last + 2]):
-        last = _run(sentence, last, named)[1]  # "the party leader | Jose Antequera"
+    called = head == last - 1 and tokens[head].tag == "NN" and last + 2 <= len(tokens)
+    if called and all(map(_of_a_name, tokens[last : last + 2])):
+        while last < len(tokens) and _of_a_name(tokens[last]):
+            last += 1  # "the party leader | Jose Antequera", "a handyman | Todd Eck"
     if tokens[head].tag == "NNP" and last - first == 1:
         first, last = _run(sentence, head, named)
+    elif tokens[last - 1].tag == "NNP" and all(t.tag == "NNP" for t in tokens[head:last]):
+        last = _run(sentence, last - 1, named)[1]  # "Jessica Lynn | Boucher"
     while last + 1 < len(tokens) and _hyphen(tokens[last]) and tokens[last - 1].end == tokens[last].start:
         last += 2 if tokens[last].end == tokens[last + 1].start else 1
     while first > 1 and _hyphen(tokens[first - 1]) and tokens[first - 1].end == tokens[first].start:
@@ -97,6 +100,10 @@ def whole(sentence: Sentence, head: int, named: Sequence[Named], tables: ActorTa
     while last - 1 > head and (tokens[last - 1].tag in _EDGES or _hyphen(tokens[last - 1])):
         last -= 1
     return first, last
+
+
+def _of_a_name(token: Token) -> bool:
+    return token.tag == "NNP" and token.text.istitle() and fold(token.text) not in CALENDAR
 
 
 def _run(sentence: Sentence, head: int, named: Sequence[Named]) -> tuple[int, int]:

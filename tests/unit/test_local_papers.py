@@ -1,0 +1,112 @@
+"""What papers of American and Canadian towns tell: whose town it is, who is held, named after his trade."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.events import parser
+from extract.events.coder import RulesCoder
+from extract.events.text import datelines_of
+
+pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weights are not there")
+
+
+@pytest.fixture(scope="module")
+def coder() -> RulesCoder:
+    return RulesCoder(threshold=0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Clerk convicted of theft. AKRON - A jury convicted a clerk.", ["AKRON"]),
+        ("Mill to close; union protests. DUBUQUE, Iowa (AP) - A mill will close.", ["DUBUQUE, Iowa"]),
+        ("Clerk convicted of theft. A jury convicted a clerk.", []),
+    ],
+)
+def test_a_dateline_below_a_title_run_into_the_story(text: str, places: list[str]) -> None:
+    assert [text[slice(*line.place)] for line in datelines_of(text) if line.place] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Lufkin police arrested two men late Monday.", "Lufkin"),
+        ("Two men were arrested late Monday, Lufkin police said.", "Lufkin"),
+        ("Clerk robbed. Lufkin police arrested two men. The sheriff arrested a third.", "Lufkin"),
+        ("A Navarro County grand jury indicted the former sheriff.", "Navarro County"),
+        ("CORSICANA, Texas - A Navarro County grand jury indicted the former sheriff.", "CORSICANA"),
+        ("TYLER, Texas - The sheriff arrested a man wanted by Lufkin police.", "TYLER"),
+        ("Police in Tyler arrested a man who robbed a Lufkin school.", "Tyler"),
+    ],
+)
+def test_police_and_courts_act_where_they_are_at_home(coder: RulesCoder, text: str, place: str | None) -> None:
+    event = next(e for e in reversed(coder.read(text).events) if e.event_type in ("COERCE", "ACCUSE"))
+    assert (event.place.text if event.place else None) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Police stopped a vehicle on Emery Street at 11:26 p.m. and arrested Jessica Lynn Boucher, 38, of Alfred, on "
+         "charges of operating under the influence.", "Jessica Lynn Boucher"),
+        ("In 2009 a jury convicted Millersville handyman Todd Eckman of torching bridges.", "Todd Eckman"),
+        ("The council thanked retiring police chief Troy Burton for his service.", "Troy Burton"),
+    ],
+)  # fmt: skip
+def test_names_are_whole(coder: RulesCoder, text: str, name: str) -> None:
+    (event, *_) = coder.read(text).events
+    assert event.recipient is not None
+    assert event.recipient.name == name
+    assert event.other_recipients == ()
+
+
+def test_ages_are_nobody(coder: RulesCoder) -> None:
+    (event,) = coder.read("Police arrested John Reed, 34, and Paul Dale, 22, both of Akron.").events
+    assert event.recipient is not None
+    assert [event.recipient.text, *(a.text for a in event.other_recipients)] == ["John Reed", "Paul Dale"]
+
+
+def test_he_is_the_one_named_after_his_trade(coder: RulesCoder) -> None:
+    text = "A jury convicted handyman Todd Eckman of torching bridges; he was sentenced to ten years."
+    sentence = next(e for e in coder.read(text).events if e.mode == "sentence")
+    assert sentence.recipient is not None
+    assert sentence.recipient.name == "Todd Eckman"
+
+
+def test_who_is_shot_to_death_shot_nobody(coder: RulesCoder) -> None:
+    (event,) = coder.read("Officer stabbed to death in Akron.").events
+    assert event.actor is None
+    assert event.recipient is not None
+
+
+def test_a_claim_denies_nothing(coder: RulesCoder) -> None:
+    (event,) = coder.read(
+        "Reed said the mayor had approved the payments, a claim the mayor denied on the stand."
+    ).events
+    assert event.actor is not None
+    assert event.actor.text == "the mayor"
+
+
+def test_a_lawyer_denies_the_charges_of_no_teller(coder: RulesCoder) -> None:
+    text = "Attorney General Ann Lee said arrests are likely. Reed's lawyer, Jack Dunn, denied the charges."
+    event = next(e for e in coder.read(text).events if e.event_type == "REJECT")
+    assert (event.recipient, event.other_actors) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("A Navarro County grand jury indicted the former sheriff.", "the former sheriff"),
+        ("A grand jury indicted the pair on Tuesday.", "the pair"),
+        ("Police charged a bookkeeper with theft.", "a bookkeeper"),
+    ],
+)
+def test_whoever_is_indicted_is_told(coder: RulesCoder, text: str, whom: str) -> None:
+    (event,) = (e for e in coder.read(text).events if e.mode == "charge")
+    assert event.recipient is not None
+    assert event.recipient.text == whom
+
+
+def test_an_indictment_of_nobody_told_is_no_row(coder: RulesCoder) -> None:
+    assert coder.read("Being indicted by a grand jury is no fun.").events == ()
