@@ -62,6 +62,8 @@ _LETTERS = word_set(
     "letter email e-mail message note memo memorandum petition telegram resolution motion statement declaration "
     "communique"
 )
+_TAKEN_AS = word_set("hostage captive prisoner")
+"""What somebody is taken as, beside him: "two nurses taken hostage"."""
 _MATTER = word_set("of for from with")
 _THANKS = word_set("gratitude thank thanks appreciation")
 _DEPTH = 8
@@ -81,7 +83,7 @@ def passive(s: Sentence, i: int, depth: int = 0) -> bool:
     if headline_passive(s, i) or has_agent(s, i):
         return True
     done = token.tag == "VBN" or (token.tag == "VBD" and token.dep in ("acl", "conj") and token.lemma in DONE_TO)
-    bare = done and not any(k.dep in ("obj", "aux", "nsubj") for k in kids)
+    bare = done and not any(k.dep in ("aux", "nsubj") or (k.dep == "obj" and k.lemma not in _TAKEN_AS) for k in kids)
     if bare and (token.dep in ("acl", "advcl") or left_so(s, i)):
         return True
     if bare and token.dep == "conj" and s.tokens[token.head].tag == "VBN" and depth < _DEPTH:

@@ -122,6 +122,39 @@ def test_what_hangs_on_the_auxiliary_is_the_subject(coder: RulesCoder) -> None:
     assert told(rows(coder, text)[0]) == ("REQUEST", "The union", "Ottawa")
 
 
+WORDS = {
+    "Germany's chancellor attacked Hungary in her speech on Tuesday.": ["ACCUSE"],
+    "Germany's chancellor attacked Hungary, accusing it of lies.": ["ACCUSE", "ACCUSE"],
+    "Germany's army attacked Hungary in the spring.": ["ASSAULT"],
+    "The Kenyan minister accused the union of taking travellers hostage.": ["ACCUSE"],
+    "The Kenyan minister accused the rebels of taking travellers hostage.": ["ACCUSE", "ASSAULT"],
+    "The union asked the minister of Kenya, Ann Lee, to resign.": ["REQUEST"],
+    "Don't shoot the rebels.": [],
+    "The Kenyan embassy warns visitors against the drug.": [],
+    "An air traffic strike grounds thousands in Kenya.": [],
+    "The Kenyan minister had tried it before.": [],
+    "The cleaners invade the Kenyan ministry, the vacuums attack the floor.": ["ASSAULT"],
+}
+
+
+@pytest.mark.parametrize(("text", "types"), WORDS.items(), ids=WORDS)
+def test_words_are_no_blows(coder: RulesCoder, text: str, types: list[str]) -> None:
+    assert [e.event_type for e in rows(coder, text)] == types
+
+
+def test_it_happened_at_the_place_told_right_before(coder: RulesCoder) -> None:
+    text = "She served in Korea, Malaya and Cyprus, where gunmen ambushed her ambulance and killed its driver."
+    event = rows(coder, text)[0]
+    assert event.place is not None
+    assert event.place.country == "CYP"
+
+
+def test_a_sum_promised_after_a_storm_is_for_the_country_it_struck(coder: RulesCoder) -> None:
+    text = RELIEF + "Relief was slow. Japan pledged $10 million. China's foreign ministry expressed condolences."
+    events = [e for e in rows(coder, text) if e.event_type in ("AGREE", "SUPPORT")]
+    assert [e.recipient and e.recipient.country for e in events] == ["PHL", "PHL"]
+
+
 def test_what_happens_beside_a_game_does(coder: RulesCoder) -> None:
     (event,) = rows(coder, GAME + "Police arrested nine Swansea fans in Spain on Monday.")
     assert told(event) == ("COERCE", "Police", "nine Swansea fans")
@@ -195,6 +228,24 @@ WHO = {
     "The Kenyan minister rejected a union offer.": ("REJECT", "The Kenyan minister", "union"),
     "The Kenyan minister rejected a budget plan.": ("REJECT", "The Kenyan minister", None),
     "Tom Simms won a car, sold it and was robbed by soldiers.": ("ASSAULT", "soldiers", "Tom Simms"),
+    # who did it, after a day
+    "On Saturday miners attacked the ministry in Kenya.": ("ASSAULT", "miners", "the ministry"),
+    "In 1741 Admiral Vernon besieged Cartagena in Colombia.": ("ASSAULT", "Admiral Vernon", "Cartagena"),
+    "Last night soldiers were delivering rice to the islands of Kenya.": ("AID", "soldiers", "Kenya"),
+    "Within a week 60,000 people had rallied in Kenya.": ("PROTEST", "60,000 people", None),
+    # whom a participle speaks of
+    "Two nurses taken hostage by rebels in Mali were freed.": ("ASSAULT", "rebels", "Two nurses"),
+    # whom it was asked of
+    "The Kenyan union asked the education secretary, Ezra Macharia, to resign.": (
+        "REQUEST",
+        "The Kenyan union",
+        "the education secretary",
+    ),
+    "The Kenyan ministry asked the Justice Department in June to block the sale; the request was turned down.": (
+        "REQUEST",
+        "The Kenyan ministry",
+        "the Justice Department",
+    ),
     # who travels
     "On a visit to Oslo the Kenyan minister fell ill.": ("CONSULT", "the Kenyan minister", "Oslo"),
     "The Kenyan minister, on a visit to Oslo, was booed.": ("CONSULT", "The Kenyan minister", "Oslo"),

@@ -10,7 +10,7 @@ A rule is a group of verbs or nouns with the frame they need. All conditions giv
 ``prep``, ``not_prep``  a preposition the verb must, or must not, govern
 ``complement``  any, that, inf-object, none, cooperation, conflict, =verb|verb; party: if a clause, then of somebody;
     proposal: an object, or a clause of what to do; accord: what is agreed is a deed, no view;
-    deal: it is to come to terms; summons: no name for what is called
+    deal: it is to come to terms; summons: no name for what is called; names: what somebody is called or accused of
 ``active``    true: not in the passive ("was met by")
 ``suffers``   true: the subject is whom it is done to ("came under attack")
 ``head``      true: the head noun itself must be one of the object words, not a noun before it

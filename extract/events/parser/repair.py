@@ -1,9 +1,9 @@
 """Mistakes the small parser makes again and again, undone by rule, in the order of ``_REPAIRS`` below.
 
 verbs.py: sentences that lose their verb; names.py: names; nouns.py: who is who; contact.py: clauses without a word
-before them; subjects.py: subjects and objects; speakers.py: who speaks beside another; lists.py: lists;
-word_classes.py: nouns taken for verbs; participles.py: what a noun is like; joined.py: clauses after a conjunction;
-headlines.py: headlines. Here the rest:
+before them; subjects.py: subjects and objects; speakers.py: who speaks beside another; openings.py: dates; lists.py:
+lists; word_classes.py: nouns taken for verbs; participles.py: what a noun is like; joined.py: clauses after a
+conjunction; headlines.py: headlines. Here the rest:
 
 "The editor was freed": the participle taken for an adjective.
 "Guards shot dead three men": how they were left taken for what they were.
@@ -11,6 +11,8 @@ headlines.py: headlines. Here the rest:
 "Troops left to free Gao", "Oslo gave up to five million", "jailed for four and a half years": little words before a
 name or a number taken for something else.
 "The union that speaks for them has for years asked": the subject hung on the auxiliary.
+"Two nurses taken hostage were freed": the nurses taken for those who took.
+"The union asked the minister, Ann Lee, to resign": one person taken for two.
 "The two have spoken by telephone", "a teen killed two clerks": an active verb taken for a passive.
 "The bank will give Egypt five million euros": to whom taken for what kind of euros.
 "She told Reuters police had fired": who was told taken for what kind of police.
@@ -29,6 +31,7 @@ from .lemmas import lemma, readings
 from .lists import with_lists
 from .names import with_names
 from .nouns import with_nouns
+from .openings import with_openings
 from .participles import with_participles
 from .speakers import with_speakers
 from .subjects import with_subjects
@@ -42,6 +45,7 @@ _PERMITS = ("permission", "access", "entry", "admission", "passage", "visa", "ba
 _DONE_TO = ("overthrown", "toppled", "ousted", "deposed", "killed", "wounded", "injured", "kidnapped", "abducted")
 """What nobody simply is: it was done to him."""
 _HARMS = ("kill", "wound", "injure", "shoot", "stab", "attack", "arrest", "detain", "kidnap", "abduct", "murder")
+_TAKEN_AS = ("hostage", "captive", "prisoner")
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _HELPS = ("aux", "aux:pass")
 _CROWDS = ("protester", "demonstrator", "crowd", "marcher", "rioter", "picket", "squatter")
@@ -101,6 +105,33 @@ def _of_the_verb(tokens: list[Token]) -> list[Token]:
         replace(t, head=tokens[t.head].head) if t.dep in _SUBJECTS and tokens[t.head].dep in _HELPS else t
         for t in tokens
     ]
+
+
+def _taken_hostage(tokens: list[Token]) -> list[Token]:
+    """ "Two nurses taken hostage were freed": done to the nurses."""
+    at = next((t.head for t in tokens if t.dep == "obj" and t.lemma in _TAKEN_AS and tokens[t.head].tag == "VBN"), None)
+    if at is None or any(t.head == at and t.dep in ("aux", "aux:pass") for t in tokens):
+        return tokens
+    return [replace(t, dep="nsubj:pass") if t.head == at and t.dep == "nsubj" else t for t in tokens]
+
+
+def _apposed(tokens: list[Token]) -> list[Token]:
+    """ "asked the minister, Ann Lee, to resign": one person, and what is asked of her."""
+    for name in tokens[3:]:
+        if name.dep not in ("obj", "dep") or name.tag != "NNP":
+            continue
+        left = min((t.i for t in tokens if t.head == name.i and t.dep in ("compound", "flat")), default=name.i)
+        left = min(left, name.i)
+        first = next((t for t in tokens[:left] if t.dep == "obj" and t.head == name.head and t.tag == "NN"), None)
+        if first is None or tokens[left - 1].text != "," or any(t.text == "," for t in tokens[first.i : left - 1]):
+            continue
+        return [
+            replace(t, dep="appos", head=first.i) if t.i == name.i
+            else replace(t, dep="xcomp", head=name.head) if t.head == name.i and t.dep == "acl" and t.tag == "VB"
+            else t
+            for t in tokens
+        ]  # fmt: skip
+    return tokens
 
 
 def _actives(tokens: list[Token]) -> list[Token]:
@@ -272,6 +303,7 @@ def _sum(tokens: list[Token], name: Token) -> Token:
 _REPAIRS = (
     _baton_charged,
     _of_the_verb,
+    with_openings,
     with_contact_clauses,
     with_headlines,
     with_verbs,
@@ -283,6 +315,8 @@ _REPAIRS = (
     with_subjects,
     with_speakers,
     _participles,
+    _taken_hostage,
+    _apposed,
     _actives,
     _left_dead,
     with_word_classes,

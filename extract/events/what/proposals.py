@@ -18,6 +18,7 @@ _DEALS = word_set(
     "ceasefire bill law budget statement declaration decision verdict result dispute crisis conflict war strike "
     "impasse deadlock difference gap issue reform"
 )
+_CALLING = word_set("accuse call describe brand dub label blame denounce deride")
 _STOPPING = word_set("stop leave withdraw cease halt end quit pull refrain release surrender stay keep back return")
 _QUOTED = frozenset(('"', "“", "'", "‘", "``"))
 _TO_COME = frozenset(("will", "would", "shall", "'ll", "’ll"))
@@ -47,6 +48,11 @@ def summons(frame: Frame) -> bool:
     apposed = (k for h in frame.objects for k in s.kids(h, "appos"))
     named += [k for k in apposed if s.tokens[s.subtree(k.i)[0].i].text in _QUOTED]
     return not named and len(s.kids(frame.i, "obj")) < 2
+
+
+def calls_names(frame: Frame) -> bool:
+    """ "attacked her, accusing her of lies", "..., calling her a liar": by words."""
+    return any(k.tag == "VBG" and k.lemma in _CALLING for k in frame.s.kids(frame.i, "advcl"))
 
 
 def comes_to_terms(frame: Frame) -> bool:
@@ -96,5 +102,6 @@ SENSES: dict[str, Callable[[Frame], bool]] = {
     "summons": summons,
     "deal": comes_to_terms,
     "party": of_somebody,
+    "names": calls_names,
 }
 """What a rule may ask of its complement, by name."""

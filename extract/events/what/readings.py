@@ -41,6 +41,7 @@ _ASSAILANTS = word_set(
     "gunman attacker assailant suspect shooter bomber robber hijacker kidnapper raider rebel militant insurgent bandit"
 )
 _OF_WORDS = frozenset(("REJECT", "ACCUSE", "REQUEST", "SUPPORT", "THREATEN"))
+_ASKS = word_set("ask order urge tell instruct direct command press beg implore persuade")
 _WILLING = word_set("willing ready prepared eager happy keen")
 
 
@@ -229,6 +230,9 @@ def _inside(s: Sentence, candidate: Candidate, by_verb: dict[int, Candidate]) ->
     if token.dep == "xcomp" and s.tokens[token.head].lemma in load().phase and s.tokens[token.head].dep == "xcomp":
         token = s.tokens[token.head]  # "urged them to stop shelling the town"
     outer = by_verb.get(token.head) if token.head != token.i else None
+    if outer is None and token.dep == "acl" and s.tokens[token.head].dep in ("obj", "iobj"):
+        outer = by_verb.get(s.tokens[token.head].head)  # "asked the minister, Ann Lee, | to resign"
+        outer = outer if outer is not None and outer.type == "REQUEST" else None
     infinitive = any(k.lemma == "to" for k in s.kids(token.i, "mark")) or token.tag in ("VB", "VBG")
     if outer is not None and outer.type == "ACCUSE" and token.tag.startswith("NN"):
         return f"what {outer.rule_id} is about"  # "charged with robbery and resisting arrest"
@@ -248,7 +252,11 @@ def _inside(s: Sentence, candidate: Candidate, by_verb: dict[int, Candidate]) ->
             return f"what {outer.rule_id} is about"  # "sued to stop the purchase"
         if (
             outer.type in ("REQUEST", "AGREE", "THREATEN", "REJECT")
-            and (token.dep in ("xcomp", "acl") or any(k.lemma == "against" for k in s.kids(token.i, "mark", "case")))
+            and (
+                token.dep in ("xcomp", "acl")
+                or _is_asked(s, outer, token.i)
+                or any(k.lemma == "against" for k in s.kids(token.i, "mark", "case"))
+            )
             and outer.mode != "deny"
         ):
             return f"what {outer.rule_id} is about"
@@ -259,6 +267,12 @@ def _to_be_done(s: Sentence, clause: Token) -> bool:
     """Whether a clause tells no fact but what is asked: a bare verb where a tense would stand."""
     finite = s.kids(clause.i, "aux", "aux:pass", "cop")
     return clause.tag[:2] == "VB" and clause.text.lower() == clause.lemma and all(k.text == "be" for k in finite)
+
+
+def _is_asked(s: Sentence, outer: Candidate, i: int) -> bool:
+    """ "asked the ministry in June | to block the sale": what is asked, though told after when."""
+    whom = s.kids(outer.verb, "obj", "iobj")
+    return outer.type == "REQUEST" and bool(whom) and s.tokens[i].tag == "VB" and s.tokens[outer.verb].lemma in _ASKS
 
 
 def _name_of_a_charge(s: Sentence, at: int) -> bool:

@@ -106,6 +106,7 @@ def recipients_of(frame: Frame, actors: set[int], clauses: bool = True, purposes
 def _it_is_asked(frame: Frame, k: int) -> bool:
     """ "ordered it to stop", "accused it of fraud": whoever it is, where "found it" is anything."""
     asked = any(frame.s.tokens[c].tag == "VB" for c in frame.complements) or "of" in frame.obliques
+    asked |= frame.s.tokens[frame.i].lemma == "accuse"
     return frame.s.tokens[k].lemma == "it" and k in frame.objects and asked
 
 

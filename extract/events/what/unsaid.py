@@ -17,11 +17,23 @@ def unsaid(s: Sentence, verb: int, type_: str, how: Modality) -> bool:
     """Whether an act of words, told as ``how``, is only thought of; threats and what somebody is accused of are not."""
     if (type_, how) == ("REQUEST", "denied"):
         return True
+    if how in ("requested", "denied") and _told_the_reader(s, verb):
+        return True
     if type_ not in _SAID:
         return False
     if how == "requested":
         return type_ != "REQUEST" and any(k.text.lower() in _OUGHT for k in s.kids(verb, "aux"))
     return how == "hypothetical" and not _alleged(s, verb)
+
+
+def _told_the_reader(s: Sentence, verb: int) -> bool:
+    """ "Don't shoot the messenger": advice to anybody, where no speaker is told."""
+    token = s.tokens[verb]
+    before = [t.text.lower() for t in s.tokens[:verb] if t.text[:1].isalpha()]
+    bare = (
+        token.tag == "VB" and token.dep == "root" and not set(before) - {"do", "n't", "n’t", "not", "never", "please"}
+    )
+    return bare and not s.kids(verb, "nsubj", "nsubj:pass", "parataxis", "ccomp")
 
 
 def _alleged(s: Sentence, verb: int) -> bool:

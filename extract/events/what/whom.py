@@ -70,6 +70,8 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         recipients = [r for r in recipients if r not in freed]
     if mode == "arrest":  # "made an arrest on Main Street"
         recipients = [r for r in recipients if syntax.case(s, r) not in ("on", "at", "in")]
+    if mode == "visit" and s.tokens[i].lemma in ("send", "dispatch"):  # nor is the envoy who is sent
+        recipients = [r for r in recipients if r not in frame.objects]
     if mode == "visit" and s.tokens[i].lemma in _COMES:  # nor where he came from
         left = {r for r in recipients if syntax.case(s, r) == "from"}
         left |= {r for r in recipients if r - 1 in left and syntax.is_name(s, r)}  # "from Tel | Aviv"
@@ -87,6 +89,10 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         recipients = [
             r for r in recipients if syntax.case(s, r) not in ("on", "against")
         ]  # "raids by gangs | on farms"
+    if s.tokens[i].lemma in ("attack", "assail"):  # in words: nor where they stand
+        told_in = {h for p in ("in", "on") for h in frame.obliques.get(p, ())}
+        within = {k.i for h in told_in for k in s.subtree(h)}
+        recipients = [r for r in recipients if r not in within or type_ != "ACCUSE"]
     if mode == "concern":
         recipients = [r for r in recipients if not _feared_for(s, r)]
     if mode == "obstruct":  # nor where the road is
@@ -195,4 +201,6 @@ def _aimed_at(frame: Frame, mode: str | None, recipients: list[int]) -> list[int
 
 def _to_be_done(s: Sentence, i: int) -> bool:
     """ "ordered him (to be) sent": a complement in the passive."""
+    if s.tokens[i].dep == "ccomp" and syntax.finite(s, i) and not any(k.tag == "MD" for k in s.kids(i, "aux")):
+        return False  # "...; the request was turned down"
     return syntax.passive(s, i) or (s.tokens[i].tag == "VBN" and not s.kids(i, "aux", *syntax.SUBJECT))

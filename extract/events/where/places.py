@@ -189,6 +189,8 @@ def _fitness(sentence: Sentence, trigger: int, place: Place) -> float:
     case = case_before(sentence, place)
     if sentence.parsed:
         head, case = _enclosing(sentence, head, case)
+    if sentence.parsed and _where_it_was(sentence, inside[-1].i, trigger):
+        return 2.5
     of = _part_of(sentence, head, trigger)
     if of >= 1.0:
         return of + _FINENESS[place.precision]
@@ -250,6 +252,16 @@ def _of_another_time(sentence: Sentence, i: int) -> bool:
     since = token.dep == "acl" and sentence.tokens[token.head].lemma in TEMPORAL
     meanwhile = any(k.lemma in ("when", "while", "as") for k in sentence.kids(i, "mark", "advmod"))
     return since or (_clause(sentence, i) and not token.dep.startswith("acl") and not meanwhile)
+
+
+def _where_it_was(sentence: Sentence, last: int, trigger: int) -> bool:
+    """ "served in Malaya and Cyprus, | where gunmen shot at her": the place right before."""
+    after = sentence.tokens[last + 1 : last + 3]
+    where = next((t for t in after if t.lemma == "where"), None)
+    verb = sentence.tokens[trigger]
+    verb = verb if verb.tag.startswith("VB") else sentence.tokens[verb.head]
+    first = sentence.tokens[verb.head] if verb.dep == "conj" else verb
+    return where is not None and where.head in (verb.i, first.i)
 
 
 def _placed(sentence: Sentence, trigger: int) -> bool:

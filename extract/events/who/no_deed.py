@@ -11,7 +11,7 @@ from extract.events.document import Token
 from extract.events.numbers import word_set
 from extract.events.what.mentions import tells
 from extract.events.what.readings import Reading
-from extract.events.who.beasts import of_animals
+from extract.events.who.not_people import by_a_thing, of_animals
 from extract.events.who.town import among_a_town, sits_alone
 from extract.records import Actor, Quantity
 
@@ -46,6 +46,7 @@ _GROUPS = frozenset(("NNS", "NNPS"))
 _NOW = frozenset(("am", "is", "are", "'m", "’m", "'s", "’s", "'re", "’re"))
 _GIVERS = frozenset((None, "BUS", "CVL", "OPP", "MED", "EDU"))
 """Sectors of private givers."""
+_HARMLESS = frozenset(("OPP", "LEG", "BUS", "MED", "EDU", "HLH"))
 _BEARS_ARMS = frozenset(("MIL", "REB", "CRM"))
 _CAN_OPPRESS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "REB", "OPP"))
 
@@ -264,6 +265,15 @@ def _wars_on_a_matter(t: _Told) -> bool:
     return waged and not armed and not any(r.name or r.country or r.sector for r in t.recipients)
 
 
+def _in_a_manner_of_speaking(t: _Told) -> bool:
+    """ "accused the union of taking travellers hostage": unions, parties and firms take nobody."""
+    s, verb = t.reading.candidate.sentence, t.reading.candidate.verb
+    accused = s.tokens[verb].tag == "VBG" and any(k.lemma == "accuse" for k in s.ancestors(verb)[:2])
+    return (
+        accused and t.reading.mode == "kidnapping" and bool(t.actors) and all(a.sector in _HARMLESS for a in t.actors)
+    )
+
+
 def _falls_out(t: _Told) -> bool:
     """ "In later life he clashed with critics": one man against others without arms, by words."""
     if t.reading.candidate.rule_id != "assault.clash" or len(t.actors) != 1 or _several(t):
@@ -324,7 +334,9 @@ _REASONS: dict[str, Callable[[_Told], bool]] = {
     "bullied, not oppressed": _bullies,
     "a feeling": _is_hurt,
     "done by or to animals": lambda t: of_animals(t.reading, t.actors, t.recipients),
+    "done by a thing": lambda t: by_a_thing(t.reading, t.actors),
     "a quarrel": _falls_out,
+    "a manner of speaking": _in_a_manner_of_speaking,
     "a line": _goes_and_comes,
     "a war of words": _wars_on_a_matter,
     "a campaign's rally": _campaigns,

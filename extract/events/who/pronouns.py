@@ -358,9 +358,10 @@ def _done_to_before(sentence: Sentence, word: str) -> Token | None:
 
 
 def _done_to_again(sentence: Sentence, it: Token) -> Token | None:
-    """ "criticized the board and urged | it to wait": what the clause before was done to."""
+    """ "criticized the board and urged | it to wait", "..., accusing | it of lies": what the clause before was done
+    to."""
     verb = sentence.tokens[it.head]
-    if it.dep not in ("obj", "iobj") or verb.dep != "conj":
+    if it.dep not in ("obj", "iobj") or not (verb.dep == "conj" or (verb.dep == "advcl" and verb.tag == "VBG")):
         return None
     return next((t for t in sentence.kids(verb.head, "obj") if t.tag in ("NN", "NNP") and t.i < verb.i), None)
 

@@ -12,6 +12,8 @@ from extract.events.who.partners import Told
 from extract.records import Actor
 
 _IN_NEED = word_set("relief aid assistance help rescue rescuer humanitarian emergency rebuild reconstruction recovery")
+_SORROW = word_set("condolence sympathy")
+_MONEY = word_set("million billion crore euro pound dollar yen franc")
 _FOREIGN = STATE | {"IGO", "NGO"}
 
 
@@ -20,15 +22,21 @@ def relieved(memory: Memory, parts: Sequence[Told]) -> list[Told]:
     home = memory.main_country(0.5)
     if home is None:
         return list(parts)
+    of_need = any(map(_in_need, memory.document.sentences))
     found: list[Told] = []
     for reading, actors, recipients in parts:
         s = reading.candidate.sentence
         from_abroad = bool(actors) and actors[0].country not in (None, home) and actors[0].sector in _FOREIGN
-        helps = reading.type == "AID" or (reading.type == "AGREE" and _in_need(s))
+        feels = reading.type == "SUPPORT" and any(t.lemma in _SORROW for t in s.tokens)
+        helps = reading.type == "AID" or (reading.type == "AGREE" and (_in_need(s) or (of_need and _sum(s)))) or feels
         if helps and from_abroad and not recipients and reading.modality != "denied":
             recipients = _named(memory, s, home)
         found.append((reading, actors, recipients))
     return found
+
+
+def _sum(s: Sentence) -> bool:
+    return any(t.tag == "$" or t.lemma in _MONEY for t in s.tokens)
 
 
 def _in_need(s: Sentence) -> bool:

@@ -10,11 +10,14 @@ from extract.events.lexicon import load
 from extract.events.what.authors import CULPRITS, is_held
 from extract.records import Actor
 
+_OPENS_A_TIME = frozenset(("last", "this", "next", "a", "that", "one"))
+
 
 def trimmed(s: Sentence, head: int, actor: Actor | None) -> Actor | None:
     """The actor's words without place, time and circumstance after the head: "the officials in Kabul last night"."""
     if actor is None:
         return None
+    actor = _after_the_day(s, head, actor)
     of_a_deed = s.tokens[head].lemma in CULPRITS or is_held(s, head)  # "the mastermind | of the murder of a priest"
     tokens = [t for t in s.tokens[head + 1 :] if t.end <= actor.end]
     for t in tokens:
@@ -34,6 +37,16 @@ def trimmed(s: Sentence, head: int, actor: Actor | None) -> Actor | None:
             if end <= actor.start:
                 return actor
             return replace(actor, text=s.text[actor.start - s.start : end - s.start], end=end)
+    return actor
+
+
+def _after_the_day(s: Sentence, head: int, actor: Actor) -> Actor:
+    """ "Last night | soldiers", "within a week | 60,000 people"."""
+    for t in s.tokens[1:head]:
+        before, following = s.tokens[t.i - 1], s.tokens[t.i + 1]
+        when = t.lemma in syntax.TEMPORAL and before.text.lower() in _OPENS_A_TIME and before.start >= actor.start
+        if when and following.text not in ("'s", "’s", "'", "-", "of"):
+            return replace(actor, text=s.text[following.start - s.start : actor.end - s.start], start=following.start)
     return actor
 
 
