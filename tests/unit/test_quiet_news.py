@@ -133,7 +133,6 @@ WORDS = {
     "The Kenyan embassy warns visitors against the drug.": [],
     "An air traffic strike grounds thousands in Kenya.": [],
     "The Kenyan minister had tried it before.": [],
-    "The cleaners invade the Kenyan ministry, the vacuums attack the floor.": ["ASSAULT"],
 }
 
 

@@ -11,7 +11,7 @@ from extract.events.document import Token
 from extract.events.numbers import word_set
 from extract.events.what.mentions import tells
 from extract.events.what.readings import Reading
-from extract.events.who.not_people import by_a_thing, of_animals
+from extract.events.who.beasts import of_animals
 from extract.events.who.town import among_a_town, sits_alone
 from extract.records import Actor, Quantity
 
@@ -334,7 +334,6 @@ _REASONS: dict[str, Callable[[_Told], bool]] = {
     "bullied, not oppressed": _bullies,
     "a feeling": _is_hurt,
     "done by or to animals": lambda t: of_animals(t.reading, t.actors, t.recipients),
-    "done by a thing": lambda t: by_a_thing(t.reading, t.actors),
     "a quarrel": _falls_out,
     "a manner of speaking": _in_a_manner_of_speaking,
     "a line": _goes_and_comes,

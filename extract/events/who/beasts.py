@@ -1,14 +1,11 @@
-"""What animals do and suffer, and what things do: no deed, whoever else takes part."""
+"""What animals do and suffer: no deed, whoever else takes part."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from extract.events.document import Sentence, Token
-from extract.events.lexicon import load
 from extract.events.lexicon.party_words import party_words
-from extract.events.says_who.words import is_person
-from extract.events.what.details import weapon_names
 from extract.events.what.readings import Reading
 from extract.records import Actor
 
@@ -27,22 +24,6 @@ def of_animals(reading: Reading, actors: Sequence[Actor], recipients: Sequence[A
         return all(_beast(s, r) for r in recipients)
     it = any(k.text.lower() == "it" for k in s.kids(reading.candidate.verb, "obj"))
     return it and reading.mode in _ON_ONE and all(a.sector in _HUNTERS for a in actors)
-
-
-def by_a_thing(reading: Reading, actors: Sequence[Actor]) -> bool:
-    """ "Vacuums invade his territory": what is neither somebody nor a weapon attacks nobody."""
-    if reading.type != "ASSAULT" or not actors or any(a.name or a.country or a.sector for a in actors):
-        return False
-    s = reading.candidate.sentence
-    heads = [_head(s, a) for a in actors]
-    return all(
-        h is not None and h.tag in ("NN", "NNS") and h.text.islower() and not _can_attack(h.lemma) for h in heads
-    )
-
-
-def _can_attack(lemma: str) -> bool:
-    known = load().party | load().attackers | weapon_names()
-    return lemma in known or lemma in load().nouns or is_person(lemma) or lemma.endswith(("man", "er", "or", "ist"))
 
 
 def _beast(s: Sentence, actor: Actor) -> bool:
