@@ -58,6 +58,7 @@ _OBJECT_DOES = word_set(
     "jail sentence rebuke criticise slam imprison sue sack expel suspend execute hang"
 )
 """Who is accused of a deed, thanked for it, or kept from it, would be the doer."""
+_CALLS = word_set("call describe term label see brand dub regard consider say")
 _LETTERS = word_set(
     "letter email e-mail message note memo memorandum petition telegram resolution motion statement declaration "
     "communique"
@@ -137,6 +138,7 @@ def objects(s: Sentence, i: int) -> list[int]:
     found = [
         resolve_relative(s, k.i) if k.tag in ("WP", "WDT") else k.i for k in s.kids(i, "obj", "iobj")
     ]  # "whom they freed"
+    found = [_as_they_call_it(s, k) if s.tokens[k].lemma == "what" else k for k in found]
     if not found and (left_out := gap(s, i)) is not None:
         return conjuncts(s, left_out)
     if len(found) > 1:
@@ -144,6 +146,14 @@ def objects(s: Sentence, i: int) -> list[int]:
     if not found and i + 1 < len(s.tokens) and _phrasal(s, i):  # "called off the visit"
         found = [k.i for k in s.kids(i, "obl") if s.tokens[i + 1].head == k.i and len(s.kids(k.i, "case")) == 1]
     return each(s, found)
+
+
+def _as_they_call_it(s: Sentence, what: int) -> int:
+    """ "condemned what it called China's | bullying": what is called so."""
+    for verb in s.kids(what, "acl:relcl"):
+        if verb.lemma in _CALLS:
+            return next((k.i for k in s.kids(verb.i, "obj", "xcomp", "obl") if k.tag[:2] == "NN"), what)
+    return what
 
 
 def _beyond_a_clause(s: Sentence, first: int, k: int) -> bool:

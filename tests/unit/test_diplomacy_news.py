@@ -55,6 +55,26 @@ def coder() -> RulesCoder:
         ("South Korea offered aid on Sunday. The boats stayed in port. North Korea rejected similar offers in 2024.",
          ("REJECT", "North Korea", "South Korea")),
         ("Peru's president accused Chile of spying. He demanded an apology.", ("REQUEST", "He", "Chile")),
+        ("China's Vice Premier He Lifeng received the delegation of Chad.",
+         ("CONSULT", "China's Vice Premier He Lifeng", "the delegation of Chad")),
+        ("Haiti's president had appealed to Chad by video from Goma, where gangs attacked a school on Tuesday, burning "
+         "a clinic.", ("ASSAULT", "gangs", "a school")),
+        ("The premier said he had spoken with opposition leader Maria Diaz by phone.",
+         ("CONSULT", "he", "opposition leader Maria Diaz")),
+        ("India and China have agreed to withdraw soldiers from Depsang and Demchok.", ("AGREE", "India", "China")),
+        ("Taiwan's presidential office condemned what it called China's bullying.",
+         ("ACCUSE", "Taiwan's presidential office", "China")),
+        ("Russia's service accused Serbian arms makers of fraud.",
+         ("ACCUSE", "Russia's service", "Serbian arms makers")),
+        ("Students who have been protesting for more than a year against the government blocked the gate.",
+         ("PROTEST", "Students", "the government")),
+        ("Russia's envoy warned Kazakhstan. The Kazakh Foreign Ministry summoned him over the remark.",
+         ("ACCUSE", "The Kazakh Foreign Ministry", "him")),
+        ("A planned visit to Ankara by Greek Prime Minister Kyriakos Mitsotakis was postponed, his office said.",
+         ("REJECT", "Greek Prime Minister Kyriakos Mitsotakis", "Ankara")),
+        ("El Salvador sent 78 troops to evacuate the wounded.", ("MOBILIZE", "El Salvador", None)),
+        ("Haiti bled. Gangs burned Haiti. Haiti wept. Canada offered to send nurses.",
+         ("AGREE", "Canada", "Haiti")),
         # no doers: a board that comes, a motion of nobody told
         ("Hall's deputy criticised the Labour Party.", ("ACCUSE", "Hall's deputy", "the Labour Party")),
     ],
@@ -70,6 +90,11 @@ def test_who_and_whom(coder: RulesCoder, text: str, row: tuple[str, str | None, 
         ("The opposition demanded that the government consult the National Assembly.", ["REQUEST"]),
         ("Bolivia's Senate voted to lift the immunity of former President Luis Arce, clearing the way for prosecutors "
          "to charge him.", []),
+        # what is in force is no accord made
+        ("Japan sang. The United States says that its security treaty with Japan covers the islands.", []),
+        ("Japan sang. China's Foreign Ministry confirmed the accord.", []),
+        ("Japan sang. The two reached an accord with China.", ["SUPPORT"]),
+        ("The rights group put the number of political prisoners still in jail at 806.", []),
         ("Riot police used water cannon to clear protesters from the avenue.", ["COERCE"]),
     ],
 )  # fmt: skip
@@ -97,6 +122,9 @@ def test_the_two_sides_of_a_mediation(coder: RulesCoder) -> None:
         ("Moldova ordered three Russian diplomats to leave, a week after drones were found in Cahul.", None),
         ("Fiji accused Tonga of theft when they met in Suva.", "Suva"),
         ("Nauru cancelled a visit to Brisbane by its president.", None),
+        ("LIMA - The migrants were taken to Cusco. Police there arrested two of them.", "Cusco"),
+        ("LIMA - The minister arrived from Tacna, where rebels killed two soldiers.", "Tacna"),
+        ("LIMA - The premier spoke to Chad's leader by phone.", None),
         # nor where another clause begins
         ("Farmers blocked the highway with boulders in a protest, and in El Alto, union leaders sang.", None),
     ],
@@ -104,3 +132,44 @@ def test_the_two_sides_of_a_mediation(coder: RulesCoder) -> None:
 def test_where(coder: RulesCoder, text: str, place: str | None) -> None:
     event = coder.read(text, published=PUBLISHED).events[-1]
     assert (event.place.text if event.place else None) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name", "country"),
+    [
+        # surnames before or within hyphens
+        ("South Korean Unification Minister Chung Dong-young spoke. Mr Chung accused the North of lies.", "Mr Chung",
+         "Chung Dong-young", "KOR"),
+        ("Kazakhstan's President Kassym-Jomart Tokayev sang. Tokayev accused Chad of lies.", "Tokayev",
+         "Kassym-Jomart Tokayev", "KAZ"),
+        ("South Korean Unification Minister Chung Dong-young spoke. A Chung-led team accused the North of lies.",
+         "A Chung-led team", None, "KOR"),
+        # whose house Brussels is
+        ("The European Union met. Brussels accused China of dumping.", "Brussels", "European Union", None),
+        ("Belgium voted. Brussels accused China of dumping.", "Brussels", "Belgium", "BEL"),
+        # the body told long before, by its capital
+        ("The European Commission sat. Cars were sold. Carmakers sang. It rained. It snowed. It froze. The Commission "
+         "accused Hungary of lies.", "The Commission", "European Commission", None),
+        # the police of the town before
+        ("The migrants, most of them Afghans, were taken to Lima. Police there arrested two Afghans.", "Police", None,
+         "PER"),
+    ],
+)  # fmt: skip
+def test_who_is_who(coder: RulesCoder, text: str, word: str, name: str | None, country: str | None) -> None:
+    events = coder.read(text, published=PUBLISHED).events
+    actor = next(e.actor for e in events if e.actor and e.actor.text == word)
+    assert (actor.name, actor.country) == (name, country)
+
+
+def test_what_is_only_hinted_at_or_denied(coder: RulesCoder) -> None:
+    text = "Greece accused Turkey of lying, an accusation that Ankara denied. Beijing hinted at a boycott of Chad."
+    assert [e.modality for e in coder.read(text, published=PUBLISHED).events] == [
+        "asserted",
+        "asserted",
+        "hypothetical",
+    ]
+
+
+def test_a_name_that_begins_like_a_month(coder: RulesCoder) -> None:
+    event = coder.read("Spain's premier criticised Peru's president María Diaz.", published=PUBLISHED).events[0]
+    assert event.date_text is None

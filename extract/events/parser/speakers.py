@@ -1,14 +1,18 @@
 """Who speaks or acts, where the small parser saw it right beside another: undone by rule.
 
+"Vice Premier He Lifeng left": the surname taken for a pronoun.
 "Peru's President Ada Lind accused Chile": the country taken for one who accuses beside its president.
 "He noted that the North fired a missile, and demanded a vote": the demanding taken for the North's.
 "Chad, which sheltered a president, Ada Lind, offered aid": the name taken for a second country.
+"He said he spoke with the leader Ada Lind by phone": her name and the phone taken for the saying's.
+"He appealed from a town where gangs attacked a school, burning it": the burning taken for his.
 "They walked out after the speaker, Ada Lind, refused": the speaker taken for a time, the refusing for theirs.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.events.document import Token
 
@@ -22,6 +26,8 @@ _GOES_ON = (
     "warn", "appeal", "thank", "welcome", "reject", "deny", "call",
 )  # fmt: skip
 """What a speaker goes on to do with words."""
+_ATTACKS = ("attack", "raid", "storm", "shell", "bomb", "strike", "ambush", "invade", "hit", "open")
+_HARMS = ("kill", "wound", "injure", "burn", "destroy", "kidnap", "abduct", "loot", "torch", "displace", "damage")
 _WHEN = ("after", "before", "as", "since", "when", "because", "though", "although", "once", "until")
 
 
@@ -40,6 +46,20 @@ def _whose_president(tokens: list[Token]) -> list[Token]:
                 else t
                 for t in tokens
             ]  # fmt: skip
+    return tokens
+
+
+def _surname_he(tokens: list[Token]) -> list[Token]:
+    """ "Vice Premier | He | Lifeng": a surname, and no pronoun."""
+    for he, given in pairwise(tokens):
+        if he.text != "He" or he.i == 0 or tokens[he.i - 1].tag not in _NAME or given.tag not in _NAME:
+            continue
+        if given.head not in (he.i, he.head):
+            continue
+        fixed = [replace(k, head=given.i) if k.head == he.i else k for k in tokens]
+        fixed[given.i] = replace(given, dep=he.dep, head=given.i if he.head == he.i else he.head)
+        fixed[he.i] = replace(he, dep="compound", head=given.i, tag="NNP", pos="PROPN")
+        return fixed
     return tokens
 
 
@@ -98,7 +118,42 @@ def _named_aside(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-_REPAIRS = (_whose_president, _and_demanded, _after_the_speaker, _named_aside)
+def _office_and_name(tokens: list[Token]) -> list[Token]:
+    """ "said he spoke with the leader | Ada Lind by phone": one person, and both are of the speaking."""
+    for t in tokens[2:]:
+        office = tokens[t.i - 1]
+        verb = tokens[office.head]
+        if (
+            t.dep not in ("obl", "obl:unmarked")
+            or t.tag != "NNP"
+            or office.tag != "NN"
+            or office.dep not in ("obl", "obj")
+        ):
+            continue
+        if t.head == verb.i or tokens[verb.head].i != t.head or any(k.head == t.i and k.dep == "case" for k in tokens):
+            continue
+        end = next((k.i for k in tokens[t.i :] if k.text in (",", ";", ".")), len(tokens))
+        fixed = [
+            replace(k, head=verb.i) if t.i < k.i < end and k.dep == "obl" and k.head == t.head else k for k in tokens
+        ]
+        fixed[t.i] = replace(t, head=office.i, dep="appos")
+        return fixed
+    return tokens
+
+
+def _burning(tokens: list[Token]) -> list[Token]:
+    """ "appealed from a town where gangs attacked a school, burning it": done by those who attacked."""
+    for t in tokens[3:]:
+        if t.dep != "advcl" or t.tag != "VBG" or t.lemma not in _HARMS or tokens[t.i - 1].text != ",":
+            continue
+        above = tokens[t.head]
+        between = [k for k in tokens[above.i + 1 : t.i] if k.tag == "VBD" and k.lemma in _ATTACKS and k.dep != "conj"]
+        if above.tag[:2] == "VB" and above.i < t.i and above.lemma not in _ATTACKS + _HARMS and between:
+            return [replace(k, head=between[-1].i) if k.i == t.i else k for k in tokens]
+    return tokens
+
+
+_REPAIRS = (_surname_he, _whose_president, _and_demanded, _after_the_speaker, _named_aside, _office_and_name, _burning)
 
 
 def with_speakers(tokens: list[Token]) -> list[Token]:

@@ -19,6 +19,7 @@ _BY_DOING = frozenset(("by", "in", "while", "when", "on", "upon", "include"))
 _ALIKE = frozenset((("VBN", "VBD"), ("VB", "VBP")))  # forms that look the same: "will be sued and fined"
 _TALKED = (("VB", {"to"}), ("VBG", {"into"}))
 _MATTER = frozenset(("of", "with", "for", "in", "on", "about"))
+_SENDS = frozenset(("send", "dispatch", "despatch", "deploy"))
 _WHEN = frozenset(("when", "once", "after", "before", "until"))
 _DOES_TO = frozenset(("obj", "nsubj:pass", "obl", "xcomp", "ccomp"))
 
@@ -116,8 +117,8 @@ def _complement(s: Sentence, at: Token, above: Token, depth: int) -> Modality | 
         return "hypothetical"
     if above.lemma == "plead" and any(t.lemma == "guilty" for t in s.tokens[above.i + 1 : at.i]):
         return "hypothetical" if no else "asserted"
-    if at.tag == "VB" and word.moves(s, above):
-        return "planned"  # "were traveling to join the march"
+    if at.tag == "VB" and (word.moves(s, above) or (above.lemma in _SENDS and s.kids(above.i, "obj"))):
+        return "planned"  # "were traveling to join the march", "sent troops to evacuate them"
     if above.lemma in words()["persuading"]:
         return _persuaded(s, above, depth)
     found = word.governed(s, above, no)
@@ -220,6 +221,8 @@ def _done_with(s: Sentence, at: Token, above: Token) -> Modality | None:
             return "requested"
         if lemma in ("warn", "threaten") and preposition in ("of", "with", "against"):
             return "threatened"
+        if lemma == "hint" and preposition == "at":
+            return "hypothetical"
         if lemma in ("prepare", "plan", "aim", "hope", "wait", "pave") and preposition == "for":
             return "planned"
         return None

@@ -158,7 +158,7 @@ def content_of(s: Sentence, at: Token, above: Token) -> Token | None:
 
 def tells_content(s: Sentence, at: Token, noun: Token) -> bool:
     """ "on charges he assaulted a guard", "reports that they met"; not "the charges he faces"."""
-    relative = any(k.tag in ("WDT", "WP", "WP$", "WRB") for k in s.kids(at.i))
+    relative = any(k.tag in ("WDT", "WP", "WP$", "WRB") or (k.lemma == "that" and k.dep == "obj") for k in s.kids(at.i))
     whole = s.kids(at.i, "nsubj") and s.kids(at.i, "obj", "ccomp", "xcomp")
     return not relative and bool(whole) and (kind_of(noun) is not None or noun.lemma in words()["transparent"])
 

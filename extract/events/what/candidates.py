@@ -271,6 +271,8 @@ class Reader:
             actors = borrowed_subject(s, i)
         if type_ == "ASSAULT" and not actors and frame.is_passive:
             actors = opponents(s, i)
+        if mode == "cancel" and not actors:  # "a visit to Lima by the premier was postponed"
+            actors = [k.i for h in frame.objects for k in s.kids(h, "nmod", "obl:agent") if syntax.case(s, k.i) == "by"]
         if type_ in ("ASSAULT", "COERCE") and only_tells(s, i):
             actors = []
         material = type_ not in _OF_WORDS  # "opposes violence to win the war" opposes no war

@@ -72,7 +72,10 @@ def recipients_of(frame: Frame, actors: set[int], clauses: bool = True, purposes
         if preposition in _MATTER and any(s.tokens[h].lemma in nouns for h in frame.objects):
             continue
         for head in heads:
-            if s.tokens[head].lemma in syntax.TEMPORAL or syntax.is_verb(s, head) or _companion(s, head):
+            if s.tokens[head].lemma in syntax.TEMPORAL:  # "protesting for a year | against the government"
+                ranked.extend((1.4, k.i) for k in s.kids(head, "nmod") if syntax.case(s, k.i) == "against")
+                continue
+            if syntax.is_verb(s, head) or _companion(s, head):
                 continue
             where = preposition == "in" and syntax.is_name(s, head)  # "exploded in Bogota in front of a bank"
             ranked.append((1.2 + 0.4 * _NEARNESS.get(preposition, 5) + where, head))

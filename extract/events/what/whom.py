@@ -24,6 +24,10 @@ _GIVEN = frozenset(("troops", "intelligence", "trade", "recall", "withdraw"))
 _SENDS = word_set("send deploy dispatch donate give provide ship deliver contribute supply fly rush airlift")
 _SENDS_OUT = word_set("send dispatch ship donate deliver contribute")
 """Verbs whose object is help, never those helped."""
+_MOVES = word_set("withdraw pull redeploy remove evacuate deploy")
+"""And these what is moved: "agreed to withdraw soldiers"."""
+_SERVES = word_set("evacuate help assist rescue protect guard escort train support search monitor clear aid")
+"""What troops are sent to do for somebody: "sent soldiers to evacuate the wounded"."""
 _OF_PLANS = frozenset(("SUPPORT", "ACCUSE", "REJECT"))
 """Types whose object may be a plan against somebody."""
 _DECREES = word_set("declare decree impose reimpose introduce announce proclaim enforce")
@@ -125,6 +129,7 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         recipients = [r for r in recipients if r in frame.objects or syntax.case(s, r) in _BESIDE]
     if type_ == "MOBILIZE":  # nor who is sent, nor with whom at one's side
         recipients = [r for r in recipients if syntax.case(s, r) not in ("with", "of", "by")]
+        recipients = [r for r in recipients if s.tokens[s.tokens[r].head].lemma not in _SERVES]
     if mode == "intelligence":  # nor whom it is about
         partners = [r for r in recipients if s.tokens[r].dep == "iobj" or syntax.case(s, r) in ("with", "to")]
         recipients = syntax.each(s, partners)
@@ -138,12 +143,17 @@ def _of_its_aim(frame: Frame, r: int) -> bool:
 
 
 def _to_be_sent(s: Sentence, r: int) -> bool:
-    return s.tokens[r].dep == "obj" and s.tokens[s.tokens[r].head].lemma in _SENDS_OUT
+    token = s.tokens[s.tokens[r].head] if s.tokens[r].dep == "conj" else s.tokens[r]
+    if syntax.case(s, token.i) == "from":  # "withdraw soldiers from two valleys"
+        token = s.tokens[token.head]
+    verb = s.tokens[token.head].lemma if token.dep == "obj" else token.lemma
+    return verb in _MOVES or (s.tokens[r].dep == "obj" and verb in _SENDS_OUT)
 
 
 def _held_for(s: Sentence, r: int) -> bool:
     """ "a vigil for the victims of the fire in Lima": neither they nor their town."""
-    phrase = (r, *(t.i for t in s.ancestors(r) if t.tag.startswith("NN") and t.i < r))
+    above = (t for t in s.ancestors(r) if t.tag.startswith("NN") and t.i < r and t.lemma not in syntax.TEMPORAL)
+    phrase = (r, *(t.i for t in above))
     return any(syntax.case(s, k) == "for" for k in phrase)
 
 

@@ -150,7 +150,7 @@ def place_of(
             elsewhere.append(place)
         if fitness > most:
             best, most = place, fitness
-    if best is not None:
+    if best is not None or (best := _there(sentence, places, document)):
         return best
     work = where_they_work(sentence, trigger_index, places, document.text)
     if work is not None and work.precision in EXACT:
@@ -158,6 +158,15 @@ def place_of(
     if (line := of_the_dateline(sentence, places, document)) or work:
         return line or work
     return of_the_opening(sentence, [p for p in places if p not in elsewhere and not is_adjective(p)], document)
+
+
+def _there(sentence: Sentence, places: Sequence[Place], document: Document) -> Place | None:
+    """ "They were taken to Leros. Police | there arrested two": the town that the sentence before names last."""
+    if sentence.index < 1 or not any(t.text == "there" and t.dep == "advmod" for t in sentence.tokens):
+        return None
+    before = document.sentences[sentence.index - 1]
+    towns = (p for p in reversed(places) if before.start <= p.start < before.end and p.precision in ("city", "point"))
+    return next(towns, None)
 
 
 def _only(place: Place, start: int, end: int) -> bool:

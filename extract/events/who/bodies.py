@@ -15,8 +15,8 @@ _BY_ITS_WORD = frozenset(
 )  # fmt: skip
 """Words that names of bodies end with: "the council" is the last one named that does."""
 _BY_ITS_KIND = {"bloc": frozenset(("IGO",)), "group": frozenset(("REB", "NGO", "CRM"))}
-_REACH = 3
-"""Sentences over which a name told is still meant."""
+_REACH = 5
+"""Sentences over which a name told is still meant; with a capital, "the Commission", it is one all through."""
 
 
 def body_told(
@@ -32,7 +32,9 @@ def body_told(
         return None
     if lemma == "bloc" and sentence.kids(head, "compound"):
         return None  # "the settlement bloc"
-    for told in reversed(sentences[max(0, sentence.index - _REACH) : sentence.index + 1]):
+    capital = sentence.tokens[head].text[:1].isupper() and lemma in _BY_ITS_WORD
+    first = 0 if capital else max(0, sentence.index - _REACH)
+    for told in reversed(sentences[first : sentence.index + 1]):
         found = [
             name.known
             for name in reversed(named(told))

@@ -69,8 +69,8 @@ def primary_first(
         first = counted[0]
         if first.country and not (first.name or first.sector):  # "froze aid to Tunisia": Tunisia
             at = next((h for h in heads if first.start <= s.tokens[h].start < first.end), None)
-            if at is not None and s.tokens[at].lemma in _BODIES:
-                return [first]  # "labelled Russian organisations": them, not Russia
+            if at is not None and (s.tokens[at].lemma in _BODIES or is_person(s.tokens[at].lemma)):
+                return [first]  # "labelled Russian organisations", "accused Serbian arms makers": not the state
             within = party_within(memory, s, at) if at is not None else None
             if within is None or within.country != first.country:
                 within = next((r for r in recipients if same_nation(r, first) and (r.name or r.sector)), first)

@@ -215,6 +215,10 @@ class Implied:
 
     def _here(self, sentence: Sentence, head: int, sector: str | None) -> str | None:
         """The country that the sentence is set in, unless the story is another's whose army may be there."""
+        if sector == "COP" and any(t.text == "there" for t in sentence.tokens[head + 1 : head + 2]):  # "police there"
+            previous = previous_of(self.document, sentence)
+            towns = [p.country for p in self.names.places(previous) if not is_adjective(p)] if previous else []
+            return towns[-1] if towns else None
         places = (p for p in self.names.places(sentence) if not is_adjective(p))
         here = acts_here(sentence, head, sector, places)
         abroad = here and sector == "MIL" and self.main_country(0.75) not in (None, here)

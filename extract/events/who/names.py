@@ -121,7 +121,7 @@ class Names:
             return False
         if self._after_an_initial(mention, words):
             return False
-        given, own = self._given_names.get(word.key, frozenset()), {fold(n) for n in mention.known.name.split()}
+        given, own = self._given_names.get(word.key, frozenset()), {w.key for w in words_of(mention.known.name)}
         if given and not given & own:
             return False  # "Shane Rudd ... Rudd"
         return not (
@@ -295,6 +295,8 @@ class Names:
             return known
         if known.kind not in ("capital", "country", "adjective"):
             return known
+        if known.kind == "capital" and first.key == "brussels" and self._of_the_union:
+            return Known("European Union", None, "IGO", "metonym")
         place = self._places.get(first.start) or self._place_ends.get(last.end)
         if place is None and (first.key in _NAMES_TOO or first.key in _INDIANS):
             return None
@@ -303,6 +305,11 @@ class Names:
         if place is None or place.country is None or place.country == known.country:
             return known
         return Known(place.name or place.text, place.country, None, "adjective")
+
+    @cached_property
+    def _of_the_union(self) -> bool:
+        """Whether Brussels stands for the union that sits there, and not for Belgium."""
+        return "European Commission" in self.document.text or "European Union" in self.document.text
 
     @cached_property
     def _united_nations(self) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from extract.events import syntax
-from extract.events.document import Token
+from extract.events.document import Sentence, Token
 from extract.events.numbers import word_set
 from extract.events.what.mentions import tells
 from extract.events.what.readings import Reading
@@ -314,6 +314,19 @@ def _only_mentioned(t: _Told) -> bool:
     return candidate.kind == "noun" and not (told or counted) and s.index > 0 and not tells(s, i)
 
 
+def _in_force(t: _Told) -> bool:
+    """ "its treaty with Japan covers the islands", "confirmed the accord": agreed long ago, or told elsewhere."""
+    s, i = t.reading.candidate.sentence, t.reading.candidate.trigger
+    return t.reading.candidate.rule_id == "agree.n.agreement" and s.index > 0 and not _made(s, i)
+
+
+def _made(s: Sentence, i: int) -> bool:
+    token = s.tokens[i]
+    above = s.tokens[token.head]
+    in_force = above.tag in ("VBZ", "VBP") and token.dep == "nsubj"
+    return tells(s, i) and not (in_force or above.lemma in ("confirm", "report"))
+
+
 _REASONS: dict[str, Callable[[_Told], bool]] = {
     "business of a firm": _of_a_firm,
     "nobody is freed": _frees_nobody,
@@ -344,6 +357,7 @@ _REASONS: dict[str, Callable[[_Told], bool]] = {
     "daily work": _routine_work,
     "a kind of crime": _kind_of_crime,
     "only mentioned": _only_mentioned,
+    "an accord in force": _in_force,
 }
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.events.gazetteer import load, normal
@@ -27,6 +27,9 @@ _NOT_OFFICES = frozenset("father brother sister author writer speaker driver kin
 _GENERAL_TITLES = frozenset(
     "spokesman spokeswoman spokesperson aide adviser advisor official envoy deputy leader commander chief head".split()
 )
+_HYPHENED = frozenset("led backed era style born based appointed bound elect run owned controlled friendly".split())
+"""What after a name and a hyphen is no part of it: "a Hall-led cabinet"."""
+_SURNAME_FIRST = frozenset(("CHN", "KOR", "PRK", "TWN", "HKG"))
 _CLAUSE = frozenset("who whom whose which that is was has had said says".split())
 GENERATIONS = ("X", "Y", "Z")
 """No names: "Gen Z"."""
@@ -59,6 +62,7 @@ def people_of(
     """
     people: dict[str, Person] = {}
     places: dict[str, list[int]] = {}
+    before: dict[str, str] = {}  # surname before the name: Chung Dong-young is Chung later on
     for words, mentions in sentences:
         for word in words:
             if word.text[:1].isupper():
@@ -68,7 +72,17 @@ def people_of(
             parts = person.name.split()
             if len(parts) >= 3 and parts[-2][:1].isupper():  # Rolando Cabezas Alarcon is Cabezas later on
                 people.setdefault(fold(parts[-2]), person)
+            if _surname_first(person, parts):
+                before.setdefault(fold(parts[0]), surname)
+    for first, surname in before.items():
+        if first not in people or " " not in people[first].name:  # "Mr Chung"
+            people[first] = people[surname]
     return {s: replace(p, seen=tuple(places.get(s, ()))) for s, p in people.items()}
+
+
+def _surname_first(person: Person, parts: Sequence[str]) -> bool:
+    hyphened = len(parts) > 1 and parts[-1].partition("-")[2].islower()
+    return len(parts) > 1 and (hyphened or person.country in _SURNAME_FIRST) and fold(parts[0]) != "he"
 
 
 def _joined(known: Person | None, person: Person) -> Person:
@@ -160,7 +174,7 @@ def _titled(
     elif at and title in _OF_ANYTHING and words[at - 1].key in _CLUBS:
         sector = "CVL"
     in_office = title if at == 0 or words[at - 1].key not in FORMERLY else None
-    name, tabled = " ".join(w.text for w in words[first:last]), mentions.get(first)
+    name, tabled = _written(words[first:last]), mentions.get(first)
     if tabled is not None and tabled.known.kind == "person" and tabled.last == last == first + 3:  # "John F. Kerry"
         name, country = tabled.known.name, country or tabled.known.country
     return last, Person(name, country, sector, in_office, words[first].start)
@@ -232,7 +246,10 @@ def _name_end(words: tuple[Word, ...], first: int) -> int:
             break
         if at > first and "." in word.gap and len(words[at - 1].text) > 3:
             break
-        if not (word.text[:1].isupper() or (at > first and word.key in _LOWER_PARTS)):
+        second = (
+            at > first and word.gap == "-" and word.text.isalpha() and word.key not in _HYPHENED
+        )  # "Chung Dong-young"
+        if not (word.text[:1].isupper() or (at > first and word.key in _LOWER_PARTS) or second):
             break
         if word.key in _NOT_NAMES or not word.text[:1].isalpha():
             break
@@ -240,6 +257,11 @@ def _name_end(words: tuple[Word, ...], first: int) -> int:
         if word.possessive:
             break
     return at
+
+
+def _written(words: tuple[Word, ...]) -> str:
+    """The words of a name as it is written: "Chung Dong-young", "John F Hill"."""
+    return words[0].text + "".join(("-" if w.gap == "-" else " ") + w.text for w in words[1:])
 
 
 def _owner(words: tuple[Word, ...], at: int, mentions: Mapping[int, Mention]) -> Known | None:
@@ -283,7 +305,7 @@ def _apposition(
         noun = tables.noun((words[here].key,)) if not _seconds(words, here, tables) else None
         lower = words[here].text[:1].islower() and words[here].key not in _NOT_OFFICES
         if noun and lower and (noun.title or words[here].key in _GENERAL_TITLES):
-            name = " ".join(w.text for w in words[at:last])
+            name = _written(words[at:last])
             sector: str | None = _sector_of(words, here, noun, tables)
             if words[here].key in _OF_ANYTHING and here + 1 < len(words) and words[here + 1].key == "of":
                 sector = _sector_within(words, here + 2, mentions, tables)

@@ -44,12 +44,27 @@ def in_words(memory: Memory, parts: Sequence[Told]) -> list[Told]:
 
 def as_states(parts: Sequence[Told]) -> list[Told]:
     """A state, ministry or ambassador that protests marches nowhere: it complains."""
-    return [(replace(r, type="ACCUSE", mode="complain") if _protests(r, a) else r, a, hit) for r, a, hit in parts]
+    return [
+        (replace(r, type="ACCUSE", mode="complain", modality="asserted") if _summons(r, a, hit) else r, a, hit)
+        for r, a, hit in (
+            (replace(r, type="ACCUSE", mode="complain") if _protests(r, a) else r, a, hit) for r, a, hit in parts
+        )
+    ]
 
 
 def _protests(reading: Reading, actors: Sequence[Actor]) -> bool:
     verb = reading.candidate.rule_id == "protest.protest" and reading.candidate.kind == "verb"
     return verb and bool(actors) and all(a.sector == "GOV" and a.country for a in actors)
+
+
+def _summons(reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
+    """ "The ministry summoned him over the remark": an envoy, where he is another state's."""
+    summoned = reading.candidate.sentence.tokens[reading.candidate.verb].lemma == "summon" and reading.type == "REQUEST"
+    if not summoned or not actors or not recipients:
+        return False
+    ours, theirs = actors[0], recipients[0]
+    abroad = None not in (ours.country, theirs.country) and ours.country != theirs.country
+    return abroad and ours.sector == theirs.sector == "GOV"
 
 
 def _in_words(memory: Memory, reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extract.events.document import Sentence
 from extract.events.numbers import word_set
+from extract.events.what.readings import Reading
 from extract.events.who.memory import Memory
 from extract.events.who.owners import STATE
 from extract.events.who.partners import Told
@@ -14,6 +15,7 @@ from extract.records import Actor
 _IN_NEED = word_set("relief aid assistance help rescue rescuer humanitarian emergency rebuild reconstruction recovery")
 _SORROW = word_set("condolence sympathy")
 _MONEY = word_set("million billion crore euro pound dollar yen franc")
+_GIVES = word_set("send provide give supply lend donate ship train help fund finance")
 _FOREIGN = STATE | {"IGO", "NGO"}
 
 
@@ -28,7 +30,11 @@ def relieved(memory: Memory, parts: Sequence[Told]) -> list[Told]:
         s = reading.candidate.sentence
         from_abroad = bool(actors) and actors[0].country not in (None, home) and actors[0].sector in _FOREIGN
         feels = reading.type == "SUPPORT" and any(t.lemma in _SORROW for t in s.tokens)
-        helps = reading.type == "AID" or (reading.type == "AGREE" and (_in_need(s) or (of_need and _sum(s)))) or feels
+        helps = (
+            reading.type == "AID"
+            or (reading.type == "AGREE" and (_in_need(s) or _gives(reading) or (of_need and _sum(s))))
+            or feels
+        )
         if helps and from_abroad and not recipients and reading.modality != "denied":
             recipients = _named(memory, s, home)
         found.append((reading, actors, recipients))
@@ -37,6 +43,11 @@ def relieved(memory: Memory, parts: Sequence[Told]) -> list[Told]:
 
 def _sum(s: Sentence) -> bool:
     return any(t.tag == "$" or t.lemma in _MONEY for t in s.tokens)
+
+
+def _gives(reading: Reading) -> bool:
+    """ "offered to send observers"."""
+    return any(k.lemma in _GIVES for k in reading.candidate.sentence.kids(reading.candidate.verb, "xcomp"))
 
 
 def _in_need(s: Sentence) -> bool:
