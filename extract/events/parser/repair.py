@@ -1,9 +1,9 @@
 """Mistakes the small parser makes again and again, undone by rule, in the order of ``_REPAIRS`` below.
 
 verbs.py: sentences that lose their verb; names.py: names; nouns.py: who is who; contact.py: clauses without a word
-before them; subjects.py: subjects and objects; speakers.py: who speaks beside another; openings.py: dates; lists.py:
-lists; word_classes.py: nouns taken for verbs; participles.py: what a noun is like; joined.py: clauses after a
-conjunction; headlines.py: headlines. Here the rest:
+before them; subjects.py: subjects and objects; split_subjects.py: subjects torn in two; speakers.py: who speaks beside
+another; openings.py: dates; lists.py: lists; word_classes.py: nouns taken for verbs; participles.py: what a noun is
+like; joined.py: clauses after a conjunction; headlines.py: headlines. Here the rest:
 
 "The editor was freed": the participle taken for an adjective.
 "Guards shot dead three men": how they were left taken for what they were.
@@ -34,6 +34,7 @@ from .nouns import with_nouns
 from .openings import with_openings
 from .participles import with_participles
 from .speakers import with_speakers
+from .split_subjects import with_whole_subjects
 from .subjects import with_subjects
 from .verbs import with_verbs
 from .word_classes import with_word_classes
@@ -312,6 +313,7 @@ _REPAIRS = (
     with_names,
     with_nouns,
     with_lists,
+    with_whole_subjects,
     with_subjects,
     with_speakers,
     _participles,

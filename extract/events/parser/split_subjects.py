@@ -1,0 +1,137 @@
+"""Subjects that the small parser tore in two, or hung on what stands before them.
+
+"In Homs, a man and two rebels | attacked": the man taken for another name of the town.
+"Villagers, some of whom came from the hills, | blocked the road": the coming taken for the sentence's verb.
+"About 50 men, members of a rival clan, | raided a bus": the members alone taken for those who did.
+And an object: "they shot a bus | overnight": the bus taken for a kind of overnight.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.events.document import Token
+from extract.events.numbers import word_set
+
+_TIMES = word_set(
+    "day week month year hour minute night morning evening afternoon weekend time spring summer autumn winter"
+)
+_BESIDE = ("appos", "conj")
+
+
+def with_whole_subjects(tokens: list[Token]) -> list[Token]:
+    """The same tokens with each subject whole, and no object hung on an adverb."""
+    tokens = _before_an_adverb(tokens)
+    if tokens and tokens[0].tag == "IN":
+        tokens = _listed_after_a_place(tokens)
+    if any(t.text in ("whom", "which", "them") and tokens[t.i - 1].text == "of" for t in tokens[2:]):
+        tokens = _some_of_whom(tokens)
+    return _members(tokens)
+
+
+def _before_an_adverb(tokens: list[Token]) -> list[Token]:
+    """ "Gunmen kill an elder | north of Baquba"."""
+    for noun in tokens:
+        if noun.dep != "compound" or not noun.tag.startswith("NN"):
+            continue
+        adverb, verb = tokens[noun.head], tokens[tokens[noun.head].head]
+        if adverb.tag != "RB" or adverb.dep != "advmod" or not verb.tag.startswith("VB") or not verb.i < noun.i:
+            continue
+        if not any(t.head == verb.i and t.dep in ("obj", "nsubj:pass") for t in tokens):
+            moved = (replace(t, head=noun.i) if t.head == adverb.i and t.i < noun.i else t for t in tokens)
+            fixed = list(moved)
+            fixed[noun.i] = replace(noun, head=verb.i, dep="obj")
+            return fixed
+    return tokens
+
+
+def _listed_after_a_place(tokens: list[Token]) -> list[Token]:
+    """ "In Homs, a man and two rebels | attacked"."""
+    verb = next((t for t in tokens if t.head == t.i), None)
+    if verb is None or not verb.tag.startswith("VB"):
+        return tokens
+    place = next((t for t in tokens[: verb.i] if t.dep == "obl" and t.head == verb.i), None)
+    comma = next((t.i for t in tokens[: verb.i] if t.text == ","), None)
+    if place is None or comma is None or not place.i < comma:
+        return tokens
+    beside = [t for t in tokens[comma : verb.i] if t.head < comma and t.dep in _BESIDE]
+    named = [t for t in tokens if t.head == verb.i and t.dep.startswith(("nsubj", "csubj"))]
+    if not beside or len(named) > 1 or any(t.text == "," for t in tokens[beside[0].i : verb.i]):
+        return tokens
+    if not any(t.dep == "cc" for t in tokens[beside[0].i : verb.i]) or any(t.i < beside[-1].i for t in named):
+        return tokens
+    passive = any(t.head == verb.i and t.dep == "aux:pass" for t in tokens)
+    fixed = list(tokens)
+    first = beside[0]
+    fixed[first.i] = replace(first, head=verb.i, dep="nsubj:pass" if passive else "nsubj")
+    for other in (*beside[1:], *named):
+        fixed[other.i] = replace(other, head=first.i, dep="conj")
+        for cc in tokens[first.i : other.i]:
+            if cc.dep == "cc":
+                fixed[cc.i] = replace(cc, head=other.i)
+    return fixed
+
+
+def _some_of_whom(tokens: list[Token]) -> list[Token]:
+    """ "Villagers, some of whom came from the hills, | blocked the road"."""
+    for some in tokens[2:-2]:
+        if not some.dep.startswith("nsubj") or tokens[some.i - 1].text != "," or tokens[some.i + 1].text != "of":
+            continue
+        aside = tokens[some.head]
+        who = next((t for t in reversed(tokens[: some.i - 1]) if t.tag.startswith(("NN", "PRP"))), None)
+        if who is None or who.head not in (who.i, aside.i) or aside.i < some.i:
+            continue
+        if who.head == aside.i and not (who.dep.startswith("nsubj") or _bare(tokens, who)):
+            continue
+        main = next((t for t in tokens[aside.i + 1 :] if _resumes(tokens, t, aside, who)), None)
+        if main is None:
+            continue
+        passive = any(t.head == main.i and t.dep == "aux:pass" for t in tokens)
+        fixed = list(tokens)
+        above = aside if who.head == aside.i else who
+        fixed[main.i] = replace(main, head=main.i if above.head == above.i else above.head, dep=above.dep)
+        fixed[who.i] = replace(who, head=main.i, dep="nsubj:pass" if passive else "nsubj")
+        fixed[aside.i] = replace(aside, head=who.i, dep="acl:relcl")
+        return fixed
+    return tokens
+
+
+def _bare(tokens: list[Token], noun: Token) -> bool:
+    return not any(t.head == noun.i and t.dep == "case" for t in tokens)
+
+
+def _resumes(tokens: list[Token], verb: Token, aside: Token, who: Token) -> bool:
+    """Whether the sentence goes on with this verb after the words between commas."""
+    if verb.tag not in ("VBD", "VBZ", "VBP", "VBN") or verb.head not in (aside.i, who.i):
+        return False
+    if verb.dep not in ("conj", "parataxis", "advcl", "ccomp"):
+        return False
+    kids = [t for t in tokens if t.head == verb.i]
+    first = min([verb.i, *(t.i for t in kids if t.dep.startswith("aux") or (t.dep == "advmod" and t.i == verb.i - 1))])
+    return tokens[first - 1].text == "," and not any(t.dep.startswith(("nsubj", "cc", "mark")) for t in kids)
+
+
+def _members(tokens: list[Token]) -> list[Token]:
+    """ "About 50 men, members of a rival clan, | raided a bus"."""
+    for member in tokens[2:]:
+        if member.dep != "nsubj" or not member.tag.startswith("NN"):
+            continue
+        verb = tokens[member.head]
+        if (
+            verb.i < 2
+            or tokens[verb.i - 1].text != ","
+            or not member.i < verb.i
+            or verb.tag not in ("VBD", "VBZ", "VBP")
+        ):
+            continue
+        named = [t for t in tokens[: member.i - 1] if t.head == verb.i and t.tag.startswith("NN")]
+        if len(named) != 1 or named[0].lemma in _TIMES or named[0].dep not in ("nsubj", "obl", "obl:unmarked"):
+            continue
+        who = named[0]
+        if not _bare(tokens, who) or not any(t.text == "," for t in tokens[who.i : member.i]):
+            continue
+        fixed = list(tokens)
+        fixed[who.i] = replace(who, dep="nsubj")
+        fixed[member.i] = replace(member, head=who.i, dep="appos")
+        return fixed
+    return tokens

@@ -1,0 +1,28 @@
+"""Who does it, where the small parser tore the subject in two."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.events import parser
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject", "obj"),
+    [
+        ("In Lahore, angry residents and protesters blocked a road.", "blocked", "residents", "road"),
+        ("In a village near Hama, police and two gunmen shot a tribal elder.", "shot", "police", "elder"),
+        ("In Homs, a city in the north, rebels attacked a bus.", "attacked", "rebels", "bus"),
+        ("Villagers, some of whom came from the hills, detained three traders.", "detained", "Villagers", "traders"),
+        ("Two gunmen, one of whom was wounded, attacked a bus.", "attacked", "gunmen", "bus"),
+        ("Lawmakers, many of whom opposed the bill, rejected the plan.", "rejected", "Lawmakers", "plan"),
+        ("Three men, all of them students, attacked a bus.", "attacked", "men", "bus"),
+        ("About 50 militants, members of a rival clan, raided a police post.", "raided", "militants", "post"),
+        ("Gunmen kill tribal sheikh north of Baquba.", "kill", "Gunmen", "sheikh"),
+    ],
+)
+def test_subjects_are_whole(text: str, verb: str, subject: str, obj: str) -> None:
+    (s,) = parser.load().read(text).sentences
+    at = next(t.i for t in s.tokens if t.text == verb)
+    assert [t.text for t in s.kids(at, "nsubj")] == [subject]
+    assert [t.text for t in s.kids(at, "obj")] == [obj]
