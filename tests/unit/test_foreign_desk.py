@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from extract.events import parser
@@ -56,6 +58,25 @@ def coder() -> RulesCoder:
             "The opposition Unity Party accused the President of selective justice.",
             ("ACCUSE", "The opposition Unity Party", "the President"),
         ),
+        # whose jets, and what they did
+        (
+            "The Nigerian Air Force said jets had bombed two camps on Friday, forcing the gunmen to flee.",
+            ("ASSAULT", "jets", "two camps"),
+        ),
+        (
+            "Lawyers boycotted courts in protest against a police raid on the Swat Court Bar Association's office.",
+            ("ASSAULT", "police", "the Swat Court Bar Association's office"),
+        ),
+        ("Angola invited the rival parties to Luanda.", ("SUPPORT", "Angola", "the rival parties")),
+        ("Two soldiers embraced martyrdom in a clash near Bannu.", ("ASSAULT", None, "Two soldiers")),
+        (
+            "Troops launched an operation, during which three militants, among them a boy, were gunned down.",
+            ("ASSAULT", None, "three militants"),
+        ),
+        (
+            "Turkish police detained the co-mayors of two towns.",
+            ("COERCE", "Turkish police", "the co-mayors of two towns"),
+        ),
         ("Officers beat a shopkeeper in Multan, police said.", ("ASSAULT", "Officers", "a shopkeeper")),
     ],
 )
@@ -107,3 +128,60 @@ def test_the_group_is_the_one_armed_group_told_of(coder: RulesCoder) -> None:
     event = next(e for e in coder.read(text).events if e.event_type == "CONSULT")
     assert event.recipient is not None
     assert event.recipient.name == "Oromo Liberation Army"
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Traders call off Terai shutdown after deal.", "CONSULT"),
+        ("The court convicted Job Rudd of inciting violence.", "ASSAULT"),
+        ("Police said the rally had not been cleared.", "PROTEST"),
+        ("The minister accused the party of ferrying in youths to loot shops.", "ASSAULT"),
+        ("The rebels ruled out a truce until Kinshasa agreed to talks.", "AGREE"),
+        ("Kenyan troops pulled out on Monday.", "REJECT"),
+    ],
+)
+def test_no_row(coder: RulesCoder, text: str, type_: str) -> None:
+    assert type_ not in [e.event_type for e in coder.read(text).events]
+
+
+def test_what_was_taken_from_the_held_is_the_work_of_whoever_holds_them(coder: RulesCoder) -> None:
+    text = "Iran's Revolutionary Guards arrested seven men in Zahedan. Rifles were seized from their hideout."
+    event = next(e for e in coder.read(text).events if e.mode == "seize")
+    assert event.actor is not None
+    assert event.actor.name == "Islamic Revolutionary Guard Corps"
+
+
+def test_a_thing_has_the_name_of_its_owner(coder: RulesCoder) -> None:
+    events = coder.read("The Red Cross said its depot in Bor had been hit by mortar fire.").events
+    event = next(e for e in events if e.event_type == "ASSAULT")
+    assert event.recipient is not None
+    assert event.recipient.name == "International Red Cross"
+
+
+def test_what_was_done_years_ago_was_not_done_where_the_reporter_sits(coder: RulesCoder) -> None:
+    text = (
+        "TEHRAN, May 3 - Jaish al-Adl killed a judge in Zahedan. In 2019 the group blew up a bus, killing nine guards."
+    )
+    event = next(e for e in coder.read(text, published=datetime(2026, 5, 3, tzinfo=UTC)).events if e.mode == "bombing")
+    assert event.place is None
+
+
+def test_a_story_is_where_its_opening_says(coder: RulesCoder) -> None:
+    text = (
+        "GOMA, Congo - Rebels marched into the mining town of Rutshuru on Monday. "
+        "Soldiers looted shops before they left."
+    )
+    event = next(e for e in coder.read(text).events if e.mode == "looting")
+    assert event.place is not None
+    assert event.place.name == "Rutshuru"
+
+
+def test_a_judge_does_not_acquit_a_judge(coder: RulesCoder) -> None:
+    text = (
+        "A magistrate convicted opposition politician Job Sithole of treason. "
+        "Magistrate Ann Miti acquitted him of arson."
+    )
+    event = next(e for e in coder.read(text).events if e.event_type == "CONCEDE")
+    assert event.recipient is not None
+    assert event.recipient.name == "Job Sithole"

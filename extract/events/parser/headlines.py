@@ -3,6 +3,7 @@
 "Police arrest 14 over fire", "two killed as troops foil raid": the verb taken for what the police or the troops are.
 "Army chief meets prince": a noun with an object is a verb.
 "Five killed as bomb hits van": the five taken for what hit it.
+"Clashes erupt in Goma": the clashes taken for all of it.
 "Court jails ex-minister": two of one man made.
 """
 
@@ -127,23 +128,47 @@ def _killed_as_a_bomb_hits(tokens: list[Token]) -> list[Token]:
 
 
 def _former(tokens: list[Token]) -> list[Token]:
-    """ "jails ex-minister": one man, who was a minister."""
+    """ "jails ex-minister", "the co-mayors": one noun, whichever of its parts the parser took for it."""
     for t in tokens[:-2]:
-        noun = tokens[t.i + 2]
-        if t.text.lower() != "ex" or tokens[t.i + 1].text != "-" or noun.tag[:2] != "NN":
+        hyphen, noun = tokens[t.i + 1], tokens[t.i + 2]
+        if t.text.lower() not in ("ex", "co") or hyphen.text != "-" or noun.tag[:2] != "NN":
             continue
-        if tokens[t.i + 1].dep in ("obj", "obl"):
-            return [replace(k, dep="punct", head=noun.i) if k.i == t.i + 1 else k for k in tokens]
-        if t.head != noun.i and noun.dep in ("obj", "nsubj", "conj", "compound", "flat"):
-            dep, head = (noun.dep, noun.head) if noun.head != t.i else (t.dep, t.head)
-            changed = {t.i: replace(t, head=noun.i, dep="compound"), noun.i: replace(noun, dep=dep, head=head)}
-            fixed = [changed.get(k.i, k) for k in tokens]
-            return [replace(k, head=noun.i) if k.head == t.i and k.i != noun.i else k for k in fixed]
+        parts = (t.i, hyphen.i, noun.i)
+        outer = next((tokens[i] for i in parts if tokens[i].head not in parts or tokens[i].head == i), noun)
+        head = noun.i if outer.head == outer.i else outer.head
+        fixed = [replace(k, head=noun.i) if k.head in (t.i, hyphen.i) and k.i not in parts else k for k in tokens]
+        fixed[t.i] = replace(t, head=noun.i, dep="compound", tag="NN")
+        fixed[hyphen.i] = replace(hyphen, head=noun.i, dep="punct", tag="HYPH")
+        fixed[noun.i] = replace(noun, head=head, dep=outer.dep)
+        return fixed
     return tokens
+
+
+def _noun_that_erupts(tokens: list[Token]) -> list[Token]:
+    """ "Clashes | erupt in Zawiya": a present that agrees with the noun before it is its verb."""
+    root = next((t for t in tokens if t.head == t.i), tokens[0])
+    verb = tokens[root.i + 1] if root.i + 1 < len(tokens) else root
+    if (
+        root.tag != "NNS"
+        or verb.tag != "VBP"
+        or verb.head != root.i
+        or verb.dep not in ("advmod", "dep", "acl", "amod")
+    ):
+        return tokens
+    fixed = []
+    for t in tokens:
+        if t.i == verb.i:
+            t = replace(t, head=t.i, dep="root")
+        elif t.i == root.i:
+            t = replace(t, head=verb.i, dep="nsubj")
+        elif t.head == root.i and t.i > verb.i:
+            t = replace(t, head=verb.i)
+        fixed.append(t)
+    return fixed
 
 
 def with_headlines(tokens: list[Token]) -> list[Token]:
     """The same tokens with the verb of a headline a verb."""
-    for repair in (_former, _many_act, _noun_with_an_object, _killed_as_a_bomb_hits):
+    for repair in (_former, _many_act, _noun_with_an_object, _noun_that_erupts, _killed_as_a_bomb_hits):
         tokens = repair(tokens)
     return tokens

@@ -2,6 +2,8 @@
 
 "They blocked the road, before police dispersed them": the police taken for what stands after a preposition.
 "Supporters danced outside the court, and police blocked them": of two clauses one made, with two subjects.
+"The army said jets had bombed a camp, forcing them to flee": the forcing taken for the army's.
+"during which four rebels were killed": the rebels taken for what "which" is.
 """
 
 from __future__ import annotations
@@ -88,6 +90,47 @@ def _first_subject(tokens: list[Token], main: Token, joint: Token) -> Token | No
     return next((t for t in tokens[: joint.i] if t.head == main.i and t.dep in _SUBJECTS), None)
 
 
+_OF_A_TELLER = (
+    "add", "say", "warn", "note", "call", "accuse", "blame", "urge", "insist", "cite", "quote", "describe", "refer",
+    "explain", "claim", "vow", "promise", "accord", "deny", "stress", "ask", "appeal", "demand", "threaten", "argue",
+    "allege", "criticize", "criticise", "condemn", "suggest", "speak", "denounce", "point", "admit", "confirm", "deal",
+)  # fmt: skip
+"""What whoever says something may do with other words."""
+_TELLS = ("say", "report", "add", "announce", "confirm", "claim", "allege")
+
+
+def _forcing_them(tokens: list[Token]) -> list[Token]:
+    """ "said jets had bombed a camp, | forcing them to flee": what the jets did, not who tells of it."""
+    fixed = tokens
+    for t in tokens[3:]:
+        teller = tokens[t.head]
+        if t.dep != "advcl" or t.tag != "VBG" or teller.lemma not in _TELLS or t.lemma in _OF_A_TELLER:
+            continue
+        if tokens[t.i - 1].text != "," or any(k.head == t.i and k.dep in ("mark", "case", "nsubj") for k in tokens):
+            continue
+        told = [k for k in tokens[teller.i : t.i] if k.head == teller.i and k.dep == "ccomp"]
+        if told:
+            fixed = [replace(k, head=told[-1].i) if k.i == t.i else k for k in fixed]
+    return fixed
+
+
+def _during_which(tokens: list[Token]) -> list[Token]:
+    """ "during which | four rebels were killed": they, and no "which"."""
+    for which in tokens[1:-2]:
+        verb = tokens[which.head]
+        if which.tag != "WDT" or which.dep != "obl" or tokens[which.i - 1].tag != "IN" or verb.i < which.i:
+            continue
+        noun = next((t for t in tokens[which.i + 1 : verb.i] if t.head == which.i and t.dep == "conj"), None)
+        joint = noun is not None and any(t.head == noun.i and t.dep == "cc" for t in tokens)
+        if noun is None or joint or any(t.head == verb.i and t.dep in _SUBJECTS for t in tokens):
+            continue
+        passive = any(t.head == verb.i and t.dep == "aux:pass" for t in tokens)
+        return [replace(t, head=verb.i, dep=_SUBJECTS[passive]) if t.i == noun.i else t for t in tokens]
+    return tokens
+
+
 def with_joined(tokens: list[Token]) -> list[Token]:
     """The same tokens with each clause's subject at its own verb."""
-    return _two_clauses(_before_police_came(tokens))
+    for repair in (_before_police_came, _two_clauses, _forcing_them, _during_which):
+        tokens = repair(tokens)
+    return tokens

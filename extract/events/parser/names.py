@@ -196,8 +196,43 @@ def _beside_it(tokens: list[Token], age: Token) -> list[Token]:
     ]
 
 
+def _long_owner(tokens: list[Token]) -> list[Token]:
+    """ "a raid on the Lahore High Court Bar Association's office": one owner, and the preposition the office's."""
+    for mark in tokens[3:-1]:
+        if mark.tag != "POS":
+            continue
+        first = mark.i - 1
+        while first and tokens[first - 1].tag == "NNP":
+            first -= 1
+        owner, held = tokens[mark.i - 1], tokens[mark.i + 1]
+        inside = range(first, owner.i)
+        cut = [i for i in inside if not first <= tokens[i].head <= owner.i and tokens[i].head != held.i]
+        if len(cut) != 1 or held.tag[:2] != "NN" or first == 0:
+            continue
+        head = tokens[cut[0]]
+        before = [t.i for t in tokens[:first] if t.head == head.i and t.dep in ("case", "det")]
+        if head.dep not in ("obl", "nmod", "obj", "nsubj") or not before or before[-1] != first - 1:
+            continue
+        deed = tokens[before[0] - 1] if tokens[before[0]].text in ("on", "against", "of") else owner
+        hung = deed.tag in ("NN", "NNS") and deed.i < first
+        fixed = []
+        for t in tokens:
+            if t.i in inside:
+                t = replace(t, head=owner.i, dep="compound")
+            elif t.i == owner.i:
+                t = replace(t, head=held.i, dep="nmod:poss")
+            elif t.i == held.i:
+                t = replace(t, head=deed.i if hung else head.head, dep="nmod" if hung else head.dep)
+            elif t.i in before:
+                t = replace(t, head=owner.i if t.dep == "det" else held.i)
+            fixed.append(t)
+        return fixed
+    return tokens
+
+
 _REPAIRS = (
-    _in_july, _in_a_year, _before_the_name, _named_object, _surname, _name_and_age, _aged, _half_a_ministry,
+    _long_owner, _in_july, _in_a_year, _before_the_name, _named_object, _surname, _name_and_age, _aged,
+    _half_a_ministry,
 )  # fmt: skip
 
 

@@ -116,7 +116,7 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
     sent = type_ == "AID" and s.tokens[i].lemma in _SENDS and bool(frame.prepositional.get("to"))
     sent |= type_ == "AID" and s.tokens[i].lemma in _SENDS_OUT
     if type_ == "AGREE":  # "promised to send more police": what is promised
-        recipients = [r for r in recipients if not _to_be_sent(s, r)]
+        recipients = [r for r in recipients if not (_to_be_sent(s, r) or _to_be_formed(s, r))]
     if mode in _GIVEN or sent:  # where troops are sent, not the troops, nor "a team of engineers"
         given = {
             *frame.objects,
@@ -148,6 +148,12 @@ def _to_be_sent(s: Sentence, r: int) -> bool:
         token = s.tokens[token.head]
     verb = s.tokens[token.head].lemma if token.dep == "obj" else token.lemma
     return verb in _MOVES or (s.tokens[r].dep == "obj" and verb in _SENDS_OUT)
+
+
+def _to_be_formed(s: Sentence, r: int) -> bool:
+    """ "agreed to form a commission": nobody yet."""
+    formed = s.tokens[r].dep == "obj" and s.tokens[s.tokens[r].head].tag == "VB"
+    return formed and any(k.lemma in ("a", "an") for k in s.kids(r, "det")) and not is_person(s.tokens[r].lemma)
 
 
 def _held_for(s: Sentence, r: int) -> bool:

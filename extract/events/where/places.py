@@ -337,6 +337,7 @@ def case_before(sentence: Sentence, place: Place) -> str:
         if (lower := word.lower()) in _IN or lower in _TOWARDS or lower == "of":
             return lower
         nation = word[:1].isupper() and n and before[-n].lower() in _KINDS_OF_PLACE
+        nation = nation or (not n and word[:1].isupper() and word.endswith(("'s", "’s")))  # "in Libya's Zawiya"
         if lower not in _BETWEEN and not nation:
             break
     return ""

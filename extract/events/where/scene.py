@@ -10,7 +10,7 @@ from extract.events.numbers import word_set
 from extract.events.what.frame import Frame
 from extract.events.what.readings import Reading, outward
 from extract.events.where.carried import is_capital, moved_on, spoken_elsewhere
-from extract.events.where.places import place_of
+from extract.events.where.places import case_before, place_of
 from extract.events.where.unmapped import capital_told, place_named, unmapped
 from extract.records import Actor, Place
 
@@ -27,6 +27,7 @@ _REACH = 3
 """Sentences over which what is told goes on where it was."""
 
 
+_AT_A_TOWN = frozenset(("in", "at", "near", "outside", "of"))
 _GROUND = word_set(
     "position base outpost post stronghold hill checkpoint trench headquarters airport airfield village town"
 )
@@ -77,6 +78,18 @@ class Scene:
     place: Place | None = None
     sentence: int = -1
     paragraph: int = -1
+
+    def __post_init__(self) -> None:
+        """It opens where the sentence below the dateline says: "GOMA - Rebels entered the town of Bor"."""
+        line = self.document.dateline
+        lead = next((s for s in self.document.sentences if line is not None and s.start >= line.end), None)
+        if line is None or lead is None or self.place is not None:
+            return
+        told = [p for p in self.places if lead.start <= p.start < lead.end and p.precision in _EXACT]
+        seat = {p.name for p in self.places if line.start <= p.start < line.end}
+        towns = {p.name: p for p in told if p.name not in seat and case_before(lead, p) in _AT_A_TOWN}
+        if len(towns) == 1:
+            self.place, self.sentence, self.paragraph = next(iter(towns.values())), lead.index, lead.paragraph
 
     def place_of(
         self, reading: Reading, mode: str | None, actors: Sequence[Actor], recipients: Sequence[Actor], past: bool

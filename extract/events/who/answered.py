@@ -142,7 +142,8 @@ def _teller(memory: Memory, s: Sentence) -> list[Actor]:
         return []
     before = memory.document.sentences[s.index - 1]
     for token in before.tokens:
-        if token.lemma in load().reporting and token.dep == "root":
+        tells = token.dep == "root" or (token.dep == "conj" and before.tokens[token.head].dep == "root")
+        if token.lemma in load().reporting and tells:
             found = [memory.actor(before, h) for h in syntax.subjects(before, token.i)]
             return [a for a in found if a is not None and (a.name or a.sector)][:1]
     return []

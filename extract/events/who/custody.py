@@ -30,6 +30,8 @@ _BY = {
 }
 """Type and mode -> the nouns of those whose work it is, in the same sentence and in another, and their sectors."""
 _CHARGED = ("ACCUSE", "charge")
+_SEIZED = ("COERCE", "seize")
+_HOLDS = _FORCE | {"MIL"}
 _AT = frozenset(("at", "in", "by", "before"))
 _OF_A_NOUN = frozenset(("acl", "acl:relcl"))
 _CAPTION = "FILE"
@@ -45,12 +47,18 @@ def by_the_law(memory: Memory, parts: Sequence[Told]) -> list[Told]:
     for reading, actors, recipients in parts:
         at = reading.candidate.sentence.index
         doers = actors or _whose_work(memory, reading, recipients)
-        if not doers and held is not None and at - held[0] <= 1 and (reading.type, reading.mode) == _CHARGED:
+        if not doers and held is not None and at - held[0] <= 1 and _follows(reading, held[1]):
             doers = [replace(a, inferred=True) for a in held[1]]  # "Police arrested him on Monday. He was charged ..."
-        if doers and doers[0].sector in _FORCE and reading.mode == "arrest":
+        if doers and doers[0].sector in _HOLDS and reading.mode == "arrest":
             held = at, doers
         found.append((reading, doers, recipients))
     return found
+
+
+def _follows(reading: Reading, holders: Sequence[Actor]) -> bool:
+    """Whether it is what those who hold somebody do next: police charge him, whoever holds him takes his guns."""
+    told = (reading.type, reading.mode)
+    return told == _SEIZED or (told == _CHARGED and holders[0].sector in _FORCE)
 
 
 def _whose_work(memory: Memory, reading: Reading, recipients: Sequence[Actor]) -> list[Actor]:

@@ -90,7 +90,7 @@ def _somebody(reading: Reading, head: int) -> bool:
     s = reading.candidate.sentence
     token = s.tokens[head]
     counted = token.tag == "CD" and any(k.lemma in ("the", "all", "both") for k in s.kids(head))
-    asked = reading.type == "REQUEST" and (
+    asked = (reading.type == "REQUEST" or reading.mode == "invite") and (
         _asked_to(s, reading, head) or (token.tag == "NNS" and token.lemma in _ASKED)
     )
     tried = token.tag != "CD" and reading.mode in _TRIED and s.tokens[reading.candidate.verb].lemma in syntax.DONE_TO
@@ -114,7 +114,7 @@ def _unnamed(reading: Reading, heads: Sequence[int], recipients: Sequence[Actor]
         those = token.lemma in ("those", "everyone", "everybody") and token.dep == "obj"  # "accused those who objected"
         accused = reading.type == "ACCUSE" and head in objects_of(reading) and token.lemma in _NAMED_BODIES
         accused = accused and any(k.tag.startswith("NNP") for k in s.kids(head, "compound"))
-        asked = reading.type == "REQUEST" and head in objects_of(reading)
+        asked = (reading.type == "REQUEST" or reading.mode == "invite") and head in objects_of(reading)
         those |= asked and (token.lemma in _ASKED or _asked_to(s, reading, head))
         those |= reading.type == "REJECT" and syntax.case(s, head) == "by" and token.text[:1].isupper()
         looked_into = reading.mode in LEGAL and token.lemma in _LOOKED_INTO

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.numbers import word_set
@@ -24,10 +26,20 @@ def with_holders(memory: Memory, reading: Reading, actors: list[Actor], recipien
     at = next((t for t in s.tokens if t.end == first.end and t.tag[:2] == "NN"), None)
     if at is None or is_person(at.lemma):
         return recipients
+    if owned := _owned(memory, s, at.i, first, actors):
+        return [owned, *recipients[1:]]
     heads = [h for kid in s.kids(at.i, "acl") for h in _holders(s, kid.i)]
     found = [memory.actor(s, h) for h in heads]
     known = [a for a in found if a is not None and (a.sector or a.name) and not among(a, (*actors, *recipients))]
     return [*known[:1], *recipients]
+
+
+def _owned(memory: Memory, s: Sentence, at: int, thing: Actor, actors: list[Actor]) -> Actor | None:
+    """ "its base": with the name, the country and the sector of whoever is told to own it, but who does it."""
+    owner = next((memory.actor(s, k.i) for k in s.kids(at, "nmod:poss")), None)
+    if owner is None or not (owner.name or owner.sector) or among(owner, actors):
+        return None
+    return replace(thing, name=owner.name, country=owner.country, sector=owner.sector, inferred=True)
 
 
 def _holders(s: Sentence, clause: int) -> list[int]:

@@ -84,6 +84,16 @@ def _home(reading: Reading, actors: Sequence[Actor]) -> str | None:
     return actors[0].country if actors and actors[0].sector in sectors else None
 
 
+def of_whoever_tells(memory: Memory, reading: Reading, actors: list[Actor]) -> list[Actor]:
+    """The doers, a bare "jets" or "troops" first among them with the country of the army that tells of it."""
+    first = next(iter(actors), None)
+    unsaid = first is not None and first.sector == "MIL" and not (first.country or first.name)
+    if first is None or not unsaid or _FOREIGN & set(first.text.lower().split()):
+        return actors
+    army = _teller(memory, reading, [])
+    return [replace(first, country=army.country, inferred=True), *actors[1:]] if army else actors
+
+
 def _teller(memory: Memory, reading: Reading, actors: Sequence[Actor]) -> Actor | None:
     """The army or police that say what befell soldiers or officers, by no doing of theirs."""
     s, clause = reading.candidate.sentence, reading.candidate.sentence.tokens[reading.candidate.verb]

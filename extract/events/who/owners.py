@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from extract.events.document import Sentence
 from extract.events.offices import MATTERS
+from extract.events.what.details import weapon_names
 from extract.events.who.names import Named
 
 STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
@@ -103,7 +104,8 @@ def sent_by(sentence: Sentence, last: int, named: Sequence[Named]) -> Named | No
 def only_where(sentence: Sentence, head: int) -> bool:
     """ "regional leaders | in Ghana": where they are, not whose."""
     many = any(k.lemma in _OF_MANY for k in sentence.kids(head, "amod", "compound"))
-    return many and sentence.tokens[head].tag == "NNS"
+    arm = sentence.tokens[head].lemma in weapon_names()  # "a drone | in Duhok"
+    return arm or (many and sentence.tokens[head].tag == "NNS")
 
 
 def by_nearness(sentence: Sentence, named: Iterable[Named], head: int) -> list[Named]:

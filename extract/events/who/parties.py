@@ -19,7 +19,7 @@ from extract.events.who.foremost import DONE_TO_THINGS, LEGAL, objects_of, offer
 from extract.events.who.holders import with_holders
 from extract.events.who.memory import Memory
 from extract.events.who.nobody import aside, nobody, surface, undergoes, violent
-from extract.events.who.own import of_their_own
+from extract.events.who.own import of_their_own, of_whoever_tells
 from extract.events.who.owners import STATE
 from extract.events.who.partners import mutual, nations
 from extract.events.who.same import POSSESSIVE, among, itself, of_one_state, same_nation
@@ -114,6 +114,7 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
         owners = [o for o in owners if reading.type != "PROTEST" or not _is_country(memory, s, o)]  # "the Iraq war"
         recipients = [o for o in owners if o is not None and not any(same_nation(o, a) for a in actors)][:1]
         recipients = recipients or offered_by(memory, reading)
+    actors = of_whoever_tells(memory, reading, actors)
     recipients = with_holders(memory, reading, actors, recipients)
     return actors, of_their_own(memory, reading, actors, [*recipients, *harmed])
 

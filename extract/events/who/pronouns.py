@@ -117,6 +117,10 @@ class Pronouns:
             return done_to  # "police arrested two men after they placed them under arrest"
         if candidates and self._rival(sentence, token, word, candidates[0]):
             return None  # "the sheriff arrested Moore after he shot a clerk": the subject or the object
+        if word in SINGULAR and token.dep == "obj" and candidates and self._colleague(sentence, token, candidates[0]):
+            before = previous_of(self.document, sentence)
+            tried = next((t for t in before.tokens if t.dep == "obj" and t.tag[:2] == "NN"), None) if before else None
+            return self.resolve(before, tried.i) if before and tried else None
         if word in SINGULAR and _both_sexes(sentence, token):
             return None  # "she did not know why he left": the one spoken of before is only one of them
         if word in SINGULAR and len({(c.name, c.country, c.sector) for c in candidates}) > 1:
@@ -135,6 +139,11 @@ class Pronouns:
                 if actor is not None and actor.sector not in (None, doer.sector):
                     return actor
         return None
+
+    def _colleague(self, sentence: Sentence, token: Token, candidate: Actor) -> bool:
+        """ "A magistrate convicted Lind. | Magistrate Rudd acquitted her": of the bench that does it."""
+        doers = (self.resolve(sentence, k.i) for k in sentence.kids(token.head, "nsubj"))
+        return any(d is not None and d.sector == candidate.sector and d.sector in ("JUD", "COP") for d in doers)
 
     def _who_went_on(self, sentence: Sentence, word: str) -> Actor | None:
         """ "He told ... He added ...": the same; and so after what only was quoted of him."""
