@@ -114,6 +114,8 @@ def shoots(s: Sentence, i: int) -> bool:
 
 _GIVEN = word_set("honor honour hail laud fine ban suspend rescue evacuate reprimand release free pardon sanction")
 """Verbs that, like those, need somebody, but may be told of what was said before: "the hostages he freed"."""
+_OF_A_DEED = frozenset(("accuse", "suspect"))
+"""Verbs right after which "of" tells of what somebody is accused: "Woman accused of arson"."""
 _KEPT = word_set("bar ban block exclude evict expel suspend remove deport oust release free")
 """And these before "from": "Envoys barred from talks"."""
 
@@ -122,7 +124,8 @@ def headline_passive(s: Sentence, i: int) -> bool:
     """ "Councilwoman arrested after row": a verb that needs an object has none, and no auxiliary."""
     token = s.tokens[i]
     last = all(t.tag in (".", "''", "-RRB-") for t in s.tokens[i + 1 :])  # "Six students honored."
-    kept = token.lemma in _KEPT and any(t.text == "from" for t in s.tokens[i + 1 : i + 2])
+    after = next((t.text for t in s.tokens[i + 1 : i + 2]), "")
+    kept = (token.lemma in _KEPT and after == "from") or (token.lemma in _OF_A_DEED and after == "of")
     to_death = [t.text for t in s.tokens[i + 1 : i + 3]] == ["to", "death"]  # "Teen stabbed to death in Akron"
     needs_one = token.lemma in DONE_TO or kept or to_death or (last and token.lemma in _GIVEN)
     if not needs_one or token.tag not in ("VBD", "VBN") or gap(s, i) is not None:
@@ -218,6 +221,9 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
         planned = [k for noun in s.kids(head, "obj") for k in _attempted_by(s, noun.i)]
         if found := _asked_to(s, head, i) or planned:
             return found
+    if s.tokens[head].lemma == "guilty" and token.tag == "VBG" and s.tokens[s.tokens[head].head].lemma == "find":
+        found_so = s.tokens[head].head  # "found her guilty of robbing a bank"
+        return passive_subjects(s, found_so) if passive(s, found_so) else objects(s, found_so)
     if dep in ("advcl", "xcomp") and token.tag == "VBG" and (found := _seen_doing(s, head, i)):
         return found
     if dep == "advcl" and token.tag == "VBG" and token.lemma in DONE_TO and s.tokens[head].lemma in ("accuse", "blame"):

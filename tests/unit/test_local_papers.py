@@ -7,6 +7,7 @@ import pytest
 from extract.events import parser
 from extract.events.coder import RulesCoder
 from extract.events.text import datelines_of
+from tests.unit.rows_told import told
 
 pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weights are not there")
 
@@ -110,3 +111,51 @@ def test_whoever_is_indicted_is_told(coder: RulesCoder, text: str, whom: str) ->
 
 def test_an_indictment_of_nobody_told_is_no_row(coder: RulesCoder) -> None:
     assert coder.read("Being indicted by a grand jury is no fun.").events == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("The union accused the district of hoarding money.", ("ACCUSE", "The union", "the district")),
+        ("The police union sued the roofer.", ("ACCUSE", "The police union", "the roofer")),
+        ("Police arrested a former school custodian Friday on a theft charge.",
+         ("COERCE", "Police", "a former school custodian")),
+        ("A federal jury on Tuesday found Alonzo Beck, 27, guilty of robbing a Chillicothe bank.",
+         ("ACCUSE", "A federal jury", "Alonzo Beck")),
+        ("A federal jury on Tuesday found Alonzo Beck, 27, guilty of robbing a Chillicothe bank.",
+         ("ASSAULT", "Alonzo Beck", "a Chillicothe bank")),
+        ("Gov. Mary Hall vetoed a bill that would have allowed residents to carry handguns. The National Rifle "
+         "Association criticized the veto; police chiefs praised it.", ("SUPPORT", "police chiefs", "Gov. Mary Hall")),
+    ],
+)  # fmt: skip
+def test_who_is_accused_and_found_guilty(coder: RulesCoder, text: str, row: tuple[str, str, str]) -> None:
+    assert row in map(told, coder.read(text).events)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The robber handed a teller a note demanding cash, police said.",
+        "The mayor called the walkout illegal.",
+        "A church that protests at funerals had sent a letter.",
+    ],
+)
+def test_no_demand_no_call_no_habit(coder: RulesCoder, text: str) -> None:
+    assert [e for e in coder.read(text).events if e.event_type in ("REQUEST", "PROTEST")] == []
+
+
+def test_a_deed_somebody_is_accused_of_in_a_headline_is_not_told_as_done(coder: RulesCoder) -> None:
+    event = next(e for e in coder.read("Officer accused of beating a suspect.").events if e.event_type == "ASSAULT")
+    assert event.modality == "hypothetical"
+
+
+def test_each_brief_has_its_own_scene(coder: RulesCoder) -> None:
+    text = "TULSA, Okla. - A man was shot in Bixby.\nLAWTON, Okla. - Two soldiers robbed a driver."
+    (shot, robbed) = coder.read(text).events
+    assert [e.place.text for e in (shot, robbed) if e.place] == ["Bixby", "LAWTON"]
+
+
+def test_a_sheriffs_office_is_of_the_police(coder: RulesCoder) -> None:
+    (event,) = coder.read("The Garfield County sheriff's office arrested a man Friday.").events
+    assert event.actor is not None
+    assert event.actor.sector == "COP"

@@ -7,12 +7,15 @@
 "Youths blocked a road": a noun, and no name.
 "Chad and New Zealand suspended ties": a verb, and no participle.
 "He deplored the murder, carried out by rebels": no second verb of his, but what was done.
+"A former school custodian Friday": a noun, and nothing that a Friday is.
+"Found Ann Lee, 27, guilty": what she was found, and no clause of its own.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from extract.events.clauses import TEMPORAL
 from extract.events.document import Token
 
 from .lemmas import lemma, readings
@@ -232,8 +235,37 @@ def _count_of_a_headline(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+def _before_a_day(tokens: list[Token]) -> list[Token]:
+    """ "arrested a school custodian | Friday": the last word of the phrase, and no Friday of that kind."""
+    for t in tokens[2:-1]:
+        day, before = tokens[t.i + 1], tokens[t.i - 1]
+        if t.tag != "JJ" or t.head != day.i or day.lemma not in TEMPORAL or before.tag not in ("NN", "JJ"):
+            continue
+        if not t.text.islower() or not day.text[:1].isupper() or "NOUN" not in readings(t.text):
+            continue
+        fixed = list(tokens)
+        head = before if before.tag == "NN" and before.dep in ("obj", "nsubj", "nsubj:pass", "obl") else None
+        if head is None:
+            continue
+        fixed = [replace(k, head=t.i) if k.head == head.i else k for k in tokens]
+        fixed[t.i] = replace(t, tag="NN", pos="NOUN", lemma=t.text, dep=head.dep, head=head.head)
+        fixed[head.i] = replace(head, dep="compound", head=t.i)
+        return fixed
+    return tokens
+
+
+def _found_guilty(tokens: list[Token]) -> list[Token]:
+    """ "found Ann Lee, 27, | guilty": of her."""
+    guilty = next((t for t in tokens[3:] if t.text == "guilty"), None)
+    if guilty is None or tokens[guilty.head].lemma != "find" or guilty.dep not in ("parataxis", "conj", "appos"):
+        return tokens
+    return [replace(t, tag="JJ", pos="ADJ", dep="xcomp") if t.i == guilty.i else t for t in tokens]
+
+
 _REPAIRS = (
     _first_people,
+    _before_a_day,
+    _found_guilty,
     _count_of_a_headline,
     _deed_and_verb,
     _done_by,

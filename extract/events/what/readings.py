@@ -17,7 +17,7 @@ from extract.events.what.candidate import Candidate
 from extract.events.what.details import goes_off, weapon_names
 from extract.events.what.inside import inside
 from extract.events.what.orders import carried_out
-from extract.events.what.unsaid import unsaid
+from extract.events.what.unsaid import as_a_rule, unsaid
 from extract.events.what.word_given import gives_word, only_cannot, refuses, vows_not_to
 from extract.records import Modality
 
@@ -118,6 +118,9 @@ def readings(s: Sentence, candidates: list[Candidate]) -> tuple[list[Reading], l
         type_, mode, how = outward(candidate)
         if unsaid(s, candidate.verb, type_, how):
             drops.append(Drop(candidate, "words that were perhaps never said"))
+            continue
+        if as_a_rule(s, candidate.verb, type_):
+            drops.append(Drop(candidate, "done as a rule"))
             continue
         partner = next((n for n, r in enumerate(told) if _same_breath(s, r, candidate, type_, how)), None)
         if partner is None:

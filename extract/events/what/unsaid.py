@@ -1,4 +1,5 @@
-"""Words that were perhaps never said: what somebody might ask for, ought to support or has not demanded is no event."""
+"""Words that were perhaps never said: what somebody might ask for, ought to support or has not demanded is no event;
+nor what somebody does as a rule."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from extract.records import Modality
 
 _SAID = frozenset(("REQUEST", "SUPPORT", "REJECT", "AGREE", "CONSULT", "ACCUSE", "COOPERATE"))
 """Types that consist of words."""
+_DONE = frozenset(("PROTEST", "ASSAULT", "COERCE", "AID", "CONSULT"))
 _CHARGES = word_set("charge count suspicion allegation accusation")
 _OUGHT = frozenset(("should", "must", "ought"))
 
@@ -34,6 +36,15 @@ def _told_the_reader(s: Sentence, verb: int) -> bool:
         token.tag == "VB" and token.dep == "root" and not set(before) - {"do", "n't", "n’t", "not", "never", "please"}
     )
     return bare and not s.kids(verb, "nsubj", "nsubj:pass", "parataxis", "ccomp")
+
+
+def as_a_rule(s: Sentence, verb: int, type_: str) -> bool:
+    """ "The church that protests at funerals had threatened to come": what it does now and then, not what it did."""
+    token = s.tokens[verb]
+    if type_ not in _DONE or token.dep != "acl:relcl" or token.tag not in ("VBZ", "VBP") or s.kids(verb, "aux"):
+        return False
+    root = next(t for t in s.tokens if t.head == t.i)
+    return root.tag == "VBD" or any(k.tag == "VBD" for k in s.kids(root.i, "aux", "aux:pass"))
 
 
 def _alleged(s: Sentence, verb: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.events.document import Document, Sentence
+from extract.events.document import Dateline, Document, Sentence
 from extract.events.numbers import word_set
 from extract.events.what.frame import Frame
 from extract.events.what.readings import Reading, outward
@@ -78,6 +78,7 @@ class Scene:
     place: Place | None = None
     sentence: int = -1
     paragraph: int = -1
+    line: Dateline | None = None  # of the brief that is told
 
     def __post_init__(self) -> None:
         """It opens where the sentence below the dateline says: "GOMA - Rebels entered the town of Bor"."""
@@ -96,6 +97,9 @@ class Scene:
     ) -> Place | None:
         """Where the deed happened. ``past``: it is told of another time, and moves the story nowhere."""
         s, trigger = reading.candidate.sentence, reading.candidate.trigger
+        if (line := self.document.dateline_of(s)) is not self.line:
+            self._leave()
+            self.line = line
         place = place_of(s, trigger, self.places, self.document, actors[:1])
         if place is None or not s.start <= place.start < s.end:
             country = next((p.country for p in (place, self.place) if p), self.country)

@@ -112,7 +112,8 @@ def _answered(memory: Memory, reading: Reading, who: Actor, told: Sequence[Told]
 
 def _within(told: Sequence[Told], s: Sentence, reach: int) -> list[Told]:
     """What has been told with its doer in the last sentences, the nearest first."""
-    return [(r, a, b) for r, a, b in reversed(told) if a and 0 <= s.index - r.candidate.sentence.index <= reach]
+    near = [(r, a, b) for r, a, b in reversed(told) if a and 0 <= s.index - r.candidate.sentence.index <= reach]
+    return [(r, a, b) for r, a, b in near if a[0].text.lower() not in syntax.RELATIVE]
 
 
 def _that_deed(s: Sentence, noun: str, told: Sequence[Told]) -> list[Actor]:

@@ -38,6 +38,8 @@ _OFFERS = frozenset(("GOV", "OPP", "LEG", "MIL", "REB"))
 _NOT_WHOSE = frozenset(("in", "into", "near", "against"))
 """Prepositions after which stands where a thing is, whom it is meant for or what it becomes, not whose it is."""
 LEGAL = frozenset(("charge", "investigate", "lawsuit"))
+_OF_SOMEBODY = frozenset(("accuse", "sue"))
+"""What is done to somebody only, whatever the word for him: "accused the district of hoarding"."""
 _TRIED = frozenset(("charge", "conviction"))
 """Modes of what is done to a person, whatever the word for him: "charged a bookkeeper"."""
 DONE_TO_THINGS = frozenset(("ASSAULT", "COERCE"))
@@ -94,7 +96,8 @@ def _somebody(reading: Reading, head: int) -> bool:
         _asked_to(s, reading, head) or (token.tag == "NNS" and token.lemma in _ASKED)
     )
     tried = token.tag != "CD" and reading.mode in _TRIED and s.tokens[reading.candidate.verb].lemma in syntax.DONE_TO
-    return is_person(token.lemma) or counted or asked or tried
+    accused = s.tokens[reading.candidate.trigger].lemma in _OF_SOMEBODY and token.tag in ("NN", "NNS")
+    return is_person(token.lemma) or counted or asked or tried or accused
 
 
 def _asked_to(s: Sentence, reading: Reading, head: int) -> bool:

@@ -53,6 +53,7 @@ _OWNERS = frozenset(("of", "from", "in", "for", "at", "on", "between"))
 _BODIES = frozenset(("Assembly", "Council", "Staff", "Court", "Office", "Secretariat", "Motors", "Electric", "Command"))
 """After "General" or "Chief" these make a body of it, not a person."""
 
+_WORKPLACES = frozenset(("office", "department"))
 _ELECTED = frozenset(("state", "u.s.", "us", "house", "congressional", "elected", "democratic", "republican"))
 _SIDES = frozenset(("the", "all", "both", "two", "warring", "rival"))
 _RANK = {"person": 4, "organisation": 3, "metonym": 3, "country": 2, "capital": 1, "adjective": 0}
@@ -241,6 +242,8 @@ def sector_noun(
     if tokens[head].lemma == "deputy" and _under_somebody(sentence, head, tables):
         return None, None
     noun = _longest(tokens, head, first, tables)
+    if noun is None and tokens[head].lemma in _WORKPLACES and head - first > 1 and tokens[head - 1].tag == "POS":
+        noun = tables.noun(keys(tokens[head - 2 : head - 1]))  # "the sheriff's | office"
     if (
         tokens[head].text.lower() == "representatives"
         and tokens[head].tag == "NNS"
