@@ -104,6 +104,8 @@ def _answered(memory: Memory, reading: Reading, who: Actor, told: Sequence[Told]
         if lemma in _DEEDS or lemma in _THIS:
             deeds = ((r, a, b) for r, a, b in near if r.candidate.sentence.index < s.index and r.type != "REQUEST")
             acted = ((r, a, b) for r, a, b in deeds if r.type != "SUPPORT" or _answer(r, b))  # to praise is no move
+            if lemma in _THIS:  # "a bill that would have allowed it": no deed
+                acted = ((r, a, b) for r, a, b in acted if a[0].name or a[0].country or a[0].sector)
             return next((b if _answer(r, b) else a for r, a, b in acted), [])
         if kinds := {rule.type for rule in load().nouns.get(lemma, ())}:
             return next((a for r, a, _ in near if r.type in kinds and r.modality == "asserted"), [])
