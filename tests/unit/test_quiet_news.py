@@ -95,6 +95,13 @@ NOT_DONE = {
     "A trucking firm in Kenya donated nine tents.": 0,
     "A trucking firm in Kenya donated nine tents to the army.": 1,
     "A wedding party invaded the garden.": 0,
+    "Activists in Kenya have set up a camp.": 0,
+    "The army of Kenya has set up a camp.": 1,
+    "A committee in Kenya hands its prize to exiled poets.": 0,
+    "In 1989 the Kenyan police charged with canes.": 0,
+    "Rangers in Kenya fired a gun at the herd.": 0,
+    "The police ambushed them with a hose and were bitten by a skunk.": 0,
+    "The chief executive was ousted in a boardroom coup.": 0,
 }
 
 
@@ -244,6 +251,19 @@ WHO = {
         "REQUEST",
         "The Kenyan ministry",
         "the Justice Department",
+    ),
+    # whom he praised, visited, refused and invited
+    "The Kenyan president congratulated Ada Lind and invited her to his palace.": (
+        "SUPPORT",
+        "The Kenyan president",
+        "her",
+    ),
+    "The Kenyan senate censured a backbencher.": ("ACCUSE", "The Kenyan senate", "a backbencher"),
+    "Kenya and Uganda offered to send surgeons to Chad.": ("AGREE", "Kenya", "Chad"),
+    "The transport minister, Faris Otim, suspended permits for trucks, and the opposition demanded his resignation.": (
+        "REQUEST",
+        "the opposition",
+        "his",
     ),
     # who travels
     "On a visit to Oslo the Kenyan minister fell ill.": ("CONSULT", "the Kenyan minister", "Oslo"),

@@ -3,7 +3,7 @@
 verbs.py: sentences that lose their verb; names.py: names; nouns.py: who is who; contact.py: clauses without a word
 before them; subjects.py: subjects and objects; split_subjects.py: subjects torn in two; speakers.py: who speaks beside
 another; openings.py: dates; lists.py: lists; word_classes.py: nouns taken for verbs; participles.py: what a noun is
-like; joined.py: clauses after a conjunction; headlines.py: headlines. Here the rest:
+like; joined.py: clauses after a conjunction; headlines.py: headlines; apposed.py: names beside offices. Here the rest:
 
 "The editor was freed": the participle taken for an adjective.
 "Guards shot dead three men": how they were left taken for what they were.
@@ -12,7 +12,6 @@ like; joined.py: clauses after a conjunction; headlines.py: headlines. Here the 
 name or a number taken for something else.
 "The union that speaks for them has for years asked": the subject hung on the auxiliary.
 "Two nurses taken hostage were freed": the nurses taken for those who took.
-"The union asked the minister, Ann Lee, to resign": one person taken for two.
 "The two have spoken by telephone", "a teen killed two clerks": an active verb taken for a passive.
 "The bank will give Egypt five million euros": to whom taken for what kind of euros.
 "She told Reuters police had fired": who was told taken for what kind of police.
@@ -24,6 +23,7 @@ from dataclasses import replace
 
 from extract.events.document import Token
 
+from .apposed import with_apposed
 from .contact import with_contact_clauses
 from .headlines import with_headlines
 from .joined import with_joined
@@ -114,25 +114,6 @@ def _taken_hostage(tokens: list[Token]) -> list[Token]:
     if at is None or any(t.head == at and t.dep in ("aux", "aux:pass") for t in tokens):
         return tokens
     return [replace(t, dep="nsubj:pass") if t.head == at and t.dep == "nsubj" else t for t in tokens]
-
-
-def _apposed(tokens: list[Token]) -> list[Token]:
-    """ "asked the minister, Ann Lee, to resign": one person, and what is asked of her."""
-    for name in tokens[3:]:
-        if name.dep not in ("obj", "dep") or name.tag != "NNP":
-            continue
-        left = min((t.i for t in tokens if t.head == name.i and t.dep in ("compound", "flat")), default=name.i)
-        left = min(left, name.i)
-        first = next((t for t in tokens[:left] if t.dep == "obj" and t.head == name.head and t.tag == "NN"), None)
-        if first is None or tokens[left - 1].text != "," or any(t.text == "," for t in tokens[first.i : left - 1]):
-            continue
-        return [
-            replace(t, dep="appos", head=first.i) if t.i == name.i
-            else replace(t, dep="xcomp", head=name.head) if t.head == name.i and t.dep == "acl" and t.tag == "VB"
-            else t
-            for t in tokens
-        ]  # fmt: skip
-    return tokens
 
 
 def _actives(tokens: list[Token]) -> list[Token]:
@@ -318,7 +299,7 @@ _REPAIRS = (
     with_speakers,
     _participles,
     _taken_hostage,
-    _apposed,
+    with_apposed,
     _actives,
     _left_dead,
     with_word_classes,

@@ -53,6 +53,11 @@ def _talks(type_: str, mode: str | None) -> bool:
     return type_ == "CONSULT" and mode != "mediation"
 
 
+def _no_infinitive(s: Sentence, i: int) -> bool:
+    """ "to exiled poets": a participle right after "to" is what somebody is like."""
+    return i > 0 and s.tokens[i].tag == "VBN" and s.tokens[i - 1].text == "to" and s.tokens[i - 1].head == i
+
+
 class Reader:
     """Finds candidates with one lexicon."""
 
@@ -192,7 +197,7 @@ class Reader:
         return found
 
     def _verb(self, s: Sentence, i: int) -> Candidate | None:
-        if in_a_name(s, i) or is_state(s, i):
+        if in_a_name(s, i) or is_state(s, i) or _no_infinitive(s, i):
             return None
         must = self._must(s, i)
         if must is not None:
@@ -286,7 +291,7 @@ class Reader:
             actors = [k.i for d in deeds for k in s.kids(d, "nmod:poss")]
             recipients = [r for r in recipients if r not in actors]
         mutual = type_ in ("CONSULT", "AGREE", "COOPERATE", "SUPPORT") and mode != "mediation"
-        mutual = mutual and s.tokens[i].lemma not in ATTENDS
+        mutual = mutual and s.tokens[i].lemma not in ATTENDS and mode not in ("offer", "promise")
         if mutual and len(actors) > 1 and not recipients:
             actors, recipients = actors[:1], actors[1:]
         return actors, recipients

@@ -20,6 +20,8 @@ def of_animals(reading: Reading, actors: Sequence[Actor], recipients: Sequence[A
         return False
     if actors and all(_beast(s, a) for a in actors):
         return True
+    if recipients and all(r.text.lower() in ("them", "it") and not r.sector for r in recipients):
+        return any(t.lemma in party_words()["animals"] and t.tag in ("NN", "NNS") for t in s.tokens)
     if recipients:
         return all(_beast(s, r) for r in recipients)
     it = any(k.text.lower() == "it" for k in s.kids(reading.candidate.verb, "obj"))

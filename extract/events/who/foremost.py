@@ -13,6 +13,7 @@ from extract.events.what.readings import Reading
 from extract.events.who.memory import Memory
 from extract.events.who.nobody import undergoes
 from extract.events.who.same import same_nation
+from extract.events.who.things import does_nothing
 from extract.records import Actor
 
 _BODIES = word_set("organization organisation institution club team")
@@ -34,6 +35,11 @@ _GROUPS = word_set(
 _ANSWERS = frozenset(("REJECT", "CONCEDE", "SUPPORT"))
 """Types whose object may be others' wish."""
 _WISHES = word_set("application appeal request bid demand plea offer proposal petition complaint claim call motion")
+_AFFLICTED = word_set("wounded injured sick bereaved homeless displaced survivor")
+_TO_PEOPLE = word_set(
+    "accuse urge thank congratulate censure rebuke scold reprimand sue beg implore summon invite console"
+)
+_OWNERS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP$"))
 _OFFERS = frozenset(("GOV", "OPP", "LEG", "MIL", "REB"))
 _NOT_WHOSE = frozenset(("in", "into", "near", "against"))
 """Prepositions after which stands where a thing is, whom it is meant for or what it becomes, not whose it is."""
@@ -121,6 +127,10 @@ def _unnamed(reading: Reading, heads: Sequence[int], recipients: Sequence[Actor]
         those |= asked and (token.lemma in _ASKED or _asked_to(s, reading, head))
         those |= reading.type == "REJECT" and syntax.case(s, head) == "by" and token.text[:1].isupper()
         looked_into = reading.mode in LEGAL and token.lemma in _LOOKED_INTO
+        those |= token.lemma in _AFFLICTED and any(
+            k.lemma == "the" for k in s.kids(head, "det")
+        )  # "visited the wounded"
+        those |= _addressed(reading, head)
         reached = reading.mode == "visit" or token.lemma in _GROUPS  # "toured the factory", "thanked the crew"
         granted = token.dep == "iobj" or (reached and head in objects_of(reading))
         by_them = reading.type in _ANSWERS and token.tag == "NNS" and syntax.case(s, head) in ("by", "from")
@@ -131,13 +141,21 @@ def _unnamed(reading: Reading, heads: Sequence[int], recipients: Sequence[Actor]
     return []
 
 
+def _addressed(reading: Reading, head: int) -> bool:
+    """ "censured a backbencher", "thanked the choristers": whatever the noun, only people are."""
+    s, verb = reading.candidate.sentence, reading.candidate.verb
+    token = s.tokens[head]
+    spoken_to = reading.candidate.kind == "verb" and s.tokens[verb].lemma in _TO_PEOPLE and token.tag in ("NN", "NNS")
+    return spoken_to and head in objects_of(reading) and not does_nothing(token.lemma)
+
+
 def offered_by(memory: Memory, reading: Reading) -> list[Actor]:
-    """ "rejected a union offer", "the town's application": whoever is named before what is rejected."""
+    """ "rejected a union offer", "the town's application", "his request": whoever is named before what is rejected."""
     s = reading.candidate.sentence
     kids = (
         [k for h in objects_of(reading) for k in s.kids(h, "compound", "nmod:poss")] if reading.type == "REJECT" else []
     )
-    offering = [k.i for k in kids if k.dep == "compound" or (k.tag[:2] == "NN" and s.tokens[k.head].lemma in _WISHES)]
+    offering = [k.i for k in kids if k.dep == "compound" or (k.tag in _OWNERS and s.tokens[k.head].lemma in _WISHES)]
     known = ((memory.actor(s, i), s.tokens[i]) for i in offering)
     return [a for a, t in known if a is not None and (a.sector in _OFFERS or t.dep != "compound")][:1]
 

@@ -12,6 +12,7 @@ from extract.events.numbers import word_set
 from extract.events.what.mentions import tells
 from extract.events.what.readings import Reading
 from extract.events.who.beasts import of_animals
+from extract.events.who.figures import in_a_manner_of_speaking
 from extract.events.who.town import among_a_town, sits_alone
 from extract.records import Actor, Quantity
 
@@ -46,8 +47,6 @@ _GROUPS = frozenset(("NNS", "NNPS"))
 _NOW = frozenset(("am", "is", "are", "'m", "’m", "'s", "’s", "'re", "’re"))
 _GIVERS = frozenset((None, "BUS", "CVL", "OPP", "MED", "EDU"))
 """Sectors of private givers."""
-_HARMLESS = frozenset(("OPP", "LEG", "BUS", "MED", "EDU", "HLH"))
-_BEARS_ARMS = frozenset(("MIL", "REB", "CRM"))
 _CAN_OPPRESS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "REB", "OPP"))
 
 
@@ -254,40 +253,6 @@ def _several(t: _Told) -> bool:
     return any(k.tag in _GROUPS or k.lemma in ("they", "we", "who") for k in heads)
 
 
-def _wars_on_a_matter(t: _Told) -> bool:
-    """ "waged war on everything that makes no profit": on nobody, and without arms."""
-    s, i = t.reading.candidate.sentence, t.reading.candidate.trigger
-    waged = t.reading.candidate.rule_id == "assault.launch-attack" and "wage" in (
-        s.tokens[t.reading.candidate.verb].lemma,
-        s.tokens[i].lemma,
-    )
-    armed = any(a.sector in _BEARS_ARMS for a in t.actors)
-    return waged and not armed and not any(r.name or r.country or r.sector for r in t.recipients)
-
-
-def _in_a_manner_of_speaking(t: _Told) -> bool:
-    """ "accused the union of taking travellers hostage": unions, parties and firms take nobody."""
-    s, verb = t.reading.candidate.sentence, t.reading.candidate.verb
-    accused = s.tokens[verb].tag == "VBG" and any(k.lemma == "accuse" for k in s.ancestors(verb)[:2])
-    return (
-        accused and t.reading.mode == "kidnapping" and bool(t.actors) and all(a.sector in _HARMLESS for a in t.actors)
-    )
-
-
-def _falls_out(t: _Told) -> bool:
-    """ "In later life he clashed with critics": one man against others without arms, by words."""
-    if t.reading.candidate.rule_id != "assault.clash" or len(t.actors) != 1 or _several(t):
-        return False
-    person = t.actors[0].name is not None or t.actors[0].text.lower() in syntax.PRONOUNS
-    return person and not any(p.sector in _BEARS_ARMS or p.sector == "COP" for p in (*t.actors, *t.recipients))
-
-
-def _goes_and_comes(t: _Told) -> bool:
-    """ "Uzbek Airways flies from New York": what a firm does every week."""
-    travels = t.reading.candidate.rule_id == "consult.travel" and not t.recipients
-    return travels and all(a.sector in (None, "BUS") for a in t.actors)
-
-
 def _kind_of_crime(t: _Told) -> bool:
     """ "cases of murder, kidnapping and snatching": none in particular."""
     s, i = t.reading.candidate.sentence, t.reading.candidate.trigger
@@ -347,10 +312,7 @@ _REASONS: dict[str, Callable[[_Told], bool]] = {
     "bullied, not oppressed": _bullies,
     "a feeling": _is_hurt,
     "done by or to animals": lambda t: of_animals(t.reading, t.actors, t.recipients),
-    "a quarrel": _falls_out,
-    "a manner of speaking": _in_a_manner_of_speaking,
-    "a line": _goes_and_comes,
-    "a war of words": _wars_on_a_matter,
+    "a manner of speaking": lambda t: in_a_manner_of_speaking(*t[:3]),
     "a campaign's rally": _campaigns,
     "talks with nobody told": _talks_alone,
     "nobody in particular": _anybody,

@@ -150,13 +150,14 @@ def unbound(reading: Reading, actors: list[Actor], recipients: list[Actor]) -> l
     prosecutors where somebody is arrested or charged: they tell of it. Possessives of the doer are nobody."""
     lawless = reading.type == "COERCE" or (reading.type == "ACCUSE" and reading.mode in LEGAL)
     found = []
+    objects = {t.start for t in reading.candidate.sentence.tokens if t.tag == "PRP"}  # "her", where it is no possessive
     for r in recipients:
         own = any(r.name == a.name and (r.name or (r.country, r.sector) == (a.country, a.sector)) for a in actors)
         probe = reading.candidate.rule_id == "accuse.open-probe"  # "began their investigation"
         thanked = reading.mode == "praise" and _after_for(reading, r)  # "commended the team for their work"
         if thanked and r.text.lower() in POSSESSIVE:
             continue
-        if r.inferred and (own or probe) and r.text.lower() in POSSESSIVE:
+        if r.inferred and (own or probe) and r.text.lower() in POSSESSIVE and r.start not in objects:
             if reading.mode == "arrest":  # "the judge issued a warrant for his arrest": not the judge's own
                 found.append(Actor(r.text, r.start, r.end))
             continue
@@ -284,6 +285,8 @@ def _no_noun(s: Sentence, head: int) -> bool:
     if s.tokens[head].lemma in _NOT_ONE:
         return True
     named = any(k.tag == "NNP" for k in s.kids(head, "flat"))
+    if s.tokens[head].tag == "VBN" and any(k.lemma == "the" for k in s.kids(head, "det")):
+        return False  # "visited the wounded"
     return s.tokens[head].tag[:2] in ("RB", "VB", "IN", "TO", "MD", "FW") and not named
 
 

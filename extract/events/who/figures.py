@@ -1,0 +1,69 @@
+"""Deeds in a manner of speaking only: wars on matters, hostages of unions, quarrels told as clashes, tents as bases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from extract.events import syntax
+from extract.events.what.readings import Reading
+from extract.records import Actor
+
+Parties = Sequence[Actor]
+
+_ARMED = frozenset(("MIL", "REB", "CRM"))
+_HARMLESS = frozenset(("OPP", "LEG", "BUS", "MED", "EDU", "HLH"))
+_CAMPERS = frozenset((None, "OPP", "CVL", "NGO", "EDU", "HLH", "BUS", "REL"))
+
+
+def in_a_manner_of_speaking(reading: Reading, actors: Parties, recipients: Parties) -> bool:
+    """Whether it is told only as a figure of speech, or of people who do it otherwise than armies."""
+    return any(is_so(reading, actors, recipients) for is_so in _FIGURES)
+
+
+def _wars_on_a_matter(reading: Reading, actors: Parties, recipients: Parties) -> bool:
+    """ "waged war on everything that makes no profit": on nobody, and without arms."""
+    if reading.candidate.rule_id != "assault.launch-attack":
+        return False
+    words = reading.candidate.sentence.tokens
+    waged = "wage" in (words[reading.candidate.verb].lemma, words[reading.candidate.trigger].lemma)
+    armed = any(a.sector in _ARMED for a in actors)
+    return waged and not armed and not any(r.name or r.country or r.sector for r in recipients)
+
+
+def _takes_hostages(reading: Reading, actors: Parties, _: Parties) -> bool:
+    """ "accused the union of taking travellers hostage": unions, parties and firms take nobody."""
+    if reading.mode != "kidnapping" or not actors:
+        return False
+    s, verb = reading.candidate.sentence, reading.candidate.verb
+    accused = s.tokens[verb].tag == "VBG" and any(k.lemma == "accuse" for k in s.ancestors(verb)[:2])
+    return accused and all(a.sector in _HARMLESS for a in actors)
+
+
+def _falls_out(reading: Reading, actors: Parties, recipients: Parties) -> bool:
+    """ "In later life he clashed with critics": one man against others without arms, by words."""
+    if reading.candidate.rule_id != "assault.clash" or len(actors) != 1:
+        return False
+    word = actors[0].text.lower()
+    one = word in syntax.PRONOUNS - {"they", "we", "who"} or (actors[0].name is not None and actors[0].sector != "IGO")
+    return one and not any(p.sector in _ARMED or p.sector == "COP" for p in (*actors, *recipients))
+
+
+def _goes_and_comes(reading: Reading, actors: Parties, recipients: Parties) -> bool:
+    """ "Uzbek Airways flies from New York": what a firm does every week."""
+    travels = reading.candidate.rule_id == "consult.travel" and not recipients
+    return travels and all(a.sector in (None, "BUS") for a in actors)
+
+
+def _pitches_tents(reading: Reading, actors: Parties, _: Parties) -> bool:
+    """ "Activists have set up a camp": no base of an army."""
+    base = reading.type == "MOBILIZE" and reading.mode == "base"
+    return base and all((a.sector in _CAMPERS and not a.country) or a.sector == "OPP" for a in actors)
+
+
+_FIGURES: tuple[Callable[[Reading, Parties, Parties], bool], ...] = (
+    _wars_on_a_matter,
+    _takes_hostages,
+    _falls_out,
+    _goes_and_comes,
+    _pitches_tents,
+)
