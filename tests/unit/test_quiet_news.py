@@ -258,6 +258,7 @@ WHO = {
         "The Kenyan president",
         "her",
     ),
+    "The Kenyan premier visited the wounded in a clinic.": ("CONSULT", "The Kenyan premier", "the wounded"),
     "The Kenyan senate censured a backbencher.": ("ACCUSE", "The Kenyan senate", "a backbencher"),
     "Kenya and Uganda offered to send surgeons to Chad.": ("AGREE", "Kenya", "Chad"),
     "The transport minister, Faris Otim, suspended permits for trucks, and the opposition demanded his resignation.": (

@@ -127,7 +127,7 @@ def _unnamed(reading: Reading, heads: Sequence[int], recipients: Sequence[Actor]
         those |= asked and (token.lemma in _ASKED or _asked_to(s, reading, head))
         those |= reading.type == "REJECT" and syntax.case(s, head) == "by" and token.text[:1].isupper()
         looked_into = reading.mode in LEGAL and token.lemma in _LOOKED_INTO
-        those |= token.lemma in _AFFLICTED and any(
+        those |= token.text.lower() in _AFFLICTED and any(
             k.lemma == "the" for k in s.kids(head, "det")
         )  # "visited the wounded"
         those |= _addressed(reading, head)

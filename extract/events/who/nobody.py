@@ -57,6 +57,8 @@ def nobody(s: Sentence, i: int) -> bool:
         return of_control or token.lemma in PAPERS
     part = token.lemma in party_words()["body"] or _own_body(s, i)
     part = part and token.tag == "NN" and not s.kids(i, "nmod")  # no union's head, no arms
+    if token.tag == "VBN" and any(k.lemma == "the" for k in s.kids(i, "det")):
+        return False  # "visited the wounded"
     if token.lemma == "capital" and any(k.lemma in ("district", "regional", "state") for k in s.kids(i)):
         return True  # a town
     if token.lemma == "opposition" and [t.text for t in s.tokens[i + 1 : i + 2]] == ["to"]:
