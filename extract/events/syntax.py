@@ -84,6 +84,7 @@ def passive(s: Sentence, i: int, depth: int = 0) -> bool:
     if headline_passive(s, i) or has_agent(s, i):
         return True
     done = token.tag == "VBN" or (token.tag == "VBD" and token.dep in ("acl", "conj") and token.lemma in DONE_TO)
+    done |= token.tag == "VBD" and token.dep == "acl" and _kept_from(s, i)
     bare = done and not any(k.dep in ("aux", "nsubj") or (k.dep == "obj" and k.lemma not in _TAKEN_AS) for k in kids)
     if bare and (token.dep in ("acl", "advcl") or left_so(s, i)):
         return True
@@ -125,13 +126,17 @@ def headline_passive(s: Sentence, i: int) -> bool:
     token = s.tokens[i]
     last = all(t.tag in (".", "''", "-RRB-") for t in s.tokens[i + 1 :])  # "Six students honored."
     after = next((t.text for t in s.tokens[i + 1 : i + 2]), "")
-    kept = (token.lemma in _KEPT and after == "from") or (token.lemma in _OF_A_DEED and after == "of")
+    kept = _kept_from(s, i) or (token.lemma in _OF_A_DEED and after == "of")
     to_death = [t.text for t in s.tokens[i + 1 : i + 3]] == ["to", "death"]  # "Teen stabbed to death in Akron"
     needs_one = token.lemma in DONE_TO or kept or to_death or (last and token.lemma in _GIVEN)
     if not needs_one or token.tag not in ("VBD", "VBN") or gap(s, i) is not None:
         return False
     deps = {k.dep for k in s.kids(i) if not (to_death and k.i == i + 2)}
     return "nsubj" in deps and not deps & {"obj", "iobj", "aux", "ccomp", "xcomp"}
+
+
+def _kept_from(s: Sentence, i: int) -> bool:
+    return s.tokens[i].lemma in _KEPT and any(t.text == "from" for t in s.tokens[i + 1 : i + 2])
 
 
 _SUBORDINATE = frozenset(("advcl", "acl", "acl:relcl"))

@@ -75,6 +75,20 @@ def coder() -> RulesCoder:
         ("El Salvador sent 78 troops to evacuate the wounded.", ("MOBILIZE", "El Salvador", None)),
         ("Haiti bled. Gangs burned Haiti. Haiti wept. Canada offered to send nurses.",
          ("AGREE", "Canada", "Haiti")),
+        ("In Taipei, about 50 exiles rallied outside a trade office.", ("PROTEST", "about 50 exiles", None)),
+        ("Nigeria recalled its envoy after soldiers there detained 11 airmen whose plane had landed in Agadez.",
+         ("COERCE", "soldiers", "11 airmen")),
+        ("President Emmanuel Macron, whose government voted against the pact, vowed to seek safeguards.",
+         ("REJECT", "whose government", None)),
+        ("Reporters Without Borders urged the European Union to review its ties.",
+         ("REQUEST", "Reporters Without Borders", "the European Union")),
+        ("The minister condemned bombings that killed 17 patients and blamed the rebels.",
+         ("ACCUSE", "The minister", "the rebels")),
+        # whom a pronoun deals with, who holds those to be freed
+        ("Egypt sang. Eritrea withdrew from the regional bloc IGAD, accusing it of lies.", ("ACCUSE", "Eritrea", "it")),
+        ("Niger detained eleven airmen. The bloc ECOWAS demanded the immediate release of the airmen.",
+         ("REQUEST", "The bloc ECOWAS", "Niger")),
+        ("Police in Lima fined 40 of them on Thursday.", ("SANCTION", "Police", "40 of them")),
         # no doers: a board that comes, a motion of nobody told
         ("Hall's deputy criticised the Labour Party.", ("ACCUSE", "Hall's deputy", "the Labour Party")),
     ],
@@ -90,6 +104,7 @@ def test_who_and_whom(coder: RulesCoder, text: str, row: tuple[str, str | None, 
         ("The opposition demanded that the government consult the National Assembly.", ["REQUEST"]),
         ("Bolivia's Senate voted to lift the immunity of former President Luis Arce, clearing the way for prosecutors "
          "to charge him.", []),
+        ("Sudan mediators press on in Jeddah.", []),
         # what is in force is no accord made
         ("Japan sang. The United States says that its security treaty with Japan covers the islands.", []),
         ("Japan sang. China's Foreign Ministry confirmed the accord.", []),
@@ -125,6 +140,9 @@ def test_the_two_sides_of_a_mediation(coder: RulesCoder) -> None:
         ("LIMA - The migrants were taken to Cusco. Police there arrested two of them.", "Cusco"),
         ("LIMA - The minister arrived from Tacna, where rebels killed two soldiers.", "Tacna"),
         ("LIMA - The premier spoke to Chad's leader by phone.", None),
+        ("LIMA - Chile recalled its ambassador from Peru after a plane had crashed in Tacna.", None),
+        # where the paragraph said that it goes on
+        ("LIMA - Peru sang. In Cusco, hundreds sang. Governor Abba Ruiz received a delegation of them.", "Cusco"),
         # nor where another clause begins
         ("Farmers blocked the highway with boulders in a protest, and in El Alto, union leaders sang.", None),
     ],
@@ -144,6 +162,9 @@ def test_where(coder: RulesCoder, text: str, place: str | None) -> None:
          "Kassym-Jomart Tokayev", "KAZ"),
         ("South Korean Unification Minister Chung Dong-young spoke. A Chung-led team accused the North of lies.",
          "A Chung-led team", None, "KOR"),
+        # of the state that acts first, at home, however often the other is named
+        ("RIGA - Latvia banned a Georgian judge. Georgia sang. Georgian farmers sang in Georgia, a Georgian said. "
+         "Foreign Minister Baiba Braze accused Georgia of lies.", "Foreign Minister Baiba Braze", "Baiba Braze", "LVA"),
         # whose house Brussels is
         ("The European Union met. Brussels accused China of dumping.", "Brussels", "European Union", None),
         ("Belgium voted. Brussels accused China of dumping.", "Brussels", "Belgium", "BEL"),

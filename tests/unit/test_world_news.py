@@ -56,7 +56,7 @@ def test_each_brief_has_its_own_place(coder: RulesCoder) -> None:
     [
         ("LIMA - Gunmen shot a judge dead outside a hotel in Mirakala on Monday.", "Mirakala"),
         ("LIMA - Gunmen shot a judge dead outside Congress on Monday.", "LIMA"),
-        ("Police arrested a man in Cusco. In Tacna, teachers sang. Two rebels were killed.", None),
+        ("Police arrested a man in Cusco. In Tacna, teachers sang. Two rebels were killed.", "Tacna"),
         ("Police arrested a man in Cusco. Teachers sang. Two rebels were killed.", "Cusco"),
         ("LIMA - Two envoys signed a treaty in Cusco, but Peru demands that Ecuador apologise.", "LIMA"),
         ("The army met. Police shot at inmates in Cusco. Ecuador closed its border.", None),

@@ -6,6 +6,9 @@
 "Chad, which sheltered a president, Ada Lind, offered aid": the name taken for a second country.
 "He said he spoke with the leader Ada Lind by phone": her name and the phone taken for the saying's.
 "He appealed from a town where gangs attacked a school, burning it": the burning taken for his.
+"Ada Lind, whose party lost the vote, vowed": the vowing taken for an aside, the vote for hers.
+"Soldiers there detained 11 men": the place taken for who did it.
+"In Taipei, 50 exiles rallied": the town taken for what is told.
 "They walked out after the speaker, Ada Lind, refused": the speaker taken for a time, the refusing for theirs.
 """
 
@@ -26,6 +29,7 @@ _GOES_ON = (
     "warn", "appeal", "thank", "welcome", "reject", "deny", "call",
 )  # fmt: skip
 """What a speaker goes on to do with words."""
+_BY_THEMSELVES = ("march", "rally", "protest", "gather", "demonstrate", "clash", "walk", "meet", "resign", "arrive")
 _ATTACKS = ("attack", "raid", "storm", "shell", "bomb", "strike", "ambush", "invade", "hit", "open")
 _HARMS = ("kill", "wound", "injure", "burn", "destroy", "kidnap", "abduct", "loot", "torch", "displace", "damage")
 _WHEN = ("after", "before", "as", "since", "when", "because", "though", "although", "once", "until")
@@ -68,10 +72,12 @@ def _and_demanded(tokens: list[Token]) -> list[Token]:
     for t in tokens[3:]:
         clause = tokens[t.head]
         above = tokens[clause.head]
-        if t.dep != "conj" or t.tag != "VBD" or t.lemma not in _GOES_ON or clause.dep != "ccomp":
+        if t.dep != "conj" or t.tag != "VBD" or t.lemma not in _GOES_ON or clause.dep not in ("ccomp", "acl:relcl"):
             continue
-        joined = tokens[t.i - 1].lemma in ("and", "but") and tokens[t.i - 2].text == ","
-        if not joined or above.tag != "VBD" or above.lemma not in _SAYS or not above.i < clause.i < t.i:
+        told = clause.dep == "ccomp" and above.lemma in _SAYS and tokens[t.i - 2].text == ","
+        told |= clause.lemma in _HARMS and above.lemma in _GOES_ON  # "condemned a raid that killed two and blamed"
+        joined = tokens[t.i - 1].lemma in ("and", "but")
+        if not (joined and told) or above.tag != "VBD" or not above.i < clause.i < t.i:
             continue
         if not any(k.head == t.i and k.dep.startswith(("nsubj", "aux")) for k in tokens):
             return [replace(k, head=above.i) if k.i == t.i else k for k in tokens]
@@ -101,6 +107,71 @@ def _after_the_speaker(tokens: list[Token]) -> list[Token]:
         for t in tokens[first + 1 : verb.i]:
             if t.head == verb.i and t.dep == "nsubj":
                 fixed[t.i] = replace(t, dep="appos", head=who.i)
+        return fixed
+    return tokens
+
+
+def _whose_party(tokens: list[Token]) -> list[Token]:
+    """ "Ada Lind, whose party lost the vote, vowed": told beside, and what she vows."""
+    for whose in tokens[2:]:
+        owned = tokens[whose.head]
+        verb = tokens[owned.head]
+        if whose.text != "whose" or owned.dep not in ("nsubj", "nsubj:pass") or verb.i < owned.i:
+            continue
+        who = next((t for t in tokens[: whose.i] if t.head == verb.i and t.dep in ("nsubj", "nsubj:pass")), None)
+        does = next((t for t in tokens[verb.i :] if t.head == verb.i and t.dep == "parataxis" and t.tag == "VBD"), None)
+        if who is None or does is None or tokens[does.i - 1].text != "," or tokens[whose.i - 1].text != ",":
+            continue
+        if any(t.head == does.i and t.dep.startswith("nsubj") for t in tokens):
+            continue
+        fixed = [replace(t, head=does.i) if t.head == verb.i and t.i < whose.i else t for t in tokens]
+        fixed[does.i] = replace(does, dep=verb.dep, head=does.i if verb.head == verb.i else verb.head)
+        fixed[verb.i] = replace(verb, dep="acl:relcl", head=who.i)
+        fixed[who.i] = replace(who, dep="nsubj", head=does.i)
+        return fixed
+    return tokens
+
+
+def _in_a_town(tokens: list[Token]) -> list[Token]:
+    """ "In Taipei, 50 exiles rallied": what they did is told of them, and no town is."""
+    town = next((t for t in tokens if t.head == t.i), None)
+    if town is None or town.tag != "NNP" or not any(t.head == town.i and t.dep == "case" and t.i == 0 for t in tokens):
+        return tokens
+    who = next((t for t in tokens[town.i :] if t.head == town.i and t.dep in ("conj", "appos", "parataxis")), None)
+    verb = next((t for t in tokens if who and t.head == who.i and t.dep == "acl" and t.tag in ("VBN", "VBD")), None)
+    if who is None or verb is None or who.tag[:2] != "NN" or any(t.head == who.i and t.dep == "cc" for t in tokens):
+        return tokens
+    does = verb.lemma in _BY_THEMSELVES or any(t.head == verb.i and t.dep == "obj" for t in tokens)
+    if not does:
+        return tokens
+    fixed = [replace(t, head=verb.i) if t.head == town.i and t.dep not in ("case", "flat") else t for t in tokens]
+    fixed[town.i] = replace(town, dep="obl", head=verb.i)
+    fixed[who.i] = replace(who, dep="nsubj", head=verb.i)
+    fixed[verb.i] = replace(verb, dep="root", head=verb.i, tag="VBD")
+    return fixed
+
+
+def _those_there(tokens: list[Token]) -> list[Token]:
+    """ "after soldiers | there detained 11 men": the soldiers did."""
+    for there in tokens[1:]:
+        who, verb = tokens[there.i - 1], tokens[there.head]
+        if (
+            there.text != "there"
+            or there.tag != "RB"
+            or there.dep != "nsubj"
+            or who.tag[:2] != "NN"
+            or verb.i < there.i
+        ):
+            continue
+        if any(t.head == verb.i and t.dep == "nsubj" and t.i != there.i for t in tokens):
+            continue
+        fixed = [
+            replace(t, head=verb.i, dep="mark") if t.head == who.i and t.dep == "case" and t.lemma in _WHEN else t
+            for t in tokens
+        ]
+        fixed[who.i] = replace(who, dep="nsubj", head=verb.i)
+        fixed[there.i] = replace(there, dep="advmod", head=who.i)
+        fixed[verb.i] = replace(verb, dep="advcl" if who.dep == "obl" else verb.dep)
         return fixed
     return tokens
 
@@ -153,7 +224,18 @@ def _burning(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-_REPAIRS = (_surname_he, _whose_president, _and_demanded, _after_the_speaker, _named_aside, _office_and_name, _burning)
+_REPAIRS = (
+    _surname_he,
+    _whose_party,
+    _in_a_town,
+    _those_there,
+    _whose_president,
+    _and_demanded,
+    _after_the_speaker,
+    _named_aside,
+    _office_and_name,
+    _burning,
+)
 
 
 def with_speakers(tokens: list[Token]) -> list[Token]:

@@ -13,7 +13,13 @@ from extract.records import Actor, Place
 
 NEAR_THE_LEAD = 6
 """Sentences for which the town of the opening, or of the dateline, still counts."""
-_WITH_WORDS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN", "AGREE", "SANCTION", "CONCEDE"))
+WITH_WORDS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN", "AGREE", "SANCTION", "CONCEDE"))
+"""Types of what is done by saying it, wherever that was of which it speaks."""
+_AT_HOME = frozenset(("COERCE", "PROTEST", "SANCTION"))
+_LOCAL_FORCES = frozenset(("COP", "JUD", "OPP", "CVL"))
+"""Who arrests, tries and marches in his own country."""
+_GOES_ON = 3
+"""Sentences for which a paragraph stays where it said to be."""
 _VISITORS = 2
 """Sentences in which whoever speaks may have come to the town of the dateline."""
 _POSTED = word_set("ambassador envoy delegation embassy consul diplomat negotiator delegate representative mission")
@@ -33,6 +39,19 @@ def of_the_dateline(sentence: Sentence, places: Sequence[Place], document: Docum
     return next((p for p in places if start <= p.start and p.end <= end), None)
 
 
+def of_the_paragraph(sentence: Sentence, places: Sequence[Place], document: Document) -> Place | None:
+    """ "In Kano, hundreds marched. The governor received them": where the paragraph said that it goes on."""
+    for before in reversed(document.sentences[max(0, sentence.index - _GOES_ON) : max(0, sentence.index)]):
+        if before.paragraph != sentence.paragraph:
+            return None
+        if before.text.startswith("In "):
+            at = before.start + len("In ")
+            town = next((p for p in places if p.start == at), None)
+            if town is not None and document.text[town.end : town.end + 1] == ",":
+                return town
+    return None
+
+
 def spoken_elsewhere(
     type_: str, mode: str | None, s: Sentence, place: Place, actors: Sequence[Actor], recipients: Sequence[Actor]
 ) -> bool:
@@ -45,7 +64,9 @@ def spoken_elsewhere(
     countries = {a.country for a in (*actors, *recipients)}
     if type_ == "CONSULT":
         return s.index > _VISITORS and None not in countries and place.country not in countries
-    if type_ not in _WITH_WORDS or (mode == "sign" and place.country in countries):
+    if type_ in _AT_HOME and who.sector in _LOCAL_FORCES and who.country not in (None, place.country):
+        return not who.inferred
+    if type_ not in WITH_WORDS or (mode == "sign" and place.country in countries):
         return False
     if who.sector == "IGO":
         return (who.name or "").startswith("European") and place.country not in _SEATS_OF_EUROPE

@@ -20,7 +20,7 @@ from extract.events.gazetteer.spans import CountryWords, candidates
 from extract.events.gazetteer.states import STATES
 from extract.events.gazetteer.tokens import Tok, Toponym, tokens_of
 from extract.events.where.at_home import EXACT, of_the_opening, where_they_work
-from extract.events.where.carried import of_the_dateline, told_there
+from extract.events.where.carried import of_the_dateline, of_the_paragraph, told_there
 from extract.events.who.proper_names import SPOKEN_TO
 from extract.events.who.tables import ActorTables
 from extract.events.who.things import does_nothing
@@ -129,11 +129,12 @@ def place_of(
     places: Sequence[Place],
     document: Document,
     actors: Iterable[Actor] = (),
+    by_word: bool = False,
 ) -> Place | None:
     """Where the event of the trigger happened: a place phrase of its clause, else of the sentence, else the dateline.
 
     Countries that only act ("Russia attacked") or own ("Iran's president") and adjectives ("Russian forces") are not
-    places.
+    places. ``by_word``: it is done by saying it, wherever that was of which it speaks.
     """
     if there := told_there(sentence, trigger_index, places):
         return there
@@ -145,13 +146,15 @@ def place_of(
             continue
         if any(s <= place.start and place.end <= e and _only(place, s, e) for s, e in acting):
             continue
-        fitness = _fitness(sentence, trigger_index, place)
+        fitness = _fitness(sentence, trigger_index, place, by_word)
         if fitness == _ELSEWHERE:
             elsewhere.append(place)
         if fitness > most:
             best, most = place, fitness
     if best is not None or (best := _there(sentence, places, document)):
         return best
+    if told := of_the_paragraph(sentence, places, document):
+        return told
     work = where_they_work(sentence, trigger_index, places, document.text)
     if work is not None and work.precision in EXACT:
         return work
@@ -187,7 +190,7 @@ _CLAUSES = frozenset("advcl acl acl:relcl ccomp parataxis csubj".split())
 _FINENESS = {"point": 0.9, "city": 0.9, "admin1": 0.5, "region": 0.3, "country": 0.0, "none": 0.0}
 
 
-def _fitness(sentence: Sentence, trigger: int, place: Place) -> float:
+def _fitness(sentence: Sentence, trigger: int, place: Place, by_word: bool = False) -> float:
     """How well the mention serves as the place of the trigger's event; 0 or less: not at all."""
     inside = [t for t in sentence.tokens if t.start < place.end and t.end > place.start]
     if not inside:
@@ -236,7 +239,7 @@ def _fitness(sentence: Sentence, trigger: int, place: Place) -> float:
     beside = [sentence.tokens[i].dep for i in below if _clause(sentence, i)]
     if beside and (case not in _IN or _placed(sentence, trigger)):
         return 0.0
-    if verb in _BY_WORD and any(_of_another_time(sentence, i) for i in below):
+    if by_word and any(_of_another_time(sentence, i) for i in below):
         return _ELSEWHERE  # "expelled him days after a drone fell in Cahul"
     if any(_second_clause(sentence, i) and inside[0].i < i for i in below):
         return _ELSEWHERE  # "farmers blocked a road, and in El Alto, unions called a strike"
@@ -304,8 +307,6 @@ def _second_clause(sentence: Sentence, i: int) -> bool:
 _SPOKEN_OF = frozenset("discuss debate welcome reject oppose defend endorse applaud demand request".split())
 """Beside those spoken to: where the matter is, is not where it is spoken of."""
 
-_BY_WORD = SPOKEN_TO | _SPOKEN_OF | frozenset("order summon expel deny refuse dismiss insist complain recall".split())
-"""What is done with words, wherever that of which they speak was."""
 _TO_SOMEBODY = SPOKEN_TO | frozenset("cancel postpone".split())
 
 _ON_A_PLACE = frozenset(

@@ -9,7 +9,7 @@ from extract.events.document import Dateline, Document, Sentence
 from extract.events.numbers import word_set
 from extract.events.what.frame import Frame
 from extract.events.what.readings import Reading, outward
-from extract.events.where.carried import is_capital, moved_on, spoken_elsewhere
+from extract.events.where.carried import WITH_WORDS, is_capital, moved_on, spoken_elsewhere
 from extract.events.where.places import case_before, place_of
 from extract.events.where.unmapped import capital_told, place_named, unmapped
 from extract.records import Actor, Place
@@ -100,7 +100,7 @@ class Scene:
         if (line := self.document.dateline_of(s)) is not self.line:
             self._leave()
             self.line = line
-        place = place_of(s, trigger, self.places, self.document, actors[:1])
+        place = place_of(s, trigger, self.places, self.document, actors[:1], reading.type in WITH_WORDS)
         if place is None or not s.start <= place.start < s.end:
             country = next((p.country for p in (place, self.place) if p), self.country)
             capital = capital_told(s, trigger, self.places, country)

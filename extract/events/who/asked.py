@@ -15,6 +15,9 @@ from extract.records import Actor
 
 _TOWARDS = frozenset(("ACCUSE", "REJECT", "THREATEN", "ASSAULT", "COERCE", "PROTEST", "CONSULT"))
 _DEMANDS = frozenset(("demand", "insist"))
+_FREED = frozenset(("release", "freedom", "liberation", "return"))
+_REACH = 5
+"""Sentences back to an arrest that is still spoken of."""
 _OWED = frozenset(("apology", "explanation", "clarification", "answer", "retraction", "compensation"))
 """What is asked of whoever did something."""
 
@@ -25,7 +28,7 @@ def asked(parts: Sequence[Told]) -> list[Told]:
     for reading, actors, recipients in parts:
         if reading.type == "REQUEST" and not recipients and _demands(reading):
             others = [b for r, _, b in found if _joined(r, reading) and b]
-            others = others or _who_owes(reading, actors, found)
+            others = others or _who_owes(reading, actors, found) or _who_holds(reading, found)
             recipients = [replace(p, inferred=True) for p in others[-1]] if others else []
         found.append((reading, actors, recipients))
     return found
@@ -45,6 +48,15 @@ def _who_owes(reading: Reading, actors: Sequence[Actor], told: Sequence[Told]) -
         if others:
             return [others[0][:1]]
     return []
+
+
+def _who_holds(reading: Reading, told: Sequence[Told]) -> list[list[Actor]]:
+    """ "demanded their release": whoever was told to have detained them."""
+    s = reading.candidate.sentence
+    if not any(s.tokens[h].lemma in _FREED for h in objects_of(reading)):
+        return []
+    near = ((r, a) for r, a, _ in reversed(told) if 0 <= s.index - r.candidate.sentence.index <= _REACH)
+    return [a[:1] for r, a in near if r.type == "COERCE" and a][:1]
 
 
 def _of_another_side(party: Actor, who: Actor) -> bool:

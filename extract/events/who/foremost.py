@@ -98,6 +98,7 @@ def _somebody(reading: Reading, head: int) -> bool:
     s = reading.candidate.sentence
     token = s.tokens[head]
     counted = token.tag == "CD" and any(k.lemma in ("the", "all", "both") for k in s.kids(head))
+    counted |= token.tag == "CD" and any(k.text in ("them", "us") for k in s.kids(head, "nmod"))  # "fined 40 of them"
     asked = (reading.type == "REQUEST" or reading.mode == "invite") and (
         _asked_to(s, reading, head) or (token.tag == "NNS" and token.lemma in _ASKED)
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 
 from extract.events.document import Sentence
 from extract.events.offices import MATTERS
@@ -84,7 +85,8 @@ class Implied:
         unsaid = actor.sector in (STATE | {"OPP"} if actor.name else {"REB", "OPP", "CRM"})
         if actor.country is None and unsaid:
             anywhere = not actor.name and _ANYWHERES & set(actor.text.lower().split())
-            country = None if anywhere else self._american(actor) or self.main_country(0.75 if actor.name else 0.5)
+            country = None if anywhere else self._american(actor) or self._acts_first(actor)
+            country = country or (None if anywhere else self.main_country(0.75 if actor.name else 0.5))
             return replace(actor, country=country, inferred=True) if country else actor
         if actor.name is not None or actor.sector not in STATE:
             return actor
@@ -121,6 +123,22 @@ class Implied:
             country = self._fought(sentence) or acting or self.main_country(0.5) or told_of
         country = country or self.main_country(0.5) or self._only_one(sentence, head)
         return replace(actor, country=country, inferred=True) if country else actor
+
+    def _acts_first(self, actor: Actor) -> str | None:
+        """ "RIGA - Latvia banned a Georgian judge. The foreign minister, Ada Lind": of the state that acts first, in
+        its own capital, however often the other is named."""
+        return self._at_the_dateline if actor.sector == "GOV" and actor.name else None
+
+    @cached_property
+    def _at_the_dateline(self) -> str | None:
+        line = self.document.dateline
+        opening = next((s for s in self.document.sentences if line and s.end > line.end), None)
+        here = self.names.place_at(line.place[0]) if line and line.place else None
+        if line is None or opening is None or here is None:
+            return None
+        heads = [np_span(opening, t.i) for t in opening.tokens if t.dep == "nsubj" and t.start >= line.end][:1]
+        names = (n.known for n in self.names.named(opening) for low, high in heads if low == n.first and high == n.last)
+        return next((k.country for k in names if k.kind == "country" and k.country == here.country), None)
 
     def _led_by(self, sentence: Sentence, head: int) -> Actor | None:
         """ "The government | of President Joko Aru": whoever it is of, though his country may be unknown."""

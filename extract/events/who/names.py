@@ -88,6 +88,10 @@ class Names:
         low, high = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
         return [self._places[start] for start in self._starts[low:high]]
 
+    def place_at(self, start: int) -> Place | None:
+        """The place whose name begins there."""
+        return self._places.get(start)
+
     def words(self, sentence: Sentence) -> tuple[Word, ...]:
         found = self._words.get(sentence.index)
         if found is None:

@@ -109,7 +109,8 @@ def aside(s: Sentence, i: int, act: frozenset[int], type_: str, mode: str | None
     """Whether the noun at i only tells where or how it happens, by what stands between it and the words of the act."""
     placed = type_ in _PLACED or (type_ == "COERCE" and mode in _IMPOSED)
     places = _HELD_AT if type_ in ("PROTEST", "CONSULT", "AGREE", "COOPERATE") else _WITHIN
-    if (type_ in _OF_DEEDS or type_ == "REQUEST") and undergoes(s, i):
+    freed = type_ == "REQUEST" and syntax.case(s, i) == "of" and s.tokens[s.tokens[i].head].lemma in _UNDERGONE
+    if freed or ((type_ in _OF_DEEDS or type_ == "REQUEST") and undergoes(s, i)):
         return True  # "condemned the president's ouster", "asked for their extradition"
     for at in _upwards(s, i, act):
         case, above = syntax.case(s, at), s.tokens[s.tokens[at].head].lemma

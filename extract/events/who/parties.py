@@ -263,7 +263,8 @@ def resolved(memory: Memory, s: Sentence, heads: Sequence[int]) -> list[Actor]:
     for head in dict.fromkeys(heads):
         if _time(s, head) or _clock(s, head) or _no_noun(s, head):
             continue
-        actor = trimmed(s, head, memory.actor(s, head))
+        whole = next((s.tokens[n.last - 1].end for n in memory.named(s) if n.first <= head < n.last), 0)
+        actor = trimmed(s, head, memory.actor(s, head), whole)  # "Reporters Without Borders"
         if actor is not None and not _anti(actor) and not among(actor, found):
             found += nations(memory, s, head, actor)
     return found

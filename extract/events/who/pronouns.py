@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from extract.events import syntax
 from extract.events.document import Document, Sentence, Token
+from extract.events.says_who.quotes import quotations_of
 from extract.events.says_who.words import is_person
 from extract.events.who.names import Names
 from extract.events.who.phrases import NOUN_TAGS, np_span
@@ -96,6 +97,8 @@ class Pronouns:
             return self.resolve(sentence, accused.i)
         if word == "it" and (same := _done_to_again(sentence, token)) is not None:
             return self.resolve(sentence, same.i)
+        if (dealt_with := self._dealt_with(sentence, token, word)) is not None:
+            return dealt_with
         candidates = list(self._candidates(sentence, token, word))
         if not candidates and word in SINGULAR:
             candidates = list(self._person_done_to(sentence, token))
@@ -126,6 +129,23 @@ class Pronouns:
         if word in SINGULAR and len({(c.name, c.country, c.sector) for c in candidates}) > 1:
             return None  # he could be either: better nobody than the wrong one
         return candidates[0] if candidates else None
+
+    def _dealt_with(self, sentence: Sentence, token: Token, word: str) -> Actor | None:
+        """ "withdrew from the bloc, accusing it", "wrote to the minister asking him": whom that deals with."""
+        said = sentence.tokens[token.head]
+        if token.dep not in ("obj", "iobj") or said.dep != "advcl" or said.tag != "VBG" or said.head > said.i:
+            return None
+        for other in reversed(sentence.kids(said.head, "obj", "iobj", "obl")):
+            if other.i > said.i or other.tag[:2] != "NN" or other.lemma in syntax.TEMPORAL:
+                continue
+            actor = self.resolve(sentence, other.i)
+            known = actor is not None and (actor.name or actor.country or actor.sector)
+            if actor is None or not known or (other.tag in ("NNS", "NNPS")) != (word in PLURAL):
+                continue
+            person = self._is_person(sentence, other, actor) or is_person(other.lemma)
+            if person == (word in SINGULAR) or word in PLURAL:
+                return None if word in SINGULAR and _other_sex(actor, word) else actor
+        return None
 
     def _those_done_to(self, sentence: Sentence, token: Token, doers: list[Actor]) -> Actor | None:
         """Those named as the object before, where the only others spoken of are who does it."""
@@ -229,6 +249,13 @@ class Pronouns:
             and t.text.lower() not in PRONOUNS
         ]
         tells = _tellers(sentence, before) if before is not None else ()
+        if (
+            before is not None
+            and tells
+            and word in SINGULAR
+            and quotations_of(self.document.text).at(before.start) is not None
+        ):
+            subjects = [t for t in subjects if t.i not in tells]  # "Braze said Latvia 'stands with her'": another
         for subject in sorted(subjects, key=lambda t: (t.i not in tells, len(sentence.ancestors(t.i)), t.i)):
             subject = subject if word in SINGULAR else _spoken_for(sentence, subject)
             if word in NEUTRAL and subject.lemma in THINGS:

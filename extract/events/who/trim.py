@@ -13,13 +13,14 @@ from extract.records import Actor
 _OPENS_A_TIME = frozenset(("last", "this", "next", "a", "that", "one"))
 
 
-def trimmed(s: Sentence, head: int, actor: Actor | None) -> Actor | None:
-    """The actor's words without place, time and circumstance after the head: "the officials in Kabul last night"."""
+def trimmed(s: Sentence, head: int, actor: Actor | None, keep: int = 0) -> Actor | None:
+    """The actor's words without place, time and circumstance after the head: "the officials in Kabul last night"; up to
+    the offset ``keep`` they are a name."""
     if actor is None:
         return None
     actor = _after_the_day(s, head, actor)
     of_a_deed = s.tokens[head].lemma in CULPRITS or is_held(s, head)  # "the mastermind | of the murder of a priest"
-    tokens = [t for t in s.tokens[head + 1 :] if t.end <= actor.end]
+    tokens = [t for t in s.tokens[head + 1 :] if keep < t.end <= actor.end]
     for t in tokens:
         following = s.tokens[t.i + 1] if t.i + 1 < len(s.tokens) else t
         named = s.tokens[t.i - 1].tag.startswith("NNP") and following.tag.startswith("NNP") and t.lemma in ("for", "on")
