@@ -35,6 +35,8 @@ GENERATIONS = ("X", "Y", "Z")
 """No names: "Gen Z"."""
 _OPENS = frozenset("a an the".split())
 """Words with which an apposition opens: later on they open another phrase."""
+_HEADS = frozenset("heads leads chairs headed led chaired commands commanded".split())
+_CHOSEN_OR_ARMED = frozenset(("LEG", "MIL", "REB", "REL", "JUD", "COP"))
 _STILL = frozenset("formerly once now then also currently previously long herself himself both".split())
 _OF_ANYTHING = frozenset("chairman chairwoman president leader secretary".split())
 """Titles that governments share with unions, clubs and boards."""
@@ -136,6 +138,9 @@ def _introduced(
         if titled:
             last, person = titled
             found.append((words[last - 1].key, person))
+            if person.country is None:  # "Gen. Name, commander of Kenyan forces"
+                first = next(n for n in range(at, last) if words[n].start == person.start)
+                found += filter(None, (_apposition(words, first, mentions, tables),))
             at = last
             continue
         after = _apposition(words, at, mentions, tables)
@@ -293,25 +298,32 @@ def _apposition(
         or words[last].gap.strip() != ","
     ):
         return None
-    country, end = None, min(len(words), last + 8)
+    name, country, end = _written(words[at:last]), None, min(len(words), last + 8)
+    if words[last].key == "who" and last + 2 < end and words[last + 1].key in _HEADS:
+        sector, country = _within(words, last + 2, mentions, tables)
+        return (words[last - 1].key, Person(name, country, sector, "head", words[at].start)) if sector else None
     for here in range(last, end):
         if here > last and words[here].gap.strip() in (",", ".", ";", '"', "”"):
             return None
-        if words[here].key in _CLAUSE:  # "Bakr, who prosecutors say ...": no word for him
+        key = words[here].key
+        if key in _CLAUSE:  # "Bakr, who prosecutors say ...": no word for him
             return None
-        if words[here].key in _OPENS and not all(w.key in _STILL for w in words[last:here]):
+        if key in _OPENS and not all(w.key in _STILL for w in words[last:here]):
             return None  # "a farmer from Salem Heights, accused | the governor": of whom something is told
         country = _country_at(mentions, here) or country
-        noun = tables.noun((words[here].key,)) if not _seconds(words, here, tables) else None
-        lower = words[here].text[:1].islower() and words[here].key not in _NOT_OFFICES
-        if noun and lower and (noun.title or words[here].key in _GENERAL_TITLES):
-            name = _written(words[at:last])
-            sector: str | None = _sector_of(words, here, noun, tables)
-            if words[here].key in _OF_ANYTHING and here + 1 < len(words) and words[here + 1].key == "of":
-                sector = _sector_within(words, here + 2, mentions, tables)
-            if country is None and here + 2 < len(words) and words[here + 1].key in ("of", "for"):
-                country = _country_at(mentions, here + 2)
-            return words[last - 1].key, Person(name, country, sector, words[here].key, words[at].start)
+        ends = here + 1 >= len(words) or words[here + 1].gap.strip() != ""
+        whose = not ends and words[here + 1].key in ("of", "for", "to")
+        opened = words[last].key in _OPENS or words[last].possessive
+        if not (words[here].text[:1].islower() or (opened and here > last and ends) or whose):
+            continue  # "the Iranian Defense Minister, | said": in capitals, and yet no title of a next person
+        general = key in _GENERAL_TITLES or key in _OF_ANYTHING or key == "speaker"
+        noun = tables.noun((key,)) if not _seconds(words, here, tables) and key not in _NOT_OFFICES else None
+        within = _within(words, here + 2, mentions, tables) if whose else (None, None)
+        if general and whose and (within[0] or key in _OF_ANYTHING):
+            return words[last - 1].key, Person(name, country or within[1], within[0], key, words[at].start)
+        if noun and (noun.title or key in _GENERAL_TITLES or (opened and ends and noun.sector in _CHOSEN_OR_ARMED)):
+            sector = _sector_of(words, here, noun, tables)
+            return words[last - 1].key, Person(name, country or within[1], sector, key, words[at].start)
     return None
 
 
@@ -331,19 +343,23 @@ def _seconds(words: tuple[Word, ...], here: int, tables: ActorTables) -> bool:
     return words[here].key == "deputy" and any(noun is not None and noun.title for noun in after)
 
 
-def _sector_within(
+def _within(
     words: tuple[Word, ...], first: int, mentions: Mapping[int, Mention], tables: ActorTables
-) -> str | None:
-    """What the chairman of something is, by what it is: of a country, a party, a ministry; of a board nothing."""
-    for at in range(first, min(len(words), first + 4)):
+) -> tuple[str | None, str | None]:
+    """Sector and country of what somebody heads or speaks for, by what it is: of a country, a party, "the Kenyan army",
+    a ministry; of a board nothing."""
+    sector = country = None
+    for at in range(first, min(len(words), first + 6)):
         if at > first and words[at].gap.strip():
             break
         mention, noun = mentions.get(at), tables.noun((words[at].key,))
         if mention and mention.known.kind != "person":
-            return mention.known.sector or "GOV"
-        if noun and noun.sector:
-            return noun.sector
-    return None
+            sector, country = mention.known.sector or sector or "GOV", mention.known.country or country
+            if mention.known.kind != "adjective":
+                break
+        elif noun and noun.sector:
+            return noun.sector, country
+    return sector, country
 
 
 def _country_at(mentions: Mapping[int, Mention], at: int) -> str | None:
