@@ -128,6 +128,9 @@ def _complement(s: Sentence, at: Token, above: Token, depth: int) -> Modality | 
     return own if own != "denied" or above.lemma in words()["two_way"] else None
 
 
+_FIRES = frozenset(("fire", "shoot", "launch", "lob", "deploy"))
+
+
 def _adjunct(s: Sentence, at: Token, above: Token, depth: int) -> Modality | None:
     """A clause beside the verb: a purpose, a circumstance, what somebody is accused of or kept from."""
     marks = {k.lemma for k in s.kids(at.i, "mark", "case")}
@@ -142,8 +145,8 @@ def _adjunct(s: Sentence, at: Token, above: Token, depth: int) -> Modality | Non
         if found:
             return found
         told = stands(s, above.i, depth) if depth < _REACH else "planned"
-        if above.lemma in ("vote", "use", "employ"):
-            return told  # "voted on Friday to ban it", "used planes to bomb it": done by that
+        if above.lemma in ("vote", "use", "employ") or (above.lemma in _FIRES and at.lemma in ("disperse", "scatter")):
+            return told  # "voted to ban it", "used planes to bomb it", "fired in the air to scatter them": done by that
         return told if told != "asserted" or word.done_by(s, at, above) else "planned"
     if word.in_present(s, at) and any(k.lemma in _WHEN for k in s.kids(at.i, "mark", "case", "advmod")):
         told = _beside(s, at, above, depth)  # "will leave once they meet"

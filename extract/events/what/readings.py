@@ -161,12 +161,13 @@ def _harms_nobody(s: Sentence, candidate: Candidate) -> bool:
     )
 
 
+_DISPERSED = frozenset(("coerce.disperse", "coerce.disperse-them", "coerce.drive-off"))
+
+
 def _same_breath(s: Sentence, told: Reading, candidate: Candidate, type_: str, how: Modality) -> bool:
     """Whether a candidate is part of a reading: "..., killing three", "killed two and wounded four", or of what has
     been joined to it: "..., killing two and wounding four"."""
-    purpose = (
-        candidate.rule_id in ("coerce.disperse", "coerce.drive-off") and told.candidate.rule_id == "coerce.tear-gas"
-    )
+    purpose = candidate.rule_id in _DISPERSED and told.candidate.rule_id == "coerce.tear-gas"
     talks = type_ == told.type == "CONSULT" and any(k.lemma == "to" for k in s.kids(candidate.verb, "mark"))
     if (purpose or talks) and s.tokens[candidate.verb].head == told.candidate.verb:
         return True  # "fired tear gas to disperse the crowd", "met to discuss the dam"

@@ -236,6 +236,8 @@ def _fitness(sentence: Sentence, trigger: int, place: Place, by_word: bool = Fal
     beside_it = [before] if before >= 0 and sentence.tokens[before].head == trigger else []
     if verb in SPOKEN_TO | _SPOKEN_OF and any(_matter(sentence, i) for i in (*below[1:], *beside_it)):
         return _ELSEWHERE  # discussed the situation in Aleppo
+    if verb in SPOKEN_TO | _SPOKEN_OF and any(sentence.tokens[i].dep == "xcomp" for i in below):
+        return _ELSEWHERE  # urged it to let food into the park in Kaesong
     beside = [sentence.tokens[i].dep for i in below if _clause(sentence, i)]
     if beside and (case not in _IN or _placed(sentence, trigger)):
         return 0.0
@@ -384,6 +386,13 @@ _BETWEEN = frozenset(
 """Words that may stand between a preposition and its place."""
 
 
+_GROUNDS = frozenset(
+    """market village mosque church school hospital station airport base camp prison hotel university checkpoint bridge
+    temple stadium cinema port""".split()
+)
+"""What stands in the town it is named by."""
+
+
 def _bare(head: Token, below: Sequence[int], trigger: int, sentence: Sentence, place: Place) -> float:
     """Without a preposition: what is bombed, "the Baghdad bombing"; or whose office speaks ("Kyiv Mayor")."""
     if head.dep in ("nsubj", "nmod:poss", "appos", "root") or sentence.tokens[trigger].lemma in SPOKEN_TO:
@@ -391,6 +400,9 @@ def _bare(head: Token, below: Sequence[int], trigger: int, sentence: Sentence, p
     if len(below) == 1 and head.head == trigger and head.dep in ("obj", "nsubj:pass", "compound", "amod"):
         return 0.9
     holder = sentence.tokens[head.head]
+    hit = len(below) == 2 and holder.head == trigger and holder.dep in ("obj", "nsubj:pass")
+    if hit and head.dep == "compound" and holder.tag == "NN" and holder.lemma in _GROUNDS:
+        return 0.7  # "raid Borno market"
     office = head.dep in ("compound", "nmod:desc", "flat") and holder.tag.startswith("NN")
     if holder.tag.startswith("NNP"):  # and not a person who is called like a town
         office = office and ActorTables.load().noun((holder.text.lower(),)) is not None

@@ -37,7 +37,7 @@ _FRAGMENTS = frozenset(("shrapnel", "firearm", "debris", "bullet", "gunfire"))
 _WARS = frozenset(("war", "conflict", "insurgency", "fighting"))
 """What kills nobody by itself, and yet for reasons of politics."""
 _LETS_OFF = frozenset(("fire", "launch", "use", "shoot", "lob", "throw", "deploy", "release", "unleash"))
-_NOT_ONE = frozenset(("nobody", "none"))
+_NOT_ONE = frozenset(("nobody", "none", "what", "whatever"))
 
 
 def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Actor]]:
@@ -85,6 +85,9 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
     if heads_r and s.tokens[heads_r[0]].tag == "PRP" and memory.actor(s, heads_r[0]) is None:
         heads_r = heads_r[:1]  # "beating her with sticks": whoever she is, not the sticks
     recipients = resolved(memory, s, heads_r[:8])
+    if reading.type == "MOBILIZE" and not actors and syntax.passive(s, candidate.verb):  # "the army was deployed"
+        sent = [k.i for k in s.kids(candidate.verb, "nsubj:pass")]
+        actors = [a for a in resolved(memory, s, sent) if a.sector in ("MIL", "COP")][:1]
     if reading.type == "THREATEN":  # "China's envoy warned that the Chinese government would act": of one's own state
         recipients = [r for r in recipients if not any(of_one_state(r, a) or r.text in a.text for a in actors)]
         recipients = [r for r in recipients if r.text.lower().split()[0] not in POSSESSIVE]  # nobody warns his own
