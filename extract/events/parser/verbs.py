@@ -186,6 +186,23 @@ def _taken_for_a_participle(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def _leaving(tokens: list[Token]) -> list[Token]:
+    """ "Troops | clashed with rebels, leaving six dead", without another verb: what they did, not what they are."""
+    root = next((t for t in tokens if t.head == t.i), tokens[0])
+    if root.tag != "VBG" or root.i < 3 or tokens[root.i - 1].text != "," or any(t.tag in _FINITE for t in tokens):
+        return tokens
+    kids = [t for t in tokens if t.head == root.i]
+    who = next((t for t in kids if t.dep == "nsubj"), None)
+    if who is None or any(t.dep.startswith("aux") for t in kids):
+        return tokens
+    verb = next((t for t in tokens[who.i : root.i] if t.head == who.i and t.dep == "acl" and t.tag == "VBN"), None)
+    if verb is None or any(t.head == verb.i and t.dep == "obl:agent" for t in tokens):
+        return tokens
+    main = _with_subject(tokens, verb.i, who.i, replace(verb, dep="root", head=verb.i, tag="VBD"))
+    main[root.i] = replace(root, dep="advcl", head=verb.i)
+    return main
+
+
 def _present(tokens: list[Token]) -> list[Token]:
     """ "Protesters in red caps | march in Lima": the only tensed verb is no participle, but that of the first noun."""
     root = next((t for t in tokens if t.head == t.i), tokens[0])
@@ -291,6 +308,7 @@ _REPAIRS = (
     _riot_police,
     _opening_noun,
     _taken_for_a_participle,
+    _leaving,
     _present,
     _headline,
     _said_they_did,

@@ -13,6 +13,7 @@ from extract.events.what.details import weapon_names
 from extract.events.what.frame import ROAD
 from extract.events.what.noun_parties import crowd_of
 from extract.events.what.readings import Reading
+from extract.events.who.addressed import addressed
 from extract.events.who.arms import fired, whose_arms
 from extract.events.who.behind import through_events
 from extract.events.who.foremost import DONE_TO_THINGS, LEGAL, objects_of, offered_by, party_within, primary_first
@@ -118,7 +119,7 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
         recipients = [o for o in owners if o is not None and not any(same_nation(o, a) for a in actors)][:1]
         recipients = recipients or offered_by(memory, reading)
     actors = of_whoever_tells(memory, reading, actors)
-    recipients = with_holders(memory, reading, actors, recipients)
+    recipients = with_holders(memory, reading, actors, recipients) or addressed(memory, reading)
     return actors, of_their_own(memory, reading, actors, [*recipients, *harmed])
 
 
