@@ -28,7 +28,7 @@ def told(coder: RulesCoder, text: str) -> list[tuple[str, str | None, str | None
     ("text", "expected"),
     [
         (
-            "Police fired 22 rubber bullets to disperse the marchers.",
+            "Police fired 22 stun grenades to disperse the marchers.",
             [("COERCE", "Police", "the marchers", "asserted")],
         ),
         (

@@ -102,7 +102,7 @@ def whom(event: Event) -> str | None:
         ("Wardens used excessive force, the ombudsman said.", "ASSAULT", None),
         ("Police used force against the miners.", "ASSAULT", "the miners"),
         ("Wardens used live bullets against students.", "ASSAULT", "students"),
-        ("Wardens fired rubber bullets at students.", "COERCE", "students"),
+        ("Wardens fired rubber bullets at students.", "ASSAULT", "students"),
         ("The junta declared a state of emergency on Sunday.", "COERCE", None),
         ("Police fired tear gas into the air.", "COERCE", None),
         ("Police fired tear gas into the crowd.", "COERCE", "the crowd"),
