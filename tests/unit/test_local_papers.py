@@ -159,3 +159,37 @@ def test_a_sheriffs_office_is_of_the_police(coder: RulesCoder) -> None:
     (event,) = coder.read("The Garfield County sheriff's office arrested a man Friday.").events
     assert event.actor is not None
     assert event.actor.sector == "COP"
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Prison guards union sues over staffing.", ("ACCUSE", "Prison guards union", None)),
+        ("The ACLU vowed to challenge the law. The mayor defended the measure.", ("SUPPORT", "The mayor", None)),
+        ("Federal immigration agents raided a poultry plant in Iowa.",
+         ("COERCE", "Federal immigration agents", "a poultry plant")),
+        ("Gov. Barry Gross thanked both sides.", ("SUPPORT", "Gov. Barry Gross", "both sides")),
+        ("The mayor said he will ask the province for money to hire officers.", ("REQUEST", "he", "the province")),
+        ("A judge sentenced a former softball coach to five years of probation.",
+         ("COERCE", "A judge", "a former softball coach")),
+    ],
+)  # fmt: skip
+def test_unions_laws_raids_and_coaches(coder: RulesCoder, text: str, row: tuple[str, str, str | None]) -> None:
+    assert row in map(told, coder.read(text).events)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("The mayor said the man had threatened to kill himself.", "THREATEN"),
+        ("Deputies evacuated the courthouse in Butte for three hours.", "AID"),
+    ],
+)
+def test_no_threat_to_others_and_no_help_to_a_town(coder: RulesCoder, text: str, type_: str) -> None:
+    assert all(e.recipient is None for e in coder.read(text).events if e.event_type == type_)
+
+
+def test_a_vietnam_veteran_is_not_of_vietnam(coder: RulesCoder) -> None:
+    (event,) = coder.read("Police arrested a Vietnam veteran.").events
+    assert event.recipient is not None
+    assert event.recipient.country is None

@@ -43,6 +43,7 @@ _FINDS = (
 """Verbs with an object and what it is or is to be: "found him killed", "ordered the editor freed"."""
 _OFFICES = ("Minister", "Ministry", "Secretary", "Committee", "Commissioner", "Department", "Affairs", "Commission")
 _NAME = ("NNP", "NNPS")
+_BODIES = ("union", "association", "federation", "guild", "league")
 _ONCE = ("now", "then", "today", "formerly", "once", "later")
 _BESIDE = ("appos", "nmod", "flat", "compound", "conj", "nmod:desc")
 
@@ -116,13 +117,20 @@ def _one_subject(tokens: list[Token]) -> list[Token]:
     """ "The ruling PDU", "Adhir | Ranjan", "Judge Ada | Lind": two subjects side by side are one."""
     for left, name in pairwise(tokens):
         t = tokens[left.head] if left.dep == "flat" else left
-        if t.dep != "nsubj" or name.dep != "nsubj" or t.head != name.head or not name.text[:1].isupper():
+        if t.dep != "nsubj" or name.dep != "nsubj" or t.head != name.head:
+            continue
+        of_many = t.tag == "NNS" and name.lemma in _BODIES  # "Prison guards | union"
+        if not (name.text[:1].isupper() or of_many):
             continue
         if t is not left:
             if left.tag in _NAME and name.tag in _NAME:
                 return [replace(k, head=t.i, dep="flat") if k.i == name.i else k for k in tokens]
             continue
-        if t.tag in (*_NAME, "NN", "JJ") and t.text != "all" and not any(k.head == t.i and k.i > t.i for k in tokens):
+        if (
+            (of_many or t.tag in (*_NAME, "NN", "JJ"))
+            and t.text != "all"
+            and not any(k.head == t.i and k.i > t.i for k in tokens)
+        ):
             fixed = [replace(k, head=name.i) if k.head == t.i else k for k in tokens]
             fixed[t.i] = replace(t, dep="compound", head=name.i)
             return fixed

@@ -33,6 +33,8 @@ _DONE = {
     "endorsement": "endorse", "seizure": "seize", "detention": "detain", "expulsion": "expel",
 }  # fmt: skip
 """Nouns of deeds that are not spelt as their verbs are."""
+_NOT_YET = frozenset(("REQUEST", "THREATEN"))
+"""Types of what is only to be done."""
 _RULED = word_set("ruling verdict decision injunction order sentence")
 """Nouns of what a court did."""
 _COURTS = frozenset(("judge", "court", "jury", "justice", "magistrate", "panel", "tribunal"))
@@ -102,7 +104,7 @@ def _answered(memory: Memory, reading: Reading, who: Actor, told: Sequence[Told]
             at_law = lemma == "charge" and who.sector == "JUD"  # a lawyer denies those of the prosecutors
             return spoken or ([] if at_law else _teller(memory, s))
         if lemma in _DEEDS or lemma in _THIS:
-            deeds = ((r, a, b) for r, a, b in near if r.candidate.sentence.index < s.index and r.type != "REQUEST")
+            deeds = ((r, a, b) for r, a, b in near if r.candidate.sentence.index < s.index and r.type not in _NOT_YET)
             acted = ((r, a, b) for r, a, b in deeds if r.type != "SUPPORT" or _answer(r, b))  # to praise is no move
             if lemma in _THIS:  # "a bill that would have allowed it": no deed
                 acted = ((r, a, b) for r, a, b in acted if a[0].name or a[0].country or a[0].sector)

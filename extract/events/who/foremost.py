@@ -102,14 +102,17 @@ def _somebody(reading: Reading, head: int) -> bool:
     asked = (reading.type == "REQUEST" or reading.mode == "invite") and (
         _asked_to(s, reading, head) or (token.tag == "NNS" and token.lemma in _ASKED)
     )
+    asked |= token.lemma == "side" and any(k.lemma == "both" for k in s.kids(head))  # "thanked both sides"
     tried = token.tag != "CD" and reading.mode in _TRIED and s.tokens[reading.candidate.verb].lemma in syntax.DONE_TO
     accused = s.tokens[reading.candidate.trigger].lemma in _OF_SOMEBODY and token.tag in ("NN", "NNS")
     return is_person(token.lemma) or counted or asked or tried or accused
 
 
 def _asked_to(s: Sentence, reading: Reading, head: int) -> bool:
-    """ "urged the board to refer Iran": whoever is asked to do something, whatever the word."""
-    does = any(k.tag == "VB" and k.i > head for k in s.kids(reading.candidate.verb, "xcomp"))
+    """ "urged the board to refer Iran", "asked the province for money": whoever is asked, whatever the word."""
+    verb = s.tokens[reading.candidate.verb]
+    does = any(k.tag == "VB" and k.i > head for k in s.kids(verb.i, "xcomp"))
+    does |= verb.lemma == "ask" and any(syntax.case(s, k.i) == "for" for at in (verb.i, head) for k in s.kids(at))
     return does and s.tokens[head].tag in ("NN", "NNS") and s.tokens[head].dep == "obj"
 
 

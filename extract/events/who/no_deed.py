@@ -186,7 +186,8 @@ def _why_they_march(t: _Told) -> bool:
     """ "marched through the city to protest the tax": one protest, told by the march."""
     s, i = t.reading.candidate.sentence, t.reading.candidate.trigger
     purpose = s.tokens[i].lemma == "protest" and any(k.lemma == "to" for k in s.kids(i, "mark"))
-    return purpose and s.tokens[s.tokens[i].head].lemma in _MARCHING and t.reading.type == "PROTEST"
+    marching = s.tokens[s.tokens[i].head].lemma in _MARCHING or not t.actors
+    return purpose and marching and t.reading.type == "PROTEST"
 
 
 def _of_nobody(t: _Told) -> bool:

@@ -53,6 +53,8 @@ _OWNERS = frozenset(("of", "from", "in", "for", "at", "on", "between"))
 _BODIES = frozenset(("Assembly", "Council", "Staff", "Court", "Office", "Secretariat", "Motors", "Electric", "Command"))
 """After "General" or "Chief" these make a body of it, not a person."""
 
+_NOT_OF_IT = frozenset(("colony", "protectorate", "veteran", "vet"))
+"""A British colony is not Britain's own, nor a Vietnam veteran Vietnam's."""
 _WORKPLACES = frozenset(("office", "department"))
 _ELECTED = frozenset(("state", "u.s.", "us", "house", "congressional", "elected", "democratic", "republican"))
 _SIDES = frozenset(("the", "all", "both", "two", "warring", "rival"))
@@ -148,7 +150,7 @@ def read(
     own = [n for n in inside if is_head(sentence, n, head, at, tables)]
     own = _people_of(inside, own)
     others = by_nearness(sentence, (n for n in inside if n not in own and _belongs(sentence, n, head)), head)
-    once = sentence.tokens[head].lemma in ("colony", "protectorate")  # "the former British colony" is not Britain's
+    once = sentence.tokens[head].lemma in _NOT_OF_IT
     country = next((n.known.country for n in others if n.known.country and not once), None)
     if country is None and not only_where(sentence, head):
         country = named_after(sentence, last, named, noun)
