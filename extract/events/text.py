@@ -35,7 +35,7 @@ _DATELINE = re.compile(
     rf"""\s*(?P<place>(?:[A-Z][\w.'’/-]*|de|la|el|of|al)(?:[ ]+(?:[A-Z][\w.'’/-]*|de|la|el|of|al|/)){{0,4}}
         (?:,[ ]+(?!{_MONTH}\b)[A-Z][\w.'’-]*(?:[ ][A-Z][\w.'’-]*){{0,2}})?)
         (?:,?[ ]+(?P<date>{_MONTH}[ ]\d{{1,2}}(?:,[ ]\d{{4}})?|\d{{1,2}}[ ]{_MONTH}(?:[ ]\d{{2,4}})?))?
-        (?:[ ]*\((?P<agency>[^)\n]{{2,60}})\))?
+        (?:[ ]*\((?P<agency>[^)\n]{{2,60}})\)|,[ ]*[A-Z]{{2,8}}(?=[ ][-–—]))?
         (?:,(?=\s[-–—]))?\s*(?P<dash>--|[-–—]+|:|\s[-–—]|(?<=\))(?=[ ][A-Z])|(?<=[A-Z]{{3}})\.(?=[ ]+[A-Z]))
         \s*(?:\[[^\]\n]{{1,60}}\]\s*){{0,3}}""",
     re.VERBOSE,
@@ -124,7 +124,10 @@ def _ends(text: str, begin: int, match: re.Match[str]) -> bool:
 def datelines_of(text: str) -> tuple[Dateline, ...]:
     """The dateline at the head of the text, or after or below its headline, and those of the briefs that follow."""
     paragraphs = paragraphs_of(text)
-    found = [dateline_of(text) or (_after_headline(text, *paragraphs[0]) if paragraphs else None)]
+    first = dateline_of(text)
+    headed = first is None or (text[: first.end].rstrip().endswith(":") and not first.date)  # "Chad: Rebels free two."
+    after = _after_headline(text, *paragraphs[0]) if paragraphs and headed else None
+    found = [after or first]
     for start, end in paragraphs[1:]:
         line = dateline_of(text, start, end)
         below_headline = (
@@ -148,9 +151,9 @@ def _after_headline(text: str, start: int, end: int) -> Dateline | None:
     """ "Man held in robbery. LIMA, Ohio -- Police ...": a headline run into the story, as feeds and archives do."""
     for stop in _END.finditer(text, start, min(end, start + _LONGEST)):
         line = dateline_of(text, stop.end(), end)
-        if line is not None and (town := _town(text, line)).isupper():
+        if line is not None and ((town := _town(text, line)).isupper() or line.date):
             dashed = text[line.start : line.end].rstrip()[-1:] in ("-", "–", "—")
-            if dashed or load_gazetteer().known(normal(town)):
+            if (dashed and town.isupper()) or load_gazetteer().known(normal(town)):
                 return line
     return None
 

@@ -77,6 +77,27 @@ def coder() -> RulesCoder:
             "Turkish police detained the co-mayors of two towns.",
             ("COERCE", "Turkish police", "the co-mayors of two towns"),
         ),
+        # verbs in a list, and whom
+        ("The rebels then opened fire, torched two buses and abducted a nurse.", ("ASSAULT", "The rebels", "a nurse")),
+        ("Police detained around 50 of them in Patna.", ("COERCE", "Police", "50 of them")),
+        ("Tunisian judge orders detention of Ennahda leader.", ("COERCE", "Tunisian judge", "Ennahda leader")),
+        (
+            "The BJP demanded that the chief minister step down, and its workers burnt an effigy.",
+            ("REQUEST", "The BJP", "the chief minister"),
+        ),
+        (
+            "The teachers' union threatened a strike if the government cut pensions.",
+            ("THREATEN", "The teachers' union", "the government"),
+        ),
+        (
+            "Dozens of people were injured in Lahore as police used tear gas against marchers.",
+            ("ASSAULT", "police", "Dozens of people"),
+        ),
+        (
+            "France voiced concern. The foreign ministry in Tunis rejected the criticism.",
+            ("REJECT", "The foreign ministry", "France"),
+        ),
+        ("Debris damaged several cars in Jizan, the Saudi army said.", ("ASSAULT", None, "several cars")),
         ("Officers beat a shopkeeper in Multan, police said.", ("ASSAULT", "Officers", "a shopkeeper")),
     ],
 )
@@ -89,6 +110,8 @@ def test_row(coder: RulesCoder, text: str, row: tuple[str, str | None, str | Non
     [
         ("Senate passes tax bill after uproar. ABUJA: The Senate passed the bill.", "ABUJA"),
         ("Rebels free six sailors. SANAA (Agencies) - The rebels have freed six sailors.", "SANAA"),
+        ("Rebels free two. Maputo, 14 Nov (AIM) - The rebels freed two.", "Maputo"),
+        ("Uganda: Police block rally. KAMPALA - Police blocked it.", "KAMPALA"),
         ("Minister: no more delays. He said so. BUDGET: The plan is short.", None),
         ("Speaker rules out debate. Kano: the old city is calm.", None),
     ],
@@ -139,6 +162,7 @@ def test_the_group_is_the_one_armed_group_told_of(coder: RulesCoder) -> None:
         ("The minister accused the party of ferrying in youths to loot shops.", "ASSAULT"),
         ("The rebels ruled out a truce until Kinshasa agreed to talks.", "AGREE"),
         ("Kenyan troops pulled out on Monday.", "REJECT"),
+        ("The High Court stayed the arrest of lawmaker Anant Mishra.", "COERCE"),
     ],
 )
 def test_no_row(coder: RulesCoder, text: str, type_: str) -> None:
@@ -185,3 +209,16 @@ def test_a_judge_does_not_acquit_a_judge(coder: RulesCoder) -> None:
     event = next(e for e in coder.read(text).events if e.event_type == "CONCEDE")
     assert event.recipient is not None
     assert event.recipient.name == "Job Sithole"
+
+
+def test_members_of_an_armed_group_are_of_it(coder: RulesCoder) -> None:
+    event = coder.read("Members of the Indigenous People of Biafra attacked a police post.").events[0]
+    assert event.actor is not None
+    assert event.actor.sector == "REB"
+
+
+def test_police_spokesmen_are_of_the_police(coder: RulesCoder) -> None:
+    text = "Police Command spokesman Rahman Nansel said the leader of a gang had been arrested in Nasarawa, Nigeria."
+    event = next(e for e in coder.read(text).events if e.event_type == "COERCE")
+    assert event.actor is not None
+    assert event.actor.sector == "COP"

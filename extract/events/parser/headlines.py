@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.events.document import Token
 from extract.events.numbers import word_set
@@ -106,6 +107,24 @@ def _noun_with_an_object(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+def _bare_subject(tokens: list[Token]) -> list[Token]:
+    """ "Tunisian judge | orders detention": a noun right before a tensed verb without a subject is its subject."""
+    for noun, verb in pairwise(tokens):
+        if noun.dep != "compound" or noun.head != verb.i or verb.tag not in _FINITE[:3] or noun.tag[:2] != "NN":
+            continue
+        if any(t.head == verb.i and t.dep.startswith(("nsubj", "cop")) for t in tokens):
+            continue
+        fixed = [
+            replace(t, head=noun.i) if t.head == verb.i and t.dep in _OF_A_NOUN and t.i < noun.i else t for t in tokens
+        ]
+        fixed[noun.i] = replace(noun, dep="nsubj")
+        return fixed
+    return tokens
+
+
+_OF_A_NOUN = ("amod", "compound", "det", "nummod", "nmod:poss")
+
+
 def _killed_as_a_bomb_hits(tokens: list[Token]) -> list[Token]:
     """ "Five killed as bomb | hits van": the bomb hits it."""
     for verb in tokens[3:]:
@@ -169,6 +188,6 @@ def _noun_that_erupts(tokens: list[Token]) -> list[Token]:
 
 def with_headlines(tokens: list[Token]) -> list[Token]:
     """The same tokens with the verb of a headline a verb."""
-    for repair in (_former, _many_act, _noun_with_an_object, _noun_that_erupts, _killed_as_a_bomb_hits):
+    for repair in (_former, _many_act, _noun_with_an_object, _noun_that_erupts, _bare_subject, _killed_as_a_bomb_hits):
         tokens = repair(tokens)
     return tokens

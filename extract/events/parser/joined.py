@@ -3,6 +3,7 @@
 "They blocked the road, before police dispersed them": the police taken for what stands after a preposition.
 "Supporters danced outside the court, and police blocked them": of two clauses one made, with two subjects.
 "The army said jets had bombed a camp, forcing them to flee": the forcing taken for the army's.
+"opened fire, torched two cars and fled": the torching taken for a clause without a subject.
 "during which four rebels were killed": the rebels taken for what "which" is.
 """
 
@@ -114,6 +115,38 @@ def _forcing_them(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+def _listed_verbs(tokens: list[Token]) -> list[Token]:
+    """ "opened fire, | torched two cars and fled": a past without subject or conjunction is the next in a list."""
+    listed = [
+        t.i for t in tokens[2:]
+        if t.dep == "advcl" and t.tag == "VBD" and tokens[t.i - 1].text == "," and tokens[t.head].tag == "VBD"
+        and t.head < t.i and not any(k.head == t.i and k.dep in (*_SUBJECTS, "mark", "aux", "aux:pass") for k in tokens)
+        and any(k.head == t.head and k.dep == "conj" and k.tag == "VBD" and k.i > t.i for k in tokens)
+    ]  # fmt: skip
+    return [replace(t, dep="conj") if t.i in listed else t for t in tokens] if listed else tokens
+
+
+def _that_he_step_down(tokens: list[Token]) -> list[Token]:
+    """ "demanded that the minister | step down": what he is to do, and no part of "that"."""
+    for step in tokens[3:-1]:
+        who = tokens[step.i - 1]
+        if step.lemma != "step" or step.tag != "NN" or tokens[step.i + 1].text not in ("down", "aside"):
+            continue
+        that = next((t for t in reversed(tokens[: step.i]) if t.text == "that"), None)
+        verb = tokens[that.i - 1] if that is not None and that.i else None
+        if that is None or verb is None or verb.tag[:2] != "VB" or who.head != step.i:
+            continue
+        fixed = [replace(t, head=who.i) if t.head == step.i and t.i < who.i and t is not that else t for t in tokens]
+        for t in tokens:
+            if t.head == verb.i and t.dep == "ccomp":
+                fixed[t.i] = replace(t, dep="conj")
+        fixed[who.i] = replace(who, dep="nsubj")
+        fixed[that.i] = replace(that, dep="mark", head=step.i)
+        fixed[step.i] = replace(step, tag="VB", pos="VERB", dep="ccomp", head=verb.i)
+        return fixed
+    return tokens
+
+
 def _during_which(tokens: list[Token]) -> list[Token]:
     """ "during which | four rebels were killed": they, and no "which"."""
     for which in tokens[1:-2]:
@@ -131,6 +164,8 @@ def _during_which(tokens: list[Token]) -> list[Token]:
 
 def with_joined(tokens: list[Token]) -> list[Token]:
     """The same tokens with each clause's subject at its own verb."""
-    for repair in (_before_police_came, _two_clauses, _forcing_them, _during_which):
+    for repair in (
+        _before_police_came, _two_clauses, _forcing_them, _listed_verbs, _that_he_step_down, _during_which,
+    ):  # fmt: skip
         tokens = repair(tokens)
     return tokens

@@ -222,6 +222,40 @@ def _up_to(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+def _around_fifty(tokens: list[Token]) -> list[Token]:
+    """ "detained around 50 of them", "arrested over 20 men": whom, and no place."""
+    for about in tokens[1:-1]:
+        if about.text not in ("around", "about", "over", "nearly") or about.dep != "case":
+            continue
+        verb, counted = tokens[about.i - 1], tokens[about.head]
+        number = tokens[about.i + 1]
+        numbered = number.tag == "CD" and number.i in (counted.i, counted.i - 1, counted.i - 2)
+        if not numbered or counted.dep != "obl" or counted.head != verb.i or verb.lemma not in _DONE_TO_SOME:
+            continue
+        if any(t.head == verb.i and t.dep in ("obj", "aux:pass", "nsubj:pass") for t in tokens):
+            continue
+        fixed = list(tokens)
+        fixed[counted.i] = replace(counted, dep="obj")
+        fixed[about.i] = replace(about, dep="advmod")
+        return fixed
+    return tokens
+
+
+_DONE_TO_SOME = (
+    *_HARMS,
+    "free",
+    "release",
+    "rescue",
+    "evacuate",
+    "deport",
+    "expel",
+    "hold",
+    "seize",
+    "destroy",
+    "burn",
+)
+
+
 def _perfect(tokens: list[Token]) -> list[Token]:
     """ "have spoken by telephone" is told of whoever spoke: a passive has "been", or is none."""
     having = {t.head for t in tokens if t.dep == "aux" and t.lemma == "have"}
@@ -306,6 +340,7 @@ _REPAIRS = (
     _to_free,
     _before_a_number,
     _up_to,
+    _around_fifty,
     _to_whom,
     _permission,
     _told,

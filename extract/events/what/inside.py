@@ -13,6 +13,8 @@ from extract.events.what.candidates import PASSES_ON
 from extract.events.what.doers import definite_deed
 
 _ENDED = word_set("suspend halt stop cease postpone cancel prevent avert avoid foil thwart")
+_STAYED = _ENDED | word_set("stay quash bar block overturn annul")
+"""What a court does with an arrest that is not made, or undone."""
 _GIVEN_UP = word_set("drop withdraw abandon lift waive overcome soften shed")
 """What is done with an objection that no longer stands."""
 _CHARGES = word_set("charge count suspicion allegation accusation")
@@ -76,6 +78,8 @@ def inside(s: Sentence, candidate: Candidate, by_verb: dict[int, Candidate]) -> 
         ):
             return f"what {outer.rule_id} is about"
         above = s.tokens[governor]
+        if candidate.type == "COERCE" and above.lemma in _STAYED and token.dep in ("obj", "nsubj:pass"):
+            return f"not to be done: {above.lemma}"  # "stayed the arrest of a lawmaker"
         if candidate.type in ("ASSAULT", "PROTEST") and above.lemma in _ENDED and token.dep in ("obj", "nsubj:pass"):
             return f"brought to an end: {above.lemma}"
         if candidate.type == "REJECT" and above.lemma in _GIVEN_UP and token.dep in ("obj", "nsubj:pass"):

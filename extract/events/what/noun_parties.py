@@ -77,7 +77,7 @@ def _in_its_phrase(s: Sentence, i: int, rule: Rule) -> tuple[list[int], list[int
                 recipients += [k.i for k in s.kids(kid.i, "nmod") if syntax.case(s, k.i) == "to"]
         elif (kid.dep in ("amod", "compound") and kid.text[:1].isupper()) or _party_before(s, i, kid.i, rule):
             actors.append(kid.i)
-        elif below and preposition == "between":
+        elif below and preposition == "between" and not (rule.type == "ASSAULT" and rule.mode not in (None, "clash")):
             both = sides(s, kid.i)
             actors, recipients = actors + both[:1], recipients + both[1:]
         elif below and preposition in UNDERGOES:

@@ -88,7 +88,8 @@ def _answered(memory: Memory, reading: Reading, who: Actor, told: Sequence[Told]
         for told_before, accusers, accused in _within(told, s, _ACCUSED):
             charged = told_before.type == ("REQUEST" if refused else "ACCUSE")
             his = any(same_nation(who, b) or (b.name and who.name == b.name) for b in accused[:1])
-            if charged and (his or (refused and not accused)):
+            voiced = told_before.mode == "concern" and s.index - told_before.candidate.sentence.index <= _REACH
+            if charged and (his or (not accused and (refused or voiced))):
                 return accusers
     for head in objects:
         lemma = s.tokens[head].lemma

@@ -1,16 +1,17 @@
 """Of whom something is demanded, where only the clause before tells: "robbed the firm and demanded a million", or the
-sentence before: "Quito accused Lima of spying. It demanded an apology"."""
+sentence before: "Quito accused Lima of spying. It demanded an apology"; and whom a threat is to move."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.events.syntax import PRONOUNS
+from extract.events.syntax import PRONOUNS, subjects
 from extract.events.what.readings import Reading
 from extract.events.who.foremost import objects_of
+from extract.events.who.memory import Memory
 from extract.events.who.partners import Told
-from extract.events.who.same import same_nation
+from extract.events.who.same import among, same_nation
 from extract.records import Actor
 
 _TOWARDS = frozenset(("ACCUSE", "REJECT", "THREATEN", "ASSAULT", "COERCE", "PROTEST", "CONSULT"))
@@ -32,6 +33,30 @@ def asked(parts: Sequence[Told]) -> list[Told]:
             recipients = [replace(p, inferred=True) for p in others[-1]] if others else []
         found.append((reading, actors, recipients))
     return found
+
+
+def threatened(memory: Memory, parts: Sequence[Told]) -> list[Told]:
+    """ "threatened a strike unless the ministry paid": whoever is to act, or not to, lest it be done."""
+    found: list[Told] = []
+    for reading, actors, recipients in parts:
+        if reading.type == "THREATEN" and not recipients and actors:
+            recipients = _on_condition(memory, reading, actors)
+        found.append((reading, actors, recipients))
+    return found
+
+
+def _on_condition(memory: Memory, reading: Reading, actors: Sequence[Actor]) -> list[Actor]:
+    s, verb = reading.candidate.sentence, reading.candidate.verb
+    for clause in s.tokens[verb + 1 :]:
+        if not any(k.lemma in ("if", "unless") for k in s.kids(clause.i, "mark")):
+            continue
+        if verb not in {t.i for t in s.ancestors(clause.i)}:
+            continue
+        parties = (memory.actor(s, h) for h in subjects(s, clause.i))
+        known = [p for p in parties if p is not None and (p.sector or p.name) and not among(p, actors)]
+        if known and known[0].text.lower() not in PRONOUNS:
+            return known[:1]
+    return []
 
 
 def _who_owes(reading: Reading, actors: Sequence[Actor], told: Sequence[Told]) -> list[list[Actor]]:

@@ -159,7 +159,8 @@ def _meanwhile(reading: Reading, hurt: Sequence[Actor], parts: Sequence[Told]) -
     s, verb = reading.candidate.sentence, reading.candidate.verb
     for other, doers, _ in parts:
         clause = other.candidate.verb
-        if other.candidate.sentence is not s or clause < verb or other.type != "ASSAULT" or not doers:
+        forceful = other.type == "ASSAULT" or other.mode == "disperse"
+        if other.candidate.sentence is not s or clause < verb or not forceful or not doers:
             continue
         openers = (t for t in s.tokens[verb:clause] if t.lemma in _MEANWHILE)
         opened = any(clause in (a.i for a in s.ancestors(t.i)) for t in openers)

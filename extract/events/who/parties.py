@@ -58,7 +58,7 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
     suffers = candidate.kind == "verb" and s.tokens[candidate.trigger].lemma in SUFFER  # "fled"
     if candidate.actors and suffers and candidate.rule_id != "assault.die-in":
         heads_a, heads_r = [], heads_a
-    actors = [a for a in resolved(memory, s, heads_a) if a.name or a.country or not _arms(s, heads_a, a)]
+    actors = [a for a in resolved(memory, s, heads_a) if not _arms(s, heads_a, a)]
     shot = fired(reading)
     actors = actors or [a for a in (whose_arms(memory, reading),) if a is not None]
     heads_r = [h for h in heads_r if h not in shot]

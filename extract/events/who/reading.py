@@ -260,7 +260,7 @@ def sector_noun(
         for kid in sentence.kids(head, "nmod"):
             if head < kid.i < last and kid.tag in NOUN_TAGS:
                 found = sector_noun(sentence, kid.i, head + 1, last, tables)[0]
-                if found:
+                if found and not (found == "CVL" and kid.text[:1].isupper()):  # "members of the People's Front"
                     return found, head
     if tokens[head].tag not in NAME_TAGS:
         return None, None
@@ -285,13 +285,13 @@ def _of_a_body(sentence: Sentence, head: int, first: int, last: int, tables: Act
     if tokens[head].lemma not in _OF_A_NOUN:
         return None
     if head > first and tables.noun(keys(tokens[head - 1 : head + 1])) is None:
-        body = tables.noun(keys(tokens[head - 1 : head]))
+        body = _longest(tokens, head - 1, first, tables)
         if body is not None and not body.title and tokens[head - 1].lemma not in OF_A_BODY:
             return body.sector
     for kid in sentence.kids(head, "nmod"):
         if head < kid.i < last and kid.tag in NOUN_TAGS and tokens[head + 1].text.lower() in ("of", "for"):
             found = _longest(tokens, kid.i, head + 1, tables)
-            if found is not None:
+            if found is not None and not (found.sector == "CVL" and kid.text[:1].isupper()):  # "People of Biafra"
                 return found.sector
     return None
 
