@@ -52,6 +52,7 @@ PLAY = (
     [
         ("The police storm the chapel and shoot the priest.", 0),
         ("The rebels, having kidnapped a minister, realise that they forgot the key.", 0),
+        ("Soldiers have burned the village.", 0),
         ("Rebels kidnapped a minister in Mali on Monday.", 1),
         ("The army has banned the film.", 1),
     ],
@@ -96,6 +97,7 @@ NOT_DONE = {
     "A trucking firm in Kenya donated nine tents to the army.": 1,
     "A wedding party invaded the garden.": 0,
     "Activists in Kenya have set up a camp.": 0,
+    "The schools of Kenya attack each other in a game of chess.": 0,
     "The army of Kenya has set up a camp.": 1,
     "A committee in Kenya hands its prize to exiled poets.": 0,
     "In 1989 the Kenyan police charged with canes.": 0,
@@ -266,6 +268,20 @@ WHO = {
         "the opposition",
         "his",
     ),
+    # whose suit and plan it was, who is looked into
+    "A Kenyan judge dismissed a lawsuit in which the union had accused the board of lies.": (
+        "REJECT",
+        "A Kenyan judge",
+        "the union",
+    ),
+    "The Kenyan minister rejected a plan that the union had proposed.": (
+        "REJECT",
+        "The Kenyan minister",
+        "the union",
+    ),
+    "The Kenyan ministry has been investigating the fund since May.": ("ACCUSE", "The Kenyan ministry", "the fund"),
+    "The Kenyan senator demanded that the navy be sent.": ("REQUEST", "The Kenyan senator", None),
+    "On Saturday night somebody shot at the police in Kenya.": ("ASSAULT", "somebody", "the police"),
     # who travels
     "On a visit to Oslo the Kenyan minister fell ill.": ("CONSULT", "the Kenyan minister", "Oslo"),
     "The Kenyan minister, on a visit to Oslo, was booed.": ("CONSULT", "The Kenyan minister", "Oslo"),
@@ -310,6 +326,18 @@ def test_it_is_the_name_that_tells(coder: RulesCoder) -> None:
 
 
 RELIEF = "MANILA, Philippines - A typhoon struck the Philippines on Monday. President Marcos cancelled a trip. "
+
+
+def test_she_is_not_the_sheriff_who_came_between(coder: RulesCoder) -> None:
+    text = "Riders in Mali burned her truck. The sheriff shrugged. She accused the minister of lies."
+    event = next(e for e in rows(coder, text) if e.event_type == "ACCUSE")
+    assert event.actor is not None
+    assert event.actor.sector is None
+
+
+def test_who_is_persuaded_only_believes(coder: RulesCoder) -> None:
+    events = rows(coder, "The flash persuaded some Russian bloggers that the Americans had attacked the port.")
+    assert [e.modality for e in events if e.event_type == "ASSAULT"] in ([], ["hypothetical"])
 
 
 def test_a_suit_is_not_yet_what_it_sues_for(coder: RulesCoder) -> None:

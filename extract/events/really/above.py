@@ -13,6 +13,8 @@ from extract.events.really.polarity import negated
 from extract.events.really.words import words
 from extract.records import Modality
 
+_MAKES_BELIEVE = frozenset(("persuade", "convince"))
+"""Whose clause with "that" is only believed."""
 _REACH = 6
 _CLAUSES = frozenset(("xcomp", "ccomp", "acl", "acl:relcl", "advcl", "csubj", "csubj:pass", "conj", "parataxis"))
 _BY_DOING = frozenset(("by", "in", "while", "when", "on", "upon", "include"))
@@ -119,6 +121,8 @@ def _complement(s: Sentence, at: Token, above: Token, depth: int) -> Modality | 
         return "hypothetical" if no else "asserted"
     if at.tag == "VB" and (word.moves(s, above) or (above.lemma in _SENDS and s.kids(above.i, "obj"))):
         return "planned"  # "were traveling to join the march", "sent troops to evacuate them"
+    if at.dep == "ccomp" and above.lemma in _MAKES_BELIEVE:
+        return "hypothetical"
     if above.lemma in words()["persuading"]:
         return _persuaded(s, above, depth)
     found = word.governed(s, above, no)
@@ -260,6 +264,9 @@ def _under_noun(s: Sentence, at: Token, above: Token, clause: bool, depth: int) 
     """What a noun says of the clause or deed that hangs on it: "threat to attack", "fears of an attack"."""
     if at.dep == "appos":
         return "asserted"
+    told = at.dep == "acl" and above.dep == "obj" and s.tokens[above.head].lemma in _MAKES_BELIEVE
+    if told and any(k.lemma == "that" for k in s.kids(at.i, "mark")):
+        return "hypothetical"  # "persuaded bloggers that the Americans had attacked"
     if at.dep == "conj":
         return None
     if at.dep == "acl" and at.tag == "VBN" and not s.kids(at.i, "aux", "mark", "nsubj"):

@@ -27,7 +27,8 @@ def is_of_the_plot(reading: Reading) -> bool:
     s, i = reading.candidate.sentence, reading.candidate.verb
     for _ in range(_DEPTH):
         tense = {k.tag for k in s.kids(i, "aux", "aux:pass", "cop")} | {s.tokens[i].tag}
-        if tense & {"VBD", "MD"} or any(k.lemma == "have" and k.tag != "VBG" for k in s.kids(i, "aux")):
+        perfect = any(k.lemma == "have" and k.tag != "VBG" for k in s.kids(i, "aux"))  # "the army has banned the film"
+        if tense & {"VBD", "MD"} or (perfect and reading.type != "ASSAULT"):
             return False
         if tense & {"VBZ", "VBP"}:
             return True

@@ -71,6 +71,7 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
     if type_ == "REQUEST" and any(_to_be_done(s, c) for c in frame.complements):
         freed = {*frame.objects, *frame.obliques.get("for", ())}  # who is to be freed is not the one asked
         freed |= {k.i for h in freed for k in s.kids(h, "nmod")}
+        freed |= {k for c in frame.complements if _to_be_done(s, c) for k in syntax.passive_subjects(s, c)}
         recipients = [r for r in recipients if r not in freed]
     if mode == "arrest":  # "made an arrest on Main Street"
         recipients = [r for r in recipients if syntax.case(s, r) not in ("on", "at", "in")]

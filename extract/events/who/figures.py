@@ -48,6 +48,13 @@ def _falls_out(reading: Reading, actors: Parties, recipients: Parties) -> bool:
     return one and not any(p.sector in _ARMED or p.sector == "COP" for p in (*actors, *recipients))
 
 
+def _each_other(reading: Reading, actors: Parties, recipients: Parties) -> bool:
+    """ "They attack each other with bishops": players, rivals, siblings."""
+    mutual = reading.type == "ASSAULT" and any(r.text.lower() in ("each other", "one another") for r in recipients)
+    tame = all(a.sector in _HARMLESS or not (a.country or a.sector in _ARMED) for a in actors)
+    return mutual and reading.mode is None and tame
+
+
 def _goes_and_comes(reading: Reading, actors: Parties, recipients: Parties) -> bool:
     """ "Uzbek Airways flies from New York": what a firm does every week."""
     travels = reading.candidate.rule_id == "consult.travel" and not recipients
@@ -64,6 +71,7 @@ _FIGURES: tuple[Callable[[Reading, Parties, Parties], bool], ...] = (
     _wars_on_a_matter,
     _takes_hostages,
     _falls_out,
+    _each_other,
     _goes_and_comes,
     _pitches_tents,
 )

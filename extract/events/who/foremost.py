@@ -24,7 +24,7 @@ _NAMED_BODIES = word_set(
     "front faction bloc wing cell network brigade battalion clan gang cartel movement company firm"
 )
 """What is somebody if a name stands before it."""
-_LOOKED_INTO = _BODIES | {"group"}
+_LOOKED_INTO = _BODIES | word_set("group fund company firm bank airline charity hospital school college church agency")
 """Who is investigated though no more is known of it: "is investigating whether the club broke the law"."""
 _GROUPS = word_set(
     "team family crew staff group firm club choir band class troupe panel household city county town village community "
@@ -34,7 +34,10 @@ _GROUPS = word_set(
 )
 _ANSWERS = frozenset(("REJECT", "CONCEDE", "SUPPORT"))
 """Types whose object may be others' wish."""
-_WISHES = word_set("application appeal request bid demand plea offer proposal petition complaint claim call motion")
+_WISHES = word_set(
+    "application appeal request bid demand plea offer proposal petition complaint claim call motion lawsuit suit plan "
+    "compromise"
+)
 _AFFLICTED = word_set("wounded injured sick bereaved homeless displaced survivor")
 _TO_PEOPLE = word_set(
     "accuse urge thank congratulate censure rebuke scold reprimand sue beg implore summon invite console"
@@ -160,8 +163,17 @@ def offered_by(memory: Memory, reading: Reading) -> list[Actor]:
         [k for h in objects_of(reading) for k in s.kids(h, "compound", "nmod:poss")] if reading.type == "REJECT" else []
     )
     offering = [k.i for k in kids if k.dep == "compound" or (k.tag in _OWNERS and s.tokens[k.head].lemma in _WISHES)]
+    offering += [who for h in objects_of(reading) for who in _told_in_it(s, h)] if reading.type == "REJECT" else []
     known = ((memory.actor(s, i), s.tokens[i]) for i in offering)
     return [a for a, t in known if a is not None and (a.sector in _OFFERS or t.dep != "compound")][:1]
+
+
+def _told_in_it(s: Sentence, head: int) -> list[int]:
+    """ "dismissed a lawsuit in which the fund had accused the board", "a plan that the union proposed": whose it is."""
+    if s.tokens[head].lemma not in _WISHES:
+        return []
+    clauses = [k.i for k in s.kids(head, "acl:relcl")]
+    return [k.i for c in clauses for k in s.kids(c, "nsubj") if k.tag[:2] == "NN"]
 
 
 def party_within(memory: Memory, s: Sentence, head: int) -> Actor | None:

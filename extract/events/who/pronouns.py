@@ -110,6 +110,8 @@ class Pronouns:
                 if word in SINGULAR and (same := _done_to_before(previous, word)) is not None:
                     return self.resolve(previous, same.i)
                 candidates = list(self._candidates(previous, None, word))
+                if word in SINGULAR and candidates and self._goes_on(previous, word, candidates[0]):
+                    return None  # "Riders burned her truck. The sheriff declined. | She sued": not the sheriff
             if not candidates and previous is not None and word in SINGULAR and token.dep in ("obj", "iobj"):
                 return self._same_he(previous, word) if not _spoken_of(sentence, token) else None
             if not candidates and word in SINGULAR and token.dep.startswith("nsubj"):
@@ -146,6 +148,14 @@ class Pronouns:
             if person == (word in SINGULAR) or word in PLURAL:
                 return None if word in SINGULAR and _other_sex(actor, word) else actor
         return None
+
+    def _goes_on(self, previous: Sentence, word: str, meant: Actor) -> bool:
+        """Whether "she" was spoken of right before an office without a name came in between."""
+        earlier = previous_of(self.document, previous)
+        if meant.name is not None or meant.start < previous.start or earlier is None:
+            return False
+        same = _SHE if word in _SHE else _HE
+        return earlier.paragraph == previous.paragraph and any(t.text.lower() in same for t in earlier.tokens)
 
     def _those_done_to(self, sentence: Sentence, token: Token, doers: list[Actor]) -> Actor | None:
         """Those named as the object before, where the only others spoken of are who does it."""

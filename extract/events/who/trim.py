@@ -45,7 +45,9 @@ def _after_the_day(s: Sentence, head: int, actor: Actor) -> Actor:
     """ "Last night | soldiers", "within a week | 60,000 people"."""
     for t in s.tokens[1:head]:
         before, following = s.tokens[t.i - 1], s.tokens[t.i + 1]
-        when = t.lemma in syntax.TEMPORAL and before.text.lower() in _OPENS_A_TIME and before.start >= actor.start
+        opened = before.text.lower() in _OPENS_A_TIME and before.start >= actor.start
+        opened |= before.lemma in syntax.TEMPORAL and t.start >= actor.start  # "On Saturday night | somebody shot"
+        when = t.lemma in syntax.TEMPORAL and opened
         if when and following.text not in ("'s", "’s", "'", "-", "of"):
             return replace(actor, text=s.text[following.start - s.start : actor.end - s.start], start=following.start)
     return actor
