@@ -89,6 +89,17 @@ def coder() -> RulesCoder:
         ("Niger detained eleven airmen. The bloc ECOWAS demanded the immediate release of the airmen.",
          ("REQUEST", "The bloc ECOWAS", "Niger")),
         ("Police in Lima fined 40 of them on Thursday.", ("SANCTION", "Police", "40 of them")),
+        ("OSCE monitors barred from Georgian vote; 13 arrested at rally", ("COERCE", None, "OSCE monitors")),
+        ("Solomon Islands Prime Minister Jeremiah Manele has turned down an Australian offer.",
+         ("REJECT", "Solomon Islands Prime Minister Jeremiah Manele", "Australian")),
+        ("Israel warned that it would strike again if Iran rebuilt its sites.", ("THREATEN", "Israel", "Iran")),
+        ("Kenya has threatened to withdraw its officers unless others pay.", ("THREATEN", "Kenya", None)),
+        ("Rafael Grossi arrived in Tehran for talks that Western diplomats called the last chance.",
+         ("CONSULT", "Rafael Grossi", None)),
+        ("Thailand suspended a peace deal with Cambodia. Malaysia, which brokered the deal, sang.",
+         ("CONSULT", "Malaysia", "Thailand")),
+        ("Yerevan rebuked Moscow for meddling and recalled its ambassador for consultations.",
+         ("SANCTION", "Yerevan", "Moscow")),
         # no doers: a board that comes, a motion of nobody told
         ("Hall's deputy criticised the Labour Party.", ("ACCUSE", "Hall's deputy", "the Labour Party")),
     ],
@@ -141,6 +152,8 @@ def test_the_two_sides_of_a_mediation(coder: RulesCoder) -> None:
         ("LIMA - The minister arrived from Tacna, where rebels killed two soldiers.", "Tacna"),
         ("LIMA - The premier spoke to Chad's leader by phone.", None),
         ("LIMA - Chile recalled its ambassador from Peru after a plane had crashed in Tacna.", None),
+        ("Chad, which suspended aid to Togo in June, sent its foreign minister to Lima.", None),
+        ("LIMA - Peru sang. In Cusco, people sang. China gave Chad humanitarian aid.", None),
         # where the paragraph said that it goes on
         ("LIMA - Peru sang. In Cusco, hundreds sang. Governor Abba Ruiz received a delegation of them.", "Cusco"),
         # nor where another clause begins
@@ -165,6 +178,8 @@ def test_where(coder: RulesCoder, text: str, place: str | None) -> None:
         # of the state that acts first, at home, however often the other is named
         ("RIGA - Latvia banned a Georgian judge. Georgia sang. Georgian farmers sang in Georgia, a Georgian said. "
          "Foreign Minister Baiba Braze accused Georgia of lies.", "Foreign Minister Baiba Braze", "Baiba Braze", "LVA"),
+        ("HONIARA - Solomon Islands sang. In Canberra, Pacific Minister Pat Conroy denied that Solomon Islands sang.",
+         "Pacific Minister Pat Conroy", "Pat Conroy", "AUS"),
         # whose house Brussels is
         ("The European Union met. Brussels accused China of dumping.", "Brussels", "European Union", None),
         ("Belgium voted. Brussels accused China of dumping.", "Brussels", "Belgium", "BEL"),

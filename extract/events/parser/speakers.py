@@ -8,6 +8,8 @@
 "He appealed from a town where gangs attacked a school, burning it": the burning taken for his.
 "Ada Lind, whose party lost the vote, vowed": the vowing taken for an aside, the vote for hers.
 "Soldiers there detained 11 men": the place taken for who did it.
+"Solomon Islands Prime Minister Ada Lind left": the country taken for a second who leaves.
+"Monitors barred from vote; 13 arrested": those of the first headline taken for those of the second.
 "In Taipei, 50 exiles rallied": the town taken for what is told.
 "They walked out after the speaker, Ada Lind, refused": the speaker taken for a time, the refusing for theirs.
 """
@@ -63,6 +65,43 @@ def _surname_he(tokens: list[Token]) -> list[Token]:
         fixed = [replace(k, head=given.i) if k.head == he.i else k for k in tokens]
         fixed[given.i] = replace(given, dep=he.dep, head=given.i if he.head == he.i else he.head)
         fixed[he.i] = replace(he, dep="compound", head=given.i, tag="NNP", pos="PROPN")
+        return fixed
+    return tokens
+
+
+def _their_premier(tokens: list[Token]) -> list[Token]:
+    """ "Solomon Islands Prime Minister Ada Lind left": one subject, and of what country she is premier."""
+    for owner in tokens[:-2]:
+        title = tokens[owner.i + 1]
+        if (
+            owner.dep != "nsubj"
+            or not owner.text[:1].isupper()
+            or not title.text[:1].isupper()
+            or owner.tag[:2] != "NN"
+        ):
+            continue
+        held = next((t for t in tokens[title.i :] if t.head == owner.head and t.dep == "nsubj"), None)
+        between = tokens[title.i : held.i] if held else []
+        titled = any(t.dep == "nmod:desc" and held and t.head == held.i for t in between)
+        if held is not None and titled and held.tag in _NAME and all(t.text[:1].isupper() for t in between):
+            return [replace(t, head=held.i, dep="compound") if t.i == owner.i else t for t in tokens]
+    return tokens
+
+
+def _after_a_semicolon(tokens: list[Token]) -> list[Token]:
+    """ "Monitors barred from vote; 13 arrested": two headlines, each with those it happened to."""
+    for mark in tokens[1:-2]:
+        if mark.text != ";" or tokens[mark.i + 1].tag not in ("CD", "NN", "NNS") or tokens[mark.i + 2].tag != "VBN":
+            continue
+        who, verb = tokens[mark.i + 1], tokens[mark.i + 2]
+        first = next((t for t in tokens[: mark.i] if t.head == verb.i and t.dep.startswith("nsubj")), None)
+        barred = next((t for t in tokens[: mark.i] if first and t.head == first.i and t.dep == "acl"), None)
+        if first is None or barred is None or who.head not in (first.i, verb.i):
+            continue
+        fixed = list(tokens)
+        fixed[who.i] = replace(who, dep="nsubj", head=verb.i)
+        fixed[first.i] = replace(first, dep="nsubj", head=barred.i)
+        fixed[barred.i] = replace(barred, dep="parataxis", head=verb.i)
         return fixed
     return tokens
 
@@ -229,6 +268,8 @@ _REPAIRS = (
     _whose_party,
     _in_a_town,
     _those_there,
+    _their_premier,
+    _after_a_semicolon,
     _whose_president,
     _and_demanded,
     _after_the_speaker,

@@ -77,6 +77,10 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         recipients = [r for r in recipients if syntax.case(s, r) not in ("on", "at", "in")]
     if mode == "visit" and s.tokens[i].lemma in ("send", "dispatch"):  # nor is the envoy who is sent
         recipients = [r for r in recipients if r not in frame.objects]
+    if mode == "recall":  # "for consultations"
+        recipients = [r for r in recipients if syntax.case(s, r) != "for"]
+    if mode == "visit":  # nor who told of the talks he came for
+        recipients = [r for r in recipients if not s.tokens[r].dep.startswith("nsubj") or frame.is_passive]
     if mode == "visit" and s.tokens[i].lemma in _COMES:  # nor where he came from
         left = {r for r in recipients if syntax.case(s, r) == "from"}
         left |= {r for r in recipients if r - 1 in left and syntax.is_name(s, r)}  # "from Tel | Aviv"

@@ -15,6 +15,8 @@ NEAR_THE_LEAD = 6
 """Sentences for which the town of the opening, or of the dateline, still counts."""
 WITH_WORDS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN", "AGREE", "SANCTION", "CONCEDE"))
 """Types of what is done by saying it, wherever that was of which it speaks."""
+_BETWEEN_STATES = frozenset(("CONSULT", "AID", "COOPERATE"))
+"""Types of what two states do where one of them is, if that is told at all."""
 _AT_HOME = frozenset(("COERCE", "PROTEST", "SANCTION"))
 _LOCAL_FORCES = frozenset(("COP", "JUD", "OPP", "CVL"))
 """Who arrests, tries and marches in his own country."""
@@ -62,8 +64,8 @@ def spoken_elsewhere(
         return False
     who = actors[0]
     countries = {a.country for a in (*actors, *recipients)}
-    if type_ == "CONSULT":
-        return s.index > _VISITORS and None not in countries and place.country not in countries
+    if type_ in _BETWEEN_STATES:
+        return (type_ == "AID" or s.index > _VISITORS) and None not in countries and place.country not in countries
     if type_ in _AT_HOME and who.sector in _LOCAL_FORCES and who.country not in (None, place.country):
         return not who.inferred
     if type_ not in WITH_WORDS or (mode == "sign" and place.country in countries):

@@ -241,6 +241,8 @@ def _fitness(sentence: Sentence, trigger: int, place: Place, by_word: bool = Fal
     beside = [sentence.tokens[i].dep for i in below if _clause(sentence, i)]
     if beside and (case not in _IN or _placed(sentence, trigger)):
         return 0.0
+    if by_word and any(sentence.tokens[i].dep == "acl:relcl" for i in up[: up.index(meet)]):
+        return _ELSEWHERE  # "Chad, which suspended aid to Togo, sent its envoy to Lima"
     if by_word and any(_of_another_time(sentence, i) for i in below):
         return _ELSEWHERE  # "expelled him days after a drone fell in Cahul"
     if any(_second_clause(sentence, i) and inside[0].i < i for i in below):

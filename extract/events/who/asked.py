@@ -27,7 +27,7 @@ def asked(parts: Sequence[Told]) -> list[Told]:
     """The told, a demand that names nobody made of those whom its doers deal with in the clause it is joined to."""
     found: list[Told] = []
     for reading, actors, recipients in parts:
-        if reading.type == "REQUEST" and not recipients and _demands(reading):
+        if not recipients and (reading.mode == "recall" or (reading.type == "REQUEST" and _demands(reading))):
             others = [b for r, _, b in found if _joined(r, reading) and b]
             others = others or _who_owes(reading, actors, found) or _who_holds(reading, found)
             recipients = [replace(p, inferred=True) for p in others[-1]] if others else []

@@ -85,7 +85,8 @@ class Implied:
         unsaid = actor.sector in (STATE | {"OPP"} if actor.name else {"REB", "OPP", "CRM"})
         if actor.country is None and unsaid:
             anywhere = not actor.name and _ANYWHERES & set(actor.text.lower().split())
-            country = None if anywhere else self._american(actor) or self._acts_first(actor)
+            country = None if anywhere else self._american(actor) or self._speaks_in(sentence, head, actor)
+            country = country or (None if anywhere else self._acts_first(actor))
             country = country or (None if anywhere else self.main_country(0.75 if actor.name else 0.5))
             return replace(actor, country=country, inferred=True) if country else actor
         if actor.name is not None or actor.sector not in STATE:
@@ -123,6 +124,14 @@ class Implied:
             country = self._fought(sentence) or acting or self.main_country(0.5) or told_of
         country = country or self.main_country(0.5) or self._only_one(sentence, head)
         return replace(actor, country=country, inferred=True) if country else actor
+
+    def _speaks_in(self, sentence: Sentence, head: int, actor: Actor) -> str | None:
+        """ "In Canberra, the Pacific Minister, Ada Lind, denied it": of the state whose capital it is."""
+        if actor.sector not in ("GOV", "LEG") or not sentence.text.startswith("In ") or head < 2:
+            return None
+        capital = next((n for n in self.names.named(sentence) if n.first == 1 and n.known.kind == "capital"), None)
+        comma = capital is not None and sentence.tokens[capital.last].text == ","
+        return capital.known.country if capital and comma and head > capital.last else None
 
     def _acts_first(self, actor: Actor) -> str | None:
         """ "RIGA - Latvia banned a Georgian judge. The foreign minister, Ada Lind": of the state that acts first, in

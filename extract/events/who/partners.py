@@ -22,6 +22,8 @@ _TOGETHER = word_set("sign reach agree seal conclude renew extend")
 """What one does to a truce with the other side, where one may declare it alone."""
 _REACH = 3
 """Sentences over which a talk told stays the talk."""
+_LASTING = 5
+"""Sentences back to a quarrel that somebody mediates."""
 _NEAR = 2
 _WE = frozenset(("we", "us", "our"))
 _BOTH = word_set("leader minister president premier side man woman party country nation government official envoy two")
@@ -85,6 +87,21 @@ def helped(parts: Sequence[Told]) -> list[Told]:
             near = (r[0] for told, _, r in found if r and 0 < s.index - told.candidate.sentence.index <= _NEAR)
             others = [r for r in near if r.name and r.country not in (None, us)]
             recipients = [replace(others[-1], inferred=True)] if us and others else []
+        found.append((reading, actors, recipients))
+    return found
+
+
+def mediated(parts: Sequence[Told]) -> list[Told]:
+    """The told, a mediator of nobody told with the two other countries last told of together."""
+    found: list[Told] = []
+    for reading, actors, recipients in parts:
+        if reading.mode == "mediation" and actors and actors[0].country and not recipients:
+            at = reading.candidate.sentence.index
+            pairs = (
+                (a[0], b[0]) for r, a, b in reversed(found) if a and b and at - r.candidate.sentence.index <= _LASTING
+            )
+            apart = (two for two in pairs if len({p.country for p in (*two, actors[0])} - {None}) == 3)
+            recipients = [replace(p, inferred=True) for p in next(apart, ())]
         found.append((reading, actors, recipients))
     return found
 

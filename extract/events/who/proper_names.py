@@ -21,7 +21,8 @@ SPOKEN_TO = frozenset(
     """accuse ask tell urge warn blame criticize criticise condemn call press push support back help assist thank
     invite threaten sanction denounce praise pressure want expect persuade convince arm supply lobby appeal
     talk speak negotiate agree respond say blast reassure remind pledge promise propose offer sue charge
-    recognize recognise""".split()
+    recognize recognise rebuke rebuff scold chide snub congratulate defy hail lambast berate castigate slam fault
+    commend summon beg implore""".split()
 )
 """Verbs whose object is a government and no town."""
 

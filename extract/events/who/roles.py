@@ -12,7 +12,7 @@ from extract.events.who.attackers import aftermath, attributed, fired_back, kill
 from extract.events.who.custody import by_the_law
 from extract.events.who.memory import Memory
 from extract.events.who.parties import takes_part
-from extract.events.who.partners import Told, conversed, helped
+from extract.events.who.partners import Told, conversed, helped, mediated
 from extract.events.who.politicians import as_states, in_words
 from extract.events.who.relief import relieved
 
@@ -22,4 +22,4 @@ def with_parties(memory: Memory, readings: Sequence[Reading]) -> list[Told]:
     parts: list[Told] = [(reading, *takes_part(memory, reading)) for reading in readings]
     parts = by_the_law(memory, aftermath(killed_when(attributed(shot_down(parts)))))
     told = answered(memory, in_words(memory, as_states(fired_back(parts))))
-    return threatened(memory, asked(relieved(memory, helped(conversed(told)))))
+    return threatened(memory, asked(relieved(memory, helped(conversed(mediated(told))))))
