@@ -153,7 +153,7 @@ def test_the_two_sides_of_a_mediation(coder: RulesCoder) -> None:
         ("LIMA - The premier spoke to Chad's leader by phone.", None),
         ("LIMA - Chile recalled its ambassador from Peru after a plane had crashed in Tacna.", None),
         ("Chad, which suspended aid to Togo in June, sent its foreign minister to Lima.", None),
-        ("LIMA - Peru sang. In Cusco, people sang. China gave Chad humanitarian aid.", None),
+        ("LIMA - Peru sang. In Cusco, people sang. China gave the Chadian army humanitarian aid.", None),
         # where the paragraph said that it goes on
         ("LIMA - Peru sang. In Cusco, hundreds sang. Governor Abba Ruiz received a delegation of them.", "Cusco"),
         # nor where another clause begins

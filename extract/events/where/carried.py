@@ -65,7 +65,8 @@ def spoken_elsewhere(
     who = actors[0]
     countries = {a.country for a in (*actors, *recipients)}
     if type_ in _BETWEEN_STATES:
-        return (type_ == "AID" or s.index > _VISITORS) and None not in countries and place.country not in countries
+        known = all(a.country for a in (who, *recipients[:1]))
+        return (type_ == "AID" or s.index > _VISITORS) and known and place.country not in countries
     if type_ in _AT_HOME and who.sector in _LOCAL_FORCES and who.country not in (None, place.country):
         return not who.inferred
     if type_ not in WITH_WORDS or (mode == "sign" and place.country in countries):
