@@ -92,7 +92,6 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
     if reading.type == "THREATEN":  # "China's envoy warned that the Chinese government would act": of one's own state
         recipients = [r for r in recipients if not any(of_one_state(r, a) or r.text in a.text for a in actors)]
         recipients = [r for r in recipients if r.text.lower().split()[0] not in POSSESSIVE]  # nobody warns his own
-        recipients = recipients or unless_they(memory, reading, actors)
     if any(a.text.lower() in POSSESSIVE and same_nation(a, r) for a in actors for r in recipients):
         actors = []  # "his talks with Putin" are not Putin's: who he is stays open
     if reading.type not in DONE_TO_THINGS:  # "an end to the war in Eastern Europe": a region is nobody
@@ -122,16 +121,6 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
     actors = of_whoever_tells(memory, reading, actors)
     recipients = with_holders(memory, reading, actors, recipients) or addressed(memory, reading)
     return actors, of_their_own(memory, reading, actors, [*recipients, *harmed])
-
-
-def unless_they(memory: Memory, reading: Reading, actors: Sequence[Actor]) -> list[Actor]:
-    """ "warned that it would strike if Iran rebuilt its sites": whoever is not to do it."""
-    s, verb = reading.candidate.sentence, reading.candidate.verb
-    clauses = (k for v in (verb, *syntax.complements(s, verb)) for k in s.kids(v, "advcl"))
-    conditions = (c.i for c in clauses if any(k.lemma in ("if", "unless") for k in s.kids(c.i, "mark")))
-    heads = [h for c in conditions for h in syntax.subjects(s, c) if s.tokens[h].text.lower() not in syntax.PRONOUNS]
-    found = resolved(memory, s, heads)
-    return [p for p in found if (p.name or p.country) and not any(same_nation(p, a) for a in actors)][:1]
 
 
 def done_to(reading: Reading, heads: Sequence[int]) -> list[int]:
