@@ -16,6 +16,12 @@ from extract.events import parser
         ("Villagers, some of whom came from the hills, detained three traders.", "detained", "Villagers", "traders"),
         ("Two gunmen, one of whom was wounded, attacked a bus.", "attacked", "gunmen", "bus"),
         ("Lawmakers, many of whom opposed the bill, rejected the plan.", "rejected", "Lawmakers", "plan"),
+        (
+            "They said that around 50 men, some of whom had come from afar, attacked the post.",
+            "attacked",
+            "men",
+            "post",
+        ),
         ("Three men, all of them students, attacked a bus.", "attacked", "men", "bus"),
         ("About 50 militants, members of a rival clan, raided a police post.", "raided", "militants", "post"),
         ("Gunmen kill tribal sheikh north of Baquba.", "kill", "Gunmen", "sheikh"),
@@ -26,3 +32,9 @@ def test_subjects_are_whole(text: str, verb: str, subject: str, obj: str) -> Non
     at = next(t.i for t in s.tokens if t.text == verb)
     assert [t.text for t in s.kids(at, "nsubj")] == [subject]
     assert [t.text for t in s.kids(at, "obj")] == [obj]
+
+
+def test_a_man_they_believe_did_it() -> None:
+    (s,) = parser.load().read("Police have released images of a man they believe robbed three banks.").sentences
+    robbed = next(t for t in s.tokens if t.text == "robbed")
+    assert (s.tokens[robbed.head].text, robbed.dep) == ("man", "acl:relcl")

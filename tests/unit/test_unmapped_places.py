@@ -27,6 +27,7 @@ def places(coder: RulesCoder, text: str) -> list[tuple[str, str | None, str | No
         ("LIMA - Gunmen shot a judge dead outside a hotel in Mirakala on Monday.", "Mirakala"),
         ("LIMA - Rebels raided Mirakala village at dawn, killing two farmers.", "Mirakala"),
         ("LIMA - Rebels entered the village of Mirakala at dawn and killed two farmers.", "Mirakala"),
+        ("LIMA - Rebels entered the house of a judge in the village of Al-Mirak and shot him.", "Al-Mirak"),
         ("LIMA - In Mirakala, rebels killed two farmers.", "Mirakala"),
         ("LIMA - Soldiers and rebels clashed in the district of Mirakala, where youths burned tyres.", "Mirakala"),
     ],

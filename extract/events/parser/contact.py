@@ -7,6 +7,7 @@ left two dead": it takes the clause for the sentence.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.events.document import Token
 
@@ -20,11 +21,37 @@ _SAYS = ("say", "believe", "think", "allege", "claim")
 
 def with_contact_clauses(tokens: list[Token]) -> list[Token]:
     """The same tokens with what the police say or did of somebody, and what stands between commas, below its noun."""
-    tokens = _of_an_apposition(_between_commas(tokens))
+    tokens = _believed(_of_an_apposition(_between_commas(tokens)))
     for person, police, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
         whole = person.lemma in _PERSONS and person.head == police.i and person.dep == "compound"
         if whole and police.lemma in _OFFICIALS and verb.tag in ("VBD", "VBP") and police.tag == "NNS":
             return _below(tokens, person, police, verb)
+        if police.lemma in _OFFICIALS and verb.lemma in _SAYS and _one(tokens, person, police):
+            fixed = [replace(t, head=person.i) if t.head == police.i and t.i < person.i else t for t in tokens]
+            fixed[person.i] = replace(person, head=verb.i, dep="obj")
+            return fixed
+    return tokens
+
+
+def _one(tokens: list[Token], thing: Token, police: Token) -> bool:
+    """ "A ledger | prosecutors say he kept": of one thing, there are no prosecutors."""
+    of_them = thing.head == police.i and thing.dep == "compound" and police.tag == "NNS"
+    return of_them and any(t.text.lower() in ("a", "an") and t.head == police.i for t in tokens[: thing.i])
+
+
+def _believed(tokens: list[Token]) -> list[Token]:
+    """ "A man | they believe robbed three banks": he robbed them, they believe."""
+    for verb, deed in pairwise(tokens):
+        if verb.dep != "acl:relcl" or verb.lemma not in _SAYS or deed.tag not in ("VBD", "VBZ"):
+            continue
+        kids = [t for t in tokens if t.head == deed.i]
+        if any(t.dep.startswith(("nsubj", "aux", "mark")) for t in kids) or deed.head == deed.i:
+            continue
+        if any(t.head == verb.i and t.dep == "nsubj" for t in tokens):
+            fixed = list(tokens)
+            fixed[deed.i] = replace(deed, head=verb.head, dep="acl:relcl")
+            fixed[verb.i] = replace(verb, head=deed.i, dep="parataxis")
+            return fixed
     return tokens
 
 

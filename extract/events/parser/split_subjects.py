@@ -84,14 +84,20 @@ def _some_of_whom(tokens: list[Token]) -> list[Token]:
         if who.head == aside.i and not (who.dep.startswith("nsubj") or _bare(tokens, who)):
             continue
         main = next((t for t in tokens[aside.i + 1 :] if _resumes(tokens, t, aside, who)), None)
+        if main is None and aside.head > aside.i and aside.dep == "advcl" and who.head == aside.i:
+            main = tokens[aside.head]  # "said that 50 men, some of whom were armed, | attacked"
+            if tokens[main.i - 1].text != "," or any(t.head == main.i and t.dep.startswith("nsubj") for t in tokens):
+                main = None
         if main is None:
             continue
         passive = any(t.head == main.i and t.dep == "aux:pass" for t in tokens)
         fixed = list(tokens)
-        above = aside if who.head == aside.i else who
+        above = main if aside.head == main.i else aside if who.head == aside.i else who
         fixed[main.i] = replace(main, head=main.i if above.head == above.i else above.head, dep=above.dep)
         fixed[who.i] = replace(who, head=main.i, dep="nsubj:pass" if passive else "nsubj")
         fixed[aside.i] = replace(aside, head=who.i, dep="acl:relcl")
+        for mark in (t for t in tokens[: who.i] if t.dep == "mark" and t.head == aside.i):
+            fixed[mark.i] = replace(mark, head=main.i)
         return fixed
     return tokens
 

@@ -78,7 +78,7 @@ def outward(candidate: Candidate) -> tuple[str, str | None, Modality]:
             return "REJECT", "refuse", "asserted"
         return type_, mode, how
     if type_ == "REQUEST":
-        return type_, mode, "requested" if how in ("asserted", "requested", "planned") else how
+        return type_, mode, "requested" if how in ("asserted", "requested") else how
     if candidate.rule_id == "threaten.vow-conflict" and vows_not_to(s, candidate.verb):
         return "AGREE", "promise", "planned"
     if type_ == "THREATEN":

@@ -236,7 +236,7 @@ def _fitness(sentence: Sentence, trigger: int, place: Place, by_word: bool = Fal
     beside_it = [before] if before >= 0 and sentence.tokens[before].head == trigger else []
     if verb in SPOKEN_TO | _SPOKEN_OF and any(_matter(sentence, i) for i in (*below[1:], *beside_it)):
         return _ELSEWHERE  # discussed the situation in Aleppo
-    if verb in SPOKEN_TO | _SPOKEN_OF and any(sentence.tokens[i].dep == "xcomp" for i in below):
+    if verb in SPOKEN_TO | _SPOKEN_OF and any(sentence.tokens[i].dep in _MATTERS for i in below):
         return _ELSEWHERE  # urged it to let food into the park in Kaesong
     beside = [sentence.tokens[i].dep for i in below if _clause(sentence, i)]
     if beside and (case not in _IN or _placed(sentence, trigger)):
@@ -280,6 +280,9 @@ def _where_it_was(sentence: Sentence, last: int, trigger: int) -> bool:
     return where is not None and where.head in (verb.i, first.i)
 
 
+_MATTERS = frozenset(("xcomp", "ccomp"))
+
+
 def _placed(sentence: Sentence, trigger: int) -> bool:
     """Whether its own clause says where it was, though by no name on the map: "in several parts of the capital"."""
     for token in sentence.kids(trigger, "obl"):
@@ -308,7 +311,9 @@ def _second_clause(sentence: Sentence, i: int) -> bool:
     return sentence.tokens[i].dep == "conj" or any(t.dep == "cc" for t in sentence.subtree(i)[:3])
 
 
-_SPOKEN_OF = frozenset("discuss debate welcome reject oppose defend endorse applaud demand request".split())
+_SPOKEN_OF = frozenset(
+    "discuss debate welcome reject oppose defend endorse applaud demand request claim commend praise".split()
+)
 """Beside those spoken to: where the matter is, is not where it is spoken of."""
 
 _TO_SOMEBODY = SPOKEN_TO | frozenset("cancel postpone".split())
@@ -368,6 +373,7 @@ _COMPASS = frozenset("north south east west northeast northwest southeast southw
 _KINDS_OF_PLACE = _COMPASS | frozenset(
     """city town village port capital island islands isle region province state district county suburb outskirt
     outskirts area neighbourhood neighborhood municipality department enclave peninsula camp coast border
+    mountain mountains hill hills desert forest jungle valley plain
     center centre part parts edge heart street square territory hamlet commune settlement stronghold prefecture
     governorate oblast canton resort hometown""".split()
 )

@@ -41,8 +41,7 @@ def unmapped(sentence: Sentence, trigger: int, places: Sequence[Place]) -> tuple
         name = _name_at(sentence, token)
         if not name:
             continue
-        below = [token, *sentence.ancestors(token.i)]
-        if token.head not in up and trigger not in {t.i for t in below}:
+        if not (_through_nouns(sentence, token, up) or trigger in {t.i for t in sentence.ancestors(token.i)}):
             continue
         on_the_map = any(p.start < t.end and t.start < p.end for t in name for p in places)
         if not (on_the_map or _somebody(sentence, name[0])):
@@ -54,12 +53,13 @@ def place_named(
     type_: str, sentence: Sentence, trigger: int, name: Sequence[Token], country: str | None
 ) -> Place | None:
     """The place of that name, where its words tell that it is one, and that this happened there."""
-    head = sentence.tokens[name[-1].head]
+    top = next((t for t in name if t.head not in {other.i for other in name}), name[-1])
+    head = sentence.tokens[top.head]
     settled = any(t.lemma in _SETTLEMENTS for t in (head, name[-1]))
     bare = name[-1].dep == "obj" or (name[0].i and sentence.tokens[name[0].i - 1].text.lower() in _IN)
     if not settled and not (bare and type_ in _FOUGHT):
         return None
-    way = [t.i for t in (name[-1], *sentence.ancestors(name[-1].i))]
+    way = [t.i for t in (top, *sentence.ancestors(top.i))]
     above = [trigger, *(t.i for t in sentence.ancestors(trigger))]
     meet = next((i for i in way if i in above), None)
     if meet is None:
@@ -72,6 +72,16 @@ def place_named(
     start, end = name[0].start, name[-1].end
     text = sentence.text[start - sentence.start : end - sentence.start]
     return Place(start, end, text, text, country, None, None, None, None, "none")
+
+
+def _through_nouns(sentence: Sentence, token: Token, up: set[int]) -> bool:
+    """Whether the phrase hangs on the clause, or on a noun of it: "entered a house in the village"."""
+    for above in sentence.ancestors(token.i)[:3]:
+        if above.i in up:
+            return True
+        if not above.tag.startswith("NN"):
+            return False
+    return False
 
 
 def _name_at(sentence: Sentence, token: Token) -> tuple[Token, ...]:
@@ -90,17 +100,26 @@ def _name_at(sentence: Sentence, token: Token) -> tuple[Token, ...]:
         of = kid.dep == "nmod" and any(k.text == "of" for k in sentence.kids(kid.i, "case"))
         if kid.tag.startswith("NNP") and (of or kid.dep in ("compound", "flat", "appos")):
             return _run(sentence, kid)
+        if kid.i and kid.dep == "amod" and kid.tag == "JJ" and kid.text[:1].isupper():  # a name taken for an adjective
+            return (kid,)
     return ()
 
 
 def _run(sentence: Sentence, token: Token) -> tuple[Token, ...]:
     """The names that stand together around the token."""
+    tokens = sentence.tokens
     first = last = token.i
-    while first and sentence.tokens[first - 1].tag.startswith("NNP"):
+    while first and (_named(tokens[first - 1]) or (tokens[first - 1].text == "-" and _named(tokens[first - 2]))):
         first -= 1
-    while last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].tag.startswith("NNP"):
+    while last + 1 < len(tokens) and (
+        _named(tokens[last + 1]) or (tokens[last + 1].text == "-" and any(map(_named, tokens[last + 2 : last + 3])))
+    ):
         last += 1
-    return sentence.tokens[first : last + 1]
+    return tokens[first : last + 1]
+
+
+def _named(token: Token) -> bool:
+    return token.tag.startswith("NNP")
 
 
 def _somebody(sentence: Sentence, token: Token) -> bool:
