@@ -43,7 +43,7 @@ from extract.events.who.no_deed import no_deed
 from extract.events.who.own import of_the_place, of_the_story
 from extract.events.who.parties import is_public
 from extract.events.who.roles import with_parties
-from extract.events.who.tellers import arrested_by, beside_teller, own_arrest, teller
+from extract.events.who.tellers import arrested_by, beside_teller, charged_by, own_arrest, own_charge, teller
 from extract.events.who.town import has_council
 from extract.records import (
     QUAD_CLASS,
@@ -212,6 +212,8 @@ class RulesCoder:
         actors, recipients = (beside_teller(told_by, found) for found in (actors, recipients))
         if own_arrest(reading, actors):
             actors = arrested_by(teller(article.memory, told_by)[0])
+        elif own_charge(reading, actors):
+            actors = charged_by(teller(article.memory, told_by)[0])
         counts = self._counts(article, reading)
         if reading.type == "ASSAULT" and reading.mode != "clash" and not recipients:
             recipients = [a for a in harmed(article.memory, s, counts) if a not in actors]

@@ -17,9 +17,9 @@ from extract.events import parser
         ("Two gunmen, one of whom was wounded, attacked a bus.", "attacked", "gunmen", "bus"),
         ("Lawmakers, many of whom opposed the bill, rejected the plan.", "rejected", "Lawmakers", "plan"),
         (
-            "They said that around 50 men, some of whom had come from afar, attacked the post.",
+            "They said that around 50 militants, some of whom had come from across the border, attacked the army post.",
             "attacked",
-            "men",
+            "militants",
             "post",
         ),
         ("Three men, all of them students, attacked a bus.", "attacked", "men", "bus"),
@@ -38,3 +38,8 @@ def test_a_man_they_believe_did_it() -> None:
     (s,) = parser.load().read("Police have released images of a man they believe robbed three banks.").sentences
     robbed = next(t for t in s.tokens if t.text == "robbed")
     assert (s.tokens[robbed.head].text, robbed.dep) == ("man", "acl:relcl")
+
+
+def test_two_of_them_shot() -> None:
+    (s,) = parser.load().read("Three people died in the protest, two of them shot on Sunday.").sentences
+    assert next(t.dep for t in s.tokens if t.text == "two") == "nsubj:pass"

@@ -67,3 +67,15 @@ def test_the_capital_is_a_town(coder: RulesCoder, text: str, name: str) -> None:
     assert event.place is not None
     assert event.place.name == name
     assert (event.place.text == "capital") == ("LIMA" not in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("BEIRUT - Syrian forces fought Syrian rebels on Monday. Syria said 64 rebels were killed by its army.", None),
+        ("ABIDJAN - West African leaders suspended Mali from their bloc on Monday.", "ABIDJAN"),
+    ],
+)
+def test_a_dateline_may_lie_elsewhere(coder: RulesCoder, text: str, place: str | None) -> None:
+    event = coder.read(text, "", DAY, "en").events[0]
+    assert (event.place.text if event.place else None) == place

@@ -2,6 +2,7 @@
 
 "In Homs, a man and two rebels | attacked": the man taken for another name of the town.
 "Villagers, some of whom came from the hills, | blocked the road": the coming taken for the sentence's verb.
+"Three people died, two of them | shot": the two taken for those who shot.
 "About 50 men, members of a rival clan, | raided a bus": the members alone taken for those who did.
 And an object: "they shot a bus | overnight": the bus taken for a kind of overnight.
 """
@@ -26,6 +27,7 @@ def with_whole_subjects(tokens: list[Token]) -> list[Token]:
         tokens = _listed_after_a_place(tokens)
     if any(t.text in ("whom", "which", "them") and tokens[t.i - 1].text == "of" for t in tokens[2:]):
         tokens = _some_of_whom(tokens)
+        tokens = _two_of_them_shot(tokens)
     return _members(tokens)
 
 
@@ -102,13 +104,30 @@ def _some_of_whom(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+_HARMED = word_set("shoot kill wound injure stab hack burn beat behead execute arrest detain abduct kidnap crush")
+
+
+def _two_of_them_shot(tokens: list[Token]) -> list[Token]:
+    """ "Three people died, two of them | shot": they were; nobody was shot by them."""
+    for some in tokens[2:-2]:
+        verb = tokens[some.head]
+        aside = some.dep == "nsubj" and tokens[some.i - 1].text == "," and tokens[some.i + 1].text == "of"
+        if not aside or some.i + 3 != verb.i or verb.lemma not in _HARMED or verb.tag not in ("VBD", "VBN"):
+            continue
+        if not any(t.head == verb.i and t.dep in ("obj", "aux", "aux:pass") for t in tokens):
+            passive = {some.i: replace(some, dep="nsubj:pass"), verb.i: replace(verb, tag="VBN")}
+            return [passive.get(t.i, t) for t in tokens]
+    return tokens
+
+
 def _bare(tokens: list[Token], noun: Token) -> bool:
     return not any(t.head == noun.i and t.dep == "case" for t in tokens)
 
 
 def _resumes(tokens: list[Token], verb: Token, aside: Token, who: Token) -> bool:
     """Whether the sentence goes on with this verb after the words between commas."""
-    if verb.tag not in ("VBD", "VBZ", "VBP", "VBN") or verb.head not in (aside.i, who.i):
+    said = aside.head if aside.dep == "ccomp" else aside.i  # "said that 50 men, ..., attacked"
+    if verb.tag not in ("VBD", "VBZ", "VBP", "VBN") or verb.head not in (aside.i, who.i, said):
         return False
     if verb.dep not in ("conj", "parataxis", "advcl", "ccomp"):
         return False

@@ -100,7 +100,9 @@ class Scene:
         if (line := self.document.dateline_of(s)) is not self.line:
             self._leave()
             self.line = line
-        place = place_of(s, trigger, self.places, self.document, actors[:1], reading.type in WITH_WORDS)
+        words = reading.type in WITH_WORDS
+        spoken_to = recipients if words else ()  # "suspended Mali": that is not where
+        place = place_of(s, trigger, self.places, self.document, (*actors[:1], *spoken_to), words)
         if place is None or not s.start <= place.start < s.end:
             country = next((p.country for p in (place, self.place) if p), self.country)
             capital = capital_told(s, trigger, self.places, country)
@@ -135,6 +137,9 @@ class Scene:
                 return None
         if type_ == "ASSAULT" and found is not None and s.index > _OPENING and is_capital(found):
             found = None  # where the news of a whole country is told
+        one_story = len(self.document.datelines) == 1
+        if found and one_story and self.country not in (None, found.country) and self._nobodys(found, actors):
+            found = None  # "BEIRUT - Syrian forces shelled ...": fought in the next country
         if self.place is None or mode in _FROM_AFAR or not 0 <= s.index - self.sentence <= _REACH:
             return found
         abroad = bool(actors) and actors[0].country not in (None, self.place.country)
@@ -142,6 +147,10 @@ class Scene:
             return found  # "India closed its border" after a riot in Nepal; arrests told long after a raid elsewhere
         self.sentence, self.paragraph = s.index, s.paragraph
         return self.place
+
+    @staticmethod
+    def _nobodys(place: Place, actors: Sequence[Actor]) -> bool:
+        return not any(a.country == place.country for a in actors[:1])
 
     def _leave(self) -> None:
         """What follows did not happen where the deeds told last did."""

@@ -289,6 +289,8 @@ def _no_noun(s: Sentence, head: int) -> bool:
     """A word of another class, unless a name hangs on it: then the tagger did not know the word ("an announcer")"""
     if s.tokens[head].lemma in _NOT_ONE:
         return True
+    if [t.text.lower() for t in s.tokens[head : head + 2]] == ["one", "another"]:
+        return True
     named = any(k.tag == "NNP" for k in s.kids(head, "flat"))
     if s.tokens[head].tag == "VBN" and any(k.lemma == "the" for k in s.kids(head, "det")):
         return False  # "visited the wounded"

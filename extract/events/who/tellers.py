@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.events import syntax
+from extract.events.syntax import passive
 from extract.events.what.readings import Reading
 from extract.events.who.memory import Memory
 from extract.records import Actor, Attribution
@@ -50,6 +51,18 @@ def beside_teller(told_by: Attribution | None, actors: list[Actor]) -> list[Acto
 def own_arrest(reading: Reading, actors: Sequence[Actor]) -> bool:
     """Whether an arrest is told of which nobody is said to have made: "two men were arrested"."""
     return reading.type == "COERCE" and reading.mode == "arrest" and not actors and reading.candidate.kind == "verb"
+
+
+def own_charge(reading: Reading, actors: Sequence[Actor]) -> bool:
+    """ "A man is accused of shooting his wife, authorities said": by whom, is not told else."""
+    accused = reading.candidate.rule_id == "accuse.accuse" and reading.candidate.kind == "verb"
+    return accused and not actors and passive(reading.candidate.sentence, reading.candidate.verb)
+
+
+def charged_by(source: Actor | None) -> list[Actor]:
+    """The authorities that tell of it."""
+    official = source is not None and source.sector in ("COP", "JUD", "GOV") and source.name is None
+    return [replace(source, inferred=True)] if source is not None and official else []
 
 
 def arrested_by(source: Actor | None) -> list[Actor]:
