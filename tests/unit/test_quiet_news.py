@@ -135,6 +135,7 @@ WORDS = {
     "Germany's chancellor attacked Hungary in her speech on Tuesday.": ["ACCUSE"],
     "Germany's chancellor attacked Hungary, accusing it of lies.": ["ACCUSE", "ACCUSE"],
     "Germany's army attacked Hungary in the spring.": ["ASSAULT"],
+    "General Max Weber of Germany attacked us at a meeting and called us communists.": ["ACCUSE"],
     "The Kenyan minister accused the union of taking travellers hostage.": ["ACCUSE"],
     "The Kenyan minister accused the rebels of taking travellers hostage.": ["ACCUSE", "ASSAULT"],
     "The union asked the minister of Kenya, Ann Lee, to resign.": ["REQUEST"],
@@ -281,6 +282,11 @@ WHO = {
     ),
     "The Kenyan ministry has been investigating the fund since May.": ("ACCUSE", "The Kenyan ministry", "the fund"),
     "The Kenyan senator demanded that the navy be sent.": ("REQUEST", "The Kenyan senator", None),
+    "On Saturday President Ann Lee of Kenya thanked the crew.": (
+        "SUPPORT",
+        "President Ann Lee of Kenya",
+        "the crew",
+    ),
     "On Saturday night somebody shot at the police in Kenya.": ("ASSAULT", "somebody", "the police"),
     # who travels
     "On a visit to Oslo the Kenyan minister fell ill.": ("CONSULT", "the Kenyan minister", "Oslo"),

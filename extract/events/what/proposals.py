@@ -51,8 +51,9 @@ def summons(frame: Frame) -> bool:
 
 
 def calls_names(frame: Frame) -> bool:
-    """ "attacked her, accusing her of lies", "..., calling her a liar": by words."""
-    return any(k.tag == "VBG" and k.lemma in _CALLING for k in frame.s.kids(frame.i, "advcl"))
+    """ "attacked her, accusing her of lies", "attacked her and called her a liar": by words."""
+    told = any(k.tag == "VBG" and k.lemma in _CALLING for k in frame.s.kids(frame.i, "advcl"))
+    return told or any(k.lemma in ("call", "accuse") for k in frame.s.kids(frame.i, "conj"))
 
 
 def comes_to_terms(frame: Frame) -> bool:

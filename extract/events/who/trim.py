@@ -13,6 +13,13 @@ from extract.records import Actor
 _OPENS_A_TIME = frozenset(("last", "this", "next", "a", "that", "one"))
 
 
+_DATES = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March July August September October "
+    "November December".split()
+)
+"""Days and months, not those that are names of people too."""
+
+
 def trimmed(s: Sentence, head: int, actor: Actor | None, keep: int = 0) -> Actor | None:
     """The actor's words without place, time and circumstance after the head: "the officials in Kabul last night"; up to
     the offset ``keep`` they are a name."""
@@ -48,6 +55,7 @@ def _after_the_day(s: Sentence, head: int, actor: Actor) -> Actor:
         opened = before.text.lower() in _OPENS_A_TIME and before.start >= actor.start
         opened |= before.lemma in syntax.TEMPORAL and t.start >= actor.start  # "On Saturday night | somebody shot"
         when = t.lemma in syntax.TEMPORAL and opened
+        when |= t.start == actor.start and t.text in _DATES and before.text in ("On", "In", "on", "in")
         if when and following.text not in ("'s", "’s", "'", "-", "of"):
             return replace(actor, text=s.text[following.start - s.start : actor.end - s.start], start=following.start)
     return actor
