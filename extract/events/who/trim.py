@@ -14,8 +14,24 @@ _OPENS_A_TIME = frozenset(("last", "this", "next", "a", "that", "one"))
 
 
 _DATES = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March July August September October "
-    "November December".split()
+    (
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    )
 )
 """Days and months, not those that are names of people too."""
 
