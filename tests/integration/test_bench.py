@@ -7,6 +7,7 @@ import pytest
 from tests.bench import warehouse_bench
 
 
+@pytest.mark.slow
 def test_the_warehouse_bench_comes_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(warehouse_bench, "BATCH", 20)
     monkeypatch.setattr(warehouse_bench, "ROUNDS", 2)

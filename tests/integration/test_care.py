@@ -46,7 +46,9 @@ def test_backup_loss_restore(kept: Mill, tmp_path: Path) -> None:
     assert _titles(kept) == before
 
 
-@pytest.mark.parametrize("command", [("restore", "--yes", "copy.duckdb"), ("rebuild", "--yes")])
+@pytest.mark.parametrize(
+    "command", [("restore", "--yes", "copy.duckdb"), pytest.param(("rebuild", "--yes"), marks=pytest.mark.slow)]
+)
 def test_no_warehouse_takes_the_place_of_one_that_a_backfill_writes(
     command: tuple[str, ...], news: Mill, slow_site: Slowsite
 ) -> None:

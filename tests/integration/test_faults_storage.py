@@ -27,7 +27,9 @@ def with_little_room(mill: Mill) -> Mill:
     return replace(mill, prefix=(*unshare, f'{mount} && exec "$0" "$@"'))
 
 
-@pytest.mark.parametrize("command", [RUN, BACKFILL], ids=["run", "backfill"])
+@pytest.mark.parametrize(
+    "command", [pytest.param(RUN, id="run"), pytest.param(BACKFILL, id="backfill", marks=pytest.mark.slow)]
+)
 def test_r7_a_disk_that_fills_up_while_pages_come_in(command: tuple[str, ...], news: Mill, slow_site: Slowsite) -> None:
     slow_site.stories = 100
     full = with_little_room(news)(*command)

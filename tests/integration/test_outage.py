@@ -14,7 +14,11 @@ PENDING = "SELECT state, attempts, count(*) AS n FROM entries GROUP BY ALL"
 
 
 @pytest.mark.parametrize(
-    ("due", "told"), [((), "no feed could be reached"), (("--due",), "no page could be reached")], ids=["all", "due"]
+    ("due", "told"),
+    [
+        pytest.param((), "no feed could be reached", id="all", marks=pytest.mark.slow),
+        pytest.param(("--due",), "no page could be reached", id="due"),
+    ],
 )
 def test_an_outage_costs_no_page_an_attempt(mill: Mill, due: tuple[str, ...], told: str) -> None:
     with slowsite() as site:
