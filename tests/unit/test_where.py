@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.events.document import Dateline, Document
-from extract.events.where.places import is_adjective, place_of, places
+from extract.events.where.clause import place_of
+from extract.events.where.places import is_adjective, places
 from extract.records import Place
 from tests.unit.toy_text import document as toy
 from tests.unit.trees import document

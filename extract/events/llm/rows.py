@@ -12,7 +12,8 @@ from extract.events.says_who.attributions import attributions, source_of
 from extract.events.what.details import contexts_of, mode_of, weapons_of, words_of
 from extract.events.when.dates import dates
 from extract.events.when.event_dates import date_of
-from extract.events.where.places import is_adjective, place_of, places
+from extract.events.where.clause import place_of
+from extract.events.where.places import is_adjective, places
 from extract.events.who.memory import ActorTables, memory
 from extract.records import QUAD_CLASS, Actor, DateRef, Dropped, Event, Place, Quantity, key
 

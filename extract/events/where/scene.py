@@ -10,7 +10,7 @@ from extract.events.numbers import word_set
 from extract.events.what.frame import Frame
 from extract.events.what.readings import Reading, outward
 from extract.events.where.carried import WITH_WORDS, is_capital, moved_on, spoken_elsewhere
-from extract.events.where.places import case_before, place_of
+from extract.events.where.clause import case_before, place_of
 from extract.events.where.unmapped import capital_told, place_named, unmapped
 from extract.records import Actor, Place
 
