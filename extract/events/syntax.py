@@ -128,7 +128,8 @@ def headline_passive(s: Sentence, i: int) -> bool:
     after = next((t.text for t in s.tokens[i + 1 : i + 2]), "")
     kept = _kept_from(s, i) or (token.lemma in _OF_A_DEED and after == "of")
     to_death = [t.text for t in s.tokens[i + 1 : i + 3]] == ["to", "death"]  # "Teen stabbed to death in Akron"
-    needs_one = token.lemma in DONE_TO or kept or to_death or (last and token.lemma in _GIVEN)
+    shots = token.lemma == "fire" and any(k.lemma in ("shot", "bullet", "round") for k in s.kids(i, "nsubj"))
+    needs_one = token.lemma in DONE_TO or kept or shots or to_death or (last and token.lemma in _GIVEN)
     if not needs_one or token.tag not in ("VBD", "VBN") or gap(s, i) is not None:
         return False
     deps = {k.dep for k in s.kids(i) if not (to_death and k.i == i + 2)}

@@ -193,3 +193,27 @@ def test_a_vietnam_veteran_is_not_of_vietnam(coder: RulesCoder) -> None:
     (event,) = coder.read("Police arrested a Vietnam veteran.").events
     assert event.recipient is not None
     assert event.recipient.country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Shots fired at Tacoma mosque.", ("ASSAULT", None, "Tacoma mosque")),
+        ("A Eugene man who drove his car into a crowd of anti-logging protesters in 2011, breaking a woman's hip, was "
+         "sentenced by a judge to three years of probation.", ("COERCE", "a judge", "A Eugene man")),
+    ],
+)  # fmt: skip
+def test_no_shot_and_no_hyphen_does_it(coder: RulesCoder, text: str, row: tuple[str, str | None, str]) -> None:
+    assert row in map(told, coder.read(text).events)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tirey called the allegations false and said he will fight them.",
+        "Police arrested the senator after he backed into a parked cruiser.",
+        "Gov. Tom Corby declined to say whether the lawmaker should step down.",
+    ],
+)
+def test_no_fight_no_backing_no_demand(coder: RulesCoder, text: str) -> None:
+    assert [e for e in coder.read(text).events if e.event_type in ("ASSAULT", "SUPPORT", "REQUEST")] == []

@@ -8,6 +8,7 @@
 "Chad and New Zealand suspended ties": a verb, and no participle.
 "He deplored the murder, carried out by rebels": no second verb of his, but what was done.
 "A former school custodian Friday": a noun, and nothing that a Friday is.
+"A man who hit anti-war marchers was sentenced": the hyphen taken for who was.
 "Found Ann Lee, 27, guilty": what she was found, and no clause of its own.
 """
 
@@ -254,6 +255,18 @@ def _before_a_day(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def _hyphen_as_subject(tokens: list[Token]) -> list[Token]:
+    """ "A man who hit anti-war marchers ... was sentenced": no hyphen was, but what the tree hung below it."""
+    hyphen = next((t for t in tokens[1:] if t.text == "-" and t.dep.startswith("nsubj")), None)
+    below = hyphen and next((t for t in tokens if t.head == hyphen.i and t.dep.startswith("nsubj")), None)
+    if hyphen is None or below is None or below.i > hyphen.i:
+        return tokens
+    fixed = list(tokens)
+    fixed[below.i] = replace(below, dep=hyphen.dep, head=hyphen.head)
+    fixed[hyphen.i] = replace(hyphen, tag="HYPH", pos="PUNCT", dep="punct", head=hyphen.i - 1)
+    return fixed
+
+
 def _found_guilty(tokens: list[Token]) -> list[Token]:
     """ "found Ann Lee, 27, | guilty": of her."""
     guilty = next((t for t in tokens[3:] if t.text == "guilty"), None)
@@ -265,6 +278,7 @@ def _found_guilty(tokens: list[Token]) -> list[Token]:
 _REPAIRS = (
     _first_people,
     _before_a_day,
+    _hyphen_as_subject,
     _found_guilty,
     _count_of_a_headline,
     _deed_and_verb,

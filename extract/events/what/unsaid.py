@@ -23,8 +23,11 @@ def unsaid(s: Sentence, verb: int, type_: str, how: Modality) -> bool:
         return True
     if type_ not in _SAID:
         return False
+    ought = any(k.text.lower() in _OUGHT for k in s.kids(verb, "aux"))
+    if type_ == "REQUEST" and ought and any(k.lemma == "whether" for k in s.kids(verb, "mark")):
+        return True  # "would not say whether he should quit"
     if how == "requested":
-        return type_ != "REQUEST" and any(k.text.lower() in _OUGHT for k in s.kids(verb, "aux"))
+        return type_ != "REQUEST" and ought
     return how == "hypothetical" and not _alleged(s, verb)
 
 
