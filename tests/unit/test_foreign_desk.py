@@ -222,3 +222,11 @@ def test_police_spokesmen_are_of_the_police(coder: RulesCoder) -> None:
     event = next(e for e in coder.read(text).events if e.event_type == "COERCE")
     assert event.actor is not None
     assert event.actor.sector == "COP"
+
+
+def test_nothing_happens_where_only_the_reporter_is(coder: RulesCoder) -> None:
+    text = (
+        "CAIRO, May 4 - Sudan's army accused Sudanese rebels of looting on Sunday. "
+        "Sudanese warplanes bombed rebel positions. The Sudanese army expelled nine Emirati diplomats from Sudan."
+    )
+    assert "Cairo" not in [e.place.name for e in coder.read(text).events if e.place]

@@ -27,7 +27,7 @@ _REACH = 3
 """Sentences over which what is told goes on where it was."""
 
 
-_AT_A_TOWN = frozenset(("in", "at", "near", "outside", "of"))
+_AT_A_TOWN = frozenset(("in", "at", "near", "outside", "of", "into"))
 _GROUND = word_set(
     "position base outpost post stronghold hill checkpoint trench headquarters airport airfield village town"
 )
@@ -113,11 +113,25 @@ class Scene:
                 return place if past else self._goes_on(reading.type, mode, s, place, actors)
             if place and spoken_elsewhere(reading.type, mode, s, place, actors, recipients):
                 return None
+            if place and self._abroad(place, (*actors, *recipients)):
+                place = None
         if past:
             return place
         if moved_on(self.document.text, self.place, s.start, self.places):
             self._leave()
         return self._goes_on(reading.type, mode, s, place, actors)
+
+    def _abroad(self, place: Place, parties: Sequence[Actor]) -> bool:
+        """ "CAIRO - ... Sudan's army shelled its rebels": told in a country that is no party's nor the story's, or
+        that nothing but the dateline names."""
+        countries = {p.country for p in parties}
+        at_its_seat = any(p.sector == "IGO" for p in parties)
+        anybody = not parties or parties[0].country is None  # "African leaders" may have met there
+        if anybody or place.country in countries or at_its_seat or len(self.document.datelines) > 1:
+            return False
+        end = self.document.dateline.end if self.document.dateline else 0
+        named = any(p.country == place.country and p.start > end for p in self.places)
+        return self.country not in (None, place.country) or (bool(countries - {None}) and not named)
 
     def _goes_on(
         self, type_: str, mode: str | None, s: Sentence, found: Place | None, actors: Sequence[Actor] = ()
