@@ -12,13 +12,14 @@ from functools import cached_property
 from extract.events.document import Sentence
 from extract.events.offices import MATTERS
 from extract.events.where.places import is_adjective
+from extract.events.who.antecedents import previous_of
 from extract.events.who.bodies import body_told
 from extract.events.who.here import acts_here
 from extract.events.who.names import Named, Names
 from extract.events.who.owners import ABROAD, STATE
 from extract.events.who.people import Person
 from extract.events.who.phrases import np_span
-from extract.events.who.pronouns import PRONOUNS, Pronouns, Resolve, previous_of
+from extract.events.who.pronouns import PRONOUNS, Pronouns, Resolve
 from extract.events.who.words import fold
 from extract.records import Actor
 

@@ -9,28 +9,41 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from extract.events import syntax
-from extract.events.document import Document, Sentence, Token
+from extract.events.document import Sentence, Token
 from extract.events.says_who.quotes import quotations_of
 from extract.events.says_who.words import is_person
+from extract.events.who.antecedents import (
+    BENCHES,
+    COLLECTIVES,
+    HE,
+    PLURAL,
+    SAYING,
+    SHE,
+    SINGULAR,
+    both_sexes,
+    done_to_again,
+    done_to_before,
+    of_the_other_sex,
+    other_sex,
+    previous_of,
+    several,
+    spoken_for,
+    spoken_of,
+    tellers,
+    whom_accused,
+)
 from extract.events.who.names import Names
 from extract.events.who.phrases import NOUN_TAGS, np_span
 from extract.events.who.reading import is_head, keys
-from extract.events.who.sexes import sex_of
 from extract.events.who.things import THINGS
 from extract.events.who.words import fold
 from extract.records import Actor
 
-SINGULAR = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
 NEUTRAL = frozenset(("it", "its", "itself"))
-PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 SPEAKER = frozenset(("i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves"))
 RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
 PRONOUNS = SINGULAR | NEUTRAL | PLURAL | SPEAKER | RELATIVE
 
-_SAYING = frozenset(
-    ("say", "tell", "write", "add", "state", "announce", "declare", "note", "argue", "claim", "insist", "warn",
-     "explain", "stress")
-)  # fmt: skip
 _PERSONS = frozenset(
     ("head", "chief", "man", "woman", "official", "spokesman", "spokeswoman", "officer", "soldier", "aide", "lawyer")
 )
@@ -83,7 +96,7 @@ class Pronouns:
         for told in sorted(near, key=lambda s: (s.index < sentence.index, abs(s.index - sentence.index))):
             for verb in told.tokens:
                 quoted = verb.lemma == "quote"  # "..., the leader was quoted as saying"
-                if not (verb.lemma in _SAYING or quoted) or not verb.tag.startswith("VB"):
+                if not (verb.lemma in SAYING or quoted) or not verb.tag.startswith("VB"):
                     continue
                 for subject in told.kids(verb.i, "nsubj:pass" if quoted else "nsubj"):
                     if subject.text.lower() not in PRONOUNS - SINGULAR:  # "... I was sitting there," he said
@@ -93,9 +106,9 @@ class Pronouns:
         return None
 
     def _antecedent(self, sentence: Sentence, token: Token, word: str) -> Actor | None:
-        if word not in NEUTRAL and (accused := _accused(sentence, token, word)) is not None:
+        if word not in NEUTRAL and (accused := whom_accused(sentence, token, word)) is not None:
             return self.resolve(sentence, accused.i)
-        if word == "it" and (same := _done_to_again(sentence, token)) is not None:
+        if word == "it" and (same := done_to_again(sentence, token)) is not None:
             return self.resolve(sentence, same.i)
         if (dealt_with := self._dealt_with(sentence, token, word)) is not None:
             return dealt_with
@@ -105,15 +118,15 @@ class Pronouns:
         if not candidates:
             previous = previous_of(self.document, sentence)
             if previous is not None and previous.paragraph >= sentence.paragraph - 1:
-                if word in SINGULAR and _of_the_other_sex(previous, word):
+                if word in SINGULAR and of_the_other_sex(previous, word):
                     return None  # "Griffin said she ...": the next "him" is not Griffin
-                if word in SINGULAR and (same := _done_to_before(previous, word)) is not None:
+                if word in SINGULAR and (same := done_to_before(previous, word)) is not None:
                     return self.resolve(previous, same.i)
                 candidates = list(self._candidates(previous, None, word))
                 if word in SINGULAR and candidates and self._goes_on(previous, word, candidates[0]):
                     return None  # "Riders burned her truck. The sheriff declined. | She sued": not the sheriff
             if not candidates and previous is not None and word in SINGULAR and token.dep in ("obj", "iobj"):
-                return self._same_he(previous, word) if not _spoken_of(sentence, token) else None
+                return self._same_he(previous, word) if not spoken_of(sentence, token) else None
             if not candidates and word in SINGULAR and token.dep.startswith("nsubj"):
                 went_on = self._who_went_on(sentence, word) if token.dep == "nsubj" else None
                 opens = not any(t.dep.startswith("nsubj") for t in sentence.tokens[: token.i])
@@ -126,7 +139,7 @@ class Pronouns:
             before = previous_of(self.document, sentence)
             tried = next((t for t in before.tokens if t.dep == "obj" and t.tag[:2] == "NN"), None) if before else None
             return self.resolve(before, tried.i) if before and tried else None
-        if word in SINGULAR and _both_sexes(sentence, token):
+        if word in SINGULAR and both_sexes(sentence, token):
             return None  # "she did not know why he left": the one spoken of before is only one of them
         if word in SINGULAR and len({(c.name, c.country, c.sector) for c in candidates}) > 1:
             return None  # he could be either: better nobody than the wrong one
@@ -146,7 +159,7 @@ class Pronouns:
                 continue
             person = self._is_person(sentence, other, actor) or is_person(other.lemma)
             if person == (word in SINGULAR) or word in PLURAL:
-                return None if word in SINGULAR and _other_sex(actor, word) else actor
+                return None if word in SINGULAR and other_sex(actor, word) else actor
         return None
 
     def _goes_on(self, previous: Sentence, word: str, meant: Actor) -> bool:
@@ -154,7 +167,7 @@ class Pronouns:
         earlier = previous_of(self.document, previous)
         if meant.name is not None or meant.start < previous.start or earlier is None:
             return False
-        same = _SHE if word in _SHE else _HE
+        same = SHE if word in SHE else HE
         return earlier.paragraph == previous.paragraph and any(t.text.lower() in same for t in earlier.tokens)
 
     def _those_done_to(self, sentence: Sentence, token: Token, doers: list[Actor]) -> Actor | None:
@@ -186,7 +199,7 @@ class Pronouns:
                 return self.resolve(told, same.i)
             if found := list(self._candidates(told, None, word)):
                 one = len({(c.name, c.country, c.sector) for c in found}) == 1
-                return found[0] if one and not _of_the_other_sex(told, word) else None
+                return found[0] if one and not of_the_other_sex(told, word) else None
             if not self._quoted(told):
                 return None
         return None
@@ -194,7 +207,7 @@ class Pronouns:
     def _same_he(self, previous: Sentence, word: str) -> Actor | None:
         """ "He refused to meet them. Unions accused him": the one the sentence before tells of, and of no other."""
         subjects = [t for t in previous.tokens if t.dep == "nsubj"]
-        sex = _HE if word in _HE else _SHE
+        sex = HE if word in HE else SHE
         if not subjects or any(t.text.lower() not in sex for t in subjects):
             return None
         return self.resolve(previous, subjects[0].i)
@@ -205,11 +218,11 @@ class Pronouns:
             return None
         persons = [n for n in self.names.named(previous) if n.known.kind == "person"]
         subjects = [t for t in previous.tokens if t.dep.startswith("nsubj")]
-        others = any(t.tag not in ("NNS", "NNPS") and t.lemma not in _COLLECTIVES | _BENCHES for t in subjects)
+        others = any(t.tag not in ("NNS", "NNPS") and t.lemma not in COLLECTIVES | BENCHES for t in subjects)
         if others or len({n.known.name for n in persons}) != 1:
             return None
         actor = self.resolve(previous, persons[0].last - 1)
-        return None if actor is None or actor.name is None or _other_sex(actor, word) else actor
+        return None if actor is None or actor.name is None or other_sex(actor, word) else actor
 
     def _quoted(self, sentence: Sentence) -> bool:
         """Whether its paragraph opens with a quotation, or it has nobody but the speaker for a subject."""
@@ -222,7 +235,7 @@ class Pronouns:
         for other in sentence.tokens[: before.i]:
             if other.dep in ("obj", "iobj") and other.head != before.head and other.tag in ("NNP", "NN"):
                 actor = self.resolve(sentence, other.i)
-                if actor is not None and self._is_person(sentence, other, actor) and not _other_sex(actor, before.text):
+                if actor is not None and self._is_person(sentence, other, actor) and not other_sex(actor, before.text):
                     yield actor
 
     def _rival(self, sentence: Sentence, token: Token, word: str, meant: Actor) -> bool:
@@ -258,7 +271,7 @@ class Pronouns:
             and (before is None or (t.i < before.i and t.head != before.head))
             and t.text.lower() not in PRONOUNS
         ]
-        tells = _tellers(sentence, before) if before is not None else ()
+        tells = tellers(sentence, before) if before is not None else ()
         if (
             before is not None
             and tells
@@ -267,14 +280,14 @@ class Pronouns:
         ):
             subjects = [t for t in subjects if t.i not in tells]  # "Braze said Latvia 'stands with her'": another
         for subject in sorted(subjects, key=lambda t: (t.i not in tells, len(sentence.ancestors(t.i)), t.i)):
-            subject = subject if word in SINGULAR else _spoken_for(sentence, subject)
+            subject = subject if word in SINGULAR else spoken_for(sentence, subject)
             if word in NEUTRAL and subject.lemma in THINGS:
                 continue  # "the rebels' move"
             if word in SINGULAR and any(k.text.lower() in SINGULAR for k in sentence.kids(subject.i, "nmod:poss")):
                 continue  # "His lawyer said the army had beaten him": not the lawyer
             actor = self.resolve(sentence, subject.i)
             if actor is None or (actor.country is None and actor.sector is None and actor.name is None):
-                said = before and any(t.lemma in _SAYING for t in sentence.ancestors(before.i))
+                said = before and any(t.lemma in SAYING for t in sentence.ancestors(before.i))
                 if word in NEUTRAL and subject.tag == "NN" and actor is not None and not said:
                     return  # "the car was parked when it blew up": a thing, and nobody
                 if word in PLURAL and before is not None and subject.tag == "NNS" and not said:
@@ -288,15 +301,15 @@ class Pronouns:
             person = self._is_person(sentence, subject, actor)
             done_to = before is not None and before.dep == "obj"  # "the attacker ran before police shot him"
             person |= done_to and subject.tag == "NN" and is_person(subject.lemma)
-            many = many or (word in PLURAL and _several(sentence, subject))
-            if word in SINGULAR and (many or not person or _other_sex(actor, word)):
+            many = many or (word in PLURAL and several(sentence, subject))
+            if word in SINGULAR and (many or not person or other_sex(actor, word)):
                 continue
             if word in NEUTRAL and subject.i in tells and self._is_body(sentence, subject, actor):
                 yield actor
                 continue
             if word in NEUTRAL and (many or person or (actor.country is None and actor.sector is None)):
                 continue
-            if word in PLURAL and not many and subject.lemma not in _COLLECTIVES:
+            if word in PLURAL and not many and subject.lemma not in COLLECTIVES:
                 continue
             yield actor
 
@@ -324,93 +337,3 @@ class Pronouns:
         unknown = subject.tag == "NNP" and actor.sector is None and actor.country is None
         called = subject.tag == "NN" and actor.text.endswith(" " + actor.name)  # "the handyman Todd Eck"
         return unknown or called or fold(actor.name.split()[-1]) in self.names.people
-
-
-def _other_sex(actor: Actor, word: str) -> bool:
-    """ "she" after Donald Trump: somebody else."""
-    return sex_of(actor.name or "") == ("he" if word in _SHE else "she")
-
-
-def previous_of(document: Document, sentence: Sentence) -> Sentence | None:
-    before = sentence.index - 1
-    return document.sentences[before] if 0 <= before < len(document.sentences) else None
-
-
-_COLLECTIVES = frozenset(
-    ("police", "government", "military", "army", "group", "family", "staff", "force", "party", "team", "company",
-     "crowd", "cartel", "gang", "taliban", "militia", "side", "couple", "administration", "opposition")
-)  # fmt: skip
-"""Singular nouns that "they" may stand for."""
-_BENCHES = frozenset(("court", "parliament", "council", "jury", "senate", "congress", "union", "commission", "state"))
-"""Others that are no one person."""
-
-
-_ACCUSES = frozenset(("accuse", "blame", "condemn", "criticize", "criticise", "denounce", "charge"))
-
-
-def _accused(sentence: Sentence, token: Token, word: str) -> Token | None:
-    """ "blamed the rebels for the clash, saying | they had shot first": of whom it is said."""
-    if not token.dep.startswith("nsubj"):
-        return None
-    for said in sentence.ancestors(token.i):
-        above = sentence.tokens[said.head]
-        if said.tag == "VBG" and said.lemma in _SAYING and said.dep == "advcl" and above.lemma in _ACCUSES:
-            many = ("NNS", "NNPS") if word in PLURAL else ("NN", "NNP")
-            return next((t for t in sentence.kids(above.i, "obj") if t.tag in many), None)
-    return None
-
-
-def _tellers(sentence: Sentence, pronoun: Token) -> list[int]:
-    """Whoever tells the clause in which the pronoun stands: "the rebels fled, saying the army had attacked them"."""
-    for above in (pronoun, *sentence.ancestors(pronoun.i)):
-        if above.dep == "ccomp" and sentence.tokens[above.head].lemma in _SAYING:
-            return syntax.subjects(sentence, above.head)
-    return []
-
-
-def _spoken_for(sentence: Sentence, subject: Token) -> Token:
-    """ "A spokesman for the rebels said they ...": the rebels."""
-    if subject.lemma not in ("spokesman", "spokeswoman", "spokesperson"):
-        return subject
-    return next(iter(sentence.kids(subject.i, "nmod")), subject)
-
-
-def _several(sentence: Sentence, subject: Token) -> bool:
-    """ "The Houthis", though the tagger takes their name for that of one."""
-    plural = subject.tag == "NNP" and subject.text.endswith("s") and not subject.text.isupper()
-    return plural and any(k.text.lower() == "the" for k in sentence.kids(subject.i, "det"))
-
-
-def _both_sexes(sentence: Sentence, token: Token) -> bool:
-    words = {t.text.lower() for t in sentence.tokens[: token.i + 1]}
-    return bool(words & _HE) and bool(words & _SHE)
-
-
-def _of_the_other_sex(sentence: Sentence, word: str) -> bool:
-    others = _SHE if word in _HE else _HE
-    return any(t.text.lower() in others for t in sentence.tokens)
-
-
-def _spoken_of(sentence: Sentence, token: Token) -> bool:
-    """Whether another person by name or pronoun stands before the pronoun, who may be meant."""
-    before = sentence.tokens[: token.i]
-    return any(t.text.lower() in SINGULAR or (t.tag == "NNP" and t.dep.startswith("nsubj")) for t in before)
-
-
-def _done_to_before(sentence: Sentence, word: str) -> Token | None:
-    """ "The doctor gave her a watch. | Her ...": whom it was given, not who gave."""
-    same = _SHE if word in _SHE else _HE
-    return next((t for t in sentence.tokens if t.text.lower() in same and t.dep in ("obj", "iobj")), None)
-
-
-def _done_to_again(sentence: Sentence, it: Token) -> Token | None:
-    """ "criticized the board and urged | it to wait", "..., accusing | it of lies": what the clause before was done
-    to."""
-    verb = sentence.tokens[it.head]
-    if it.dep not in ("obj", "iobj") or not (verb.dep == "conj" or (verb.dep == "advcl" and verb.tag == "VBG")):
-        return None
-    return next((t for t in sentence.kids(verb.head, "obj") if t.tag in ("NN", "NNP") and t.i < verb.i), None)
-
-
-_HE = frozenset(("he", "him", "his", "himself"))
-_SHE = frozenset(("she", "her", "hers", "herself"))
