@@ -28,6 +28,8 @@ _END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s)|[.!?…]+[\"'”’)\]»]+(
 _OPENER = re.compile(r"\s*[\"'“‘(\[«]*([^\s]*)")
 _WORD_BEFORE = re.compile(r"(\S+?)[.!?…]+[\"'”’)\]»]*$")
 _HEADS = word_set("breaking news update updated video photos watch exclusive opinion editorial letter police report")
+_HEADING = re.compile(r"[A-Z][A-Z&'’/ -]{2,40}?\s*(?:—|--|–|:)\s+(?=[A-Z“\"])")
+"""Of an item in a police report: "ROBBERY — Two men ..."."""
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
@@ -79,7 +81,10 @@ def sentences_of(text: str) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     for number, (start, end) in enumerate(paragraphs_of(text)):
         begin = start
-        for match in _END.finditer(text, start, end):
+        if (heading := _HEADING.match(text, start, end)) is not None:
+            found.append((*_trim(text, start, heading.end()), number))
+            begin = heading.end()
+        for match in _END.finditer(text, begin, end):
             if match.end() >= end:
                 break
             if _ends(text, begin, match):

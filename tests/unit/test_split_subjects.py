@@ -43,3 +43,10 @@ def test_a_man_they_believe_did_it() -> None:
 def test_two_of_them_shot() -> None:
     (s,) = parser.load().read("Three people died in the protest, two of them shot on Sunday.").sentences
     assert next(t.dep for t in s.tokens if t.text == "two") == "nsubj:pass"
+
+
+def test_who_shot_and_killed() -> None:
+    text = "A grand jury has declined to indict two officers who shot and killed a man last winter, closing the case."
+    (s,) = parser.load().read(text).sentences
+    killed = next(t for t in s.tokens if t.text == "killed")
+    assert (s.tokens[killed.head].text, killed.dep) == ("shot", "conj")

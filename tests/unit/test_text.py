@@ -26,6 +26,8 @@ def said(text: str) -> list[str]:
         ("J. K. Mensah resigned at 5 p.m. on Friday.", ["J. K. Mensah resigned at 5 p.m. on Friday."]),
         ("Who knows? Nobody! Good...", ["Who knows?", "Nobody!", "Good..."]),
         ("A headline without a stop\nThe story begins.", ["A headline without a stop", "The story begins."]),
+        ("ROBBERY — Two men robbed a bank.", ["ROBBERY —", "Two men robbed a bank."]),
+        ("NATO said: Two men left.", ["NATO said: Two men left."]),
         ("", []),
         (" \n\n ", []),
     ],

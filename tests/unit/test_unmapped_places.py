@@ -79,3 +79,17 @@ def test_the_capital_is_a_town(coder: RulesCoder, text: str, name: str) -> None:
 def test_a_dateline_may_lie_elsewhere(coder: RulesCoder, text: str, place: str | None) -> None:
     event = coder.read(text, "", DAY, "en").events[0]
     assert (event.place.text if event.place else None) == place
+
+
+def test_who_lives_elsewhere_speaks_here(coder: RulesCoder) -> None:
+    text = "The mayor, who has been living in Tacna since June, urged residents of Lima not to spread rumors."
+    (event,) = coder.read(text, "", DAY, "en").events
+    assert event.place is None or event.place.text != "Tacna"
+
+
+def test_a_town_in_a_dateline_is_no_namesake(coder: RulesCoder) -> None:
+    text = (
+        "KAMLOOPS - Two men were arrested on Monday. They came from Ohio, Iowa and Texas, the FBI said in Washington."
+    )
+    first = coder.read(text, "", DAY, "en").places[0]
+    assert (first.name, first.country) == ("Kamloops", "CAN")

@@ -175,7 +175,7 @@ def _stray(group: Sequence[Toponym], spot: Spot, said: Said) -> str | None:
         and small
         and spot.kind in "CAD"
         and spot.country != home
-        and not any(t.in_country for t in group)
+        and not any(t.in_country or (t.text.isupper() and t.start < OPENING) for t in group)
         and not any(s.country == home for s in group[0].spots)
     )
     return home if stray else None

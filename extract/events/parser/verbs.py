@@ -186,6 +186,18 @@ def _taken_for_a_participle(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def _who_shot_and_killed(tokens: list[Token]) -> list[Token]:
+    """ "Refused to charge officers who shot and | killed a man": both are theirs."""
+    for first, both, second in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if first.dep != "acl:relcl" or both.text != "and" or second.dep != "conj" or second.tag != first.tag:
+            continue
+        if second.head < first.head and not any(t.head == second.i and t.dep.startswith("nsubj") for t in tokens):
+            fixed = list(tokens)
+            fixed[second.i], fixed[both.i] = replace(second, head=first.i), replace(both, head=second.i)
+            return fixed
+    return tokens
+
+
 def _leaving(tokens: list[Token]) -> list[Token]:
     """ "Troops | clashed with rebels, leaving six dead", without another verb: what they did, not what they are."""
     root = next((t for t in tokens if t.head == t.i), tokens[0])
@@ -308,6 +320,7 @@ _REPAIRS = (
     _riot_police,
     _opening_noun,
     _taken_for_a_participle,
+    _who_shot_and_killed,
     _leaving,
     _present,
     _headline,

@@ -132,6 +132,8 @@ def _fitness(sentence: Sentence, trigger: int, place: Place, by_word: bool = Fal
         return _ELSEWHERE  # discussed the situation in Aleppo
     if verb in SPOKEN_TO | _SPOKEN_OF and any(sentence.tokens[i].dep in _MATTERS for i in below):
         return _ELSEWHERE  # urged it to let food into the park in Kaesong
+    if any(_in_passing(sentence, i) for i in below):
+        return _ELSEWHERE  # "The mayor, who lives in Tacna, urged ..."
     beside = [sentence.tokens[i].dep for i in below if _clause(sentence, i)]
     if beside and (case not in _IN or _placed(sentence, trigger)):
         return 0.0
@@ -175,6 +177,14 @@ def _where_it_was(sentence: Sentence, last: int, trigger: int) -> bool:
 
 
 _MATTERS = frozenset(("xcomp", "ccomp"))
+
+
+def _in_passing(sentence: Sentence, i: int) -> bool:
+    """Whether a clause between commas begins here that tells who the subject is."""
+    token = sentence.tokens[i]
+    who = sentence.tokens[token.head]
+    aside = token.dep == "acl:relcl" and who.dep.startswith("nsubj") and who.i < token.i
+    return aside and any(t.text == "," for t in sentence.tokens[who.i + 1 : who.i + 3])
 
 
 def _placed(sentence: Sentence, trigger: int) -> bool:

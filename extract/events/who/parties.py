@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -302,10 +303,15 @@ def _not_one(s: Sentence, head: int) -> bool:
     return s.tokens[head].lemma in _NOT_ONE or any(k.text.lower() == "no" for k in s.kids(head, "det"))
 
 
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+
+
 def _clock(s: Sentence, head: int) -> bool:
     """A number that is a day or an hour: "on 2 April", "from April 9", "at 1915"."""
     if s.tokens[head].tag != "CD" or s.tokens[head].dep in ("obj", "nsubj", "nsubj:pass"):
         return False  # "killed a dozen yesterday"
+    if _YEAR.fullmatch(s.tokens[head].text) and not s.kids(head, "nmod"):
+        return True  # "clashes between 1990 and 1992"
     beside = {s.tokens[k].lemma for k in (head - 1, head + 1) if 0 <= k < len(s.tokens)}
     return bool(beside & syntax.TEMPORAL) or (
         syntax.case(s, head) in ("at", "in", "since") and not s.kids(head, "nmod")
