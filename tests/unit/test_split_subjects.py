@@ -50,3 +50,17 @@ def test_who_shot_and_killed() -> None:
     (s,) = parser.load().read(text).sentences
     killed = next(t for t in s.tokens if t.text == "killed")
     assert (s.tokens[killed.head].text, killed.dep) == ("shot", "conj")
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("A third man sentenced with them was spared after the court ordered a retrial.", "spared", "man"),
+        ("A convicted killer scheduled to die next month has asked the court to wait.", "asked", "killer"),
+        ("Two shot dead in Kibera.", "shot", "Two"),
+    ],
+)
+def test_what_the_subject_did_is_the_last(text: str, verb: str, subject: str) -> None:
+    (s,) = parser.load().read(text).sentences
+    at = next(t for t in s.tokens if t.text == verb)
+    assert [t.text for t in s.kids(at.i, "nsubj", "nsubj:pass")] == [subject]

@@ -5,6 +5,7 @@
 "Five killed as bomb hits van": the five taken for what hit it.
 "Clashes erupt in Goma": the clashes taken for all of it.
 "Court jails ex-minister": two of one man made.
+"Two shot dead": the two taken for how many were fired.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from itertools import pairwise
 from extract.events.document import Token
 from extract.events.numbers import word_set
 
-from .lemmas import readings
+from .lemmas import lemma, readings
 
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
 _NOUNS = ("NN", "NNS", "NNP", "NNPS", "CD")
@@ -186,8 +187,42 @@ def _noun_that_erupts(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+_ARE = (
+    "shot",
+    "killed",
+    "hurt",
+    "wounded",
+    "injured",
+    "arrested",
+    "held",
+    "charged",
+    "jailed",
+    "detained",
+    "kidnapped",
+)
+
+
+def _two_shot(tokens: list[Token]) -> list[Token]:
+    """ "Two | shot dead in Kibera": the number taken for one of the shooting's."""
+    if len(tokens) < 3 or tokens[0].tag != "CD" or tokens[0].dep != "nummod" or tokens[0].head != 1:
+        return tokens
+    verb = tokens[1]
+    if verb.text not in _ARE or verb.head != verb.i:
+        return tokens
+    done = replace(verb, tag="VBN", pos="VERB", lemma=lemma(verb.text, "VBN"))
+    return [replace(tokens[0], dep="nsubj:pass"), done, *tokens[2:]]
+
+
 def with_headlines(tokens: list[Token]) -> list[Token]:
     """The same tokens with the verb of a headline a verb."""
-    for repair in (_former, _many_act, _noun_with_an_object, _noun_that_erupts, _bare_subject, _killed_as_a_bomb_hits):
+    for repair in (
+        _two_shot,
+        _former,
+        _many_act,
+        _noun_with_an_object,
+        _noun_that_erupts,
+        _bare_subject,
+        _killed_as_a_bomb_hits,
+    ):
         tokens = repair(tokens)
     return tokens

@@ -141,28 +141,36 @@ _ONLY_PASTS = (
 """Pasts that are no participles, or seldom stand without "was" after a noun that has one already."""
 
 
+_TENSED = ("VBD", "VBZ", "VBP", "MD")
+
+
 def _main_past(tokens: list[Token]) -> list[Token]:
-    """ "A car | packed with explosives | blew up": what the car did is the last."""
+    """ "A car | packed with explosives | blew up", "A man | sentenced with them | was spared": what the car did is the
+    last."""
     root = next((t for t in tokens if t.head == t.i), tokens[0])
     if root.tag not in ("VBN", "VBD") or any(t.head == root.i and t.dep.startswith("aux") for t in tokens):
         return tokens
     subject = tokens[root.i - 1] if root.i else root
-    main = next((t for t in tokens[root.i + 2 :] if t.head == root.i and t.text in _ONLY_PASTS), None)
+    helped = {t.head for t in tokens if t.dep.startswith("aux") and t.tag in _TENSED} if root.text[-2:] == "ed" else ()
+    later = (t for t in tokens[root.i + 2 :] if t.head == root.i)
+    main = next((t for t in later if t.text in _ONLY_PASTS or t.i in helped), None)
     if main is None or subject.head != root.i or subject.dep not in ("nsubj", "nsubj:pass"):
         return tokens
     between = tokens[root.i + 1 : main.i]
-    own = any(t.head == main.i and t.dep in ("nsubj", "mark", "aux:pass", "cc", "aux", "punct") for t in tokens)
+    kids = {t.dep for t in tokens if t.head == main.i and (t.i < main.i or t.dep != "punct")}
+    own = not kids.isdisjoint(("nsubj", "nsubj:pass", "mark", "cc", "punct"))
+    own = own or (main.i not in helped and not kids.isdisjoint(("aux:pass", "aux")))
     direct = tokens[root.i + 1].tag in ("IN", "RB", "TO") and not any(t.text in (",", "and", "but") for t in between)
     if own or not direct or main.dep not in ("advcl", "acl", "conj", "xcomp", "ccomp", "parataxis"):
         return tokens
     fixed = []
     for t in tokens:
         if t.i == main.i:
-            t = replace(t, tag="VBD", head=main.i, dep="root")
+            t = replace(t, tag=t.tag if t.i in helped else "VBD", head=main.i, dep="root")
         elif t.i == root.i:
             t = replace(t, tag="VBN", head=subject.i, dep="acl")
         elif t.i == subject.i:
-            t = replace(t, head=main.i, dep="nsubj")
+            t = replace(t, head=main.i, dep="nsubj:pass" if "aux:pass" in kids else "nsubj")
         elif t.head == root.i and t.i > main.i:
             t = replace(t, head=main.i)
         fixed.append(t)
