@@ -217,3 +217,23 @@ def test_no_shot_and_no_hyphen_does_it(coder: RulesCoder, text: str, row: tuple[
 )
 def test_no_fight_no_backing_no_demand(coder: RulesCoder, text: str) -> None:
     assert [e for e in coder.read(text).events if e.event_type in ("ASSAULT", "SUPPORT", "REQUEST")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police in Omaha seized a computer and two rifles.", ("COERCE", "Police", None)),
+        ("Police in Omaha seized two rifles from a farmer.", ("COERCE", "Police", "a farmer")),
+    ],
+)
+def test_things_are_no_party(coder: RulesCoder, text: str, expected: tuple[str, str | None, str | None]) -> None:
+    assert told(coder.read(text).events[0]) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It killed nine men outright in Omaha.", "Two teenagers were caught and ordered by a judge to work."],
+)
+def test_no_such_doer(coder: RulesCoder, text: str) -> None:
+    doers = [told(e)[1] for e in coder.read(text).events if e.event_type in ("ASSAULT", "COERCE")]
+    assert not {"It", "a judge"} & set(doers)

@@ -121,6 +121,13 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
         recipients = recipients or offered_by(memory, reading)
     actors = of_whoever_tells(memory, reading, actors)
     recipients = with_holders(memory, reading, actors, recipients) or addressed(memory, reading)
+    actors = [a for a in actors if not (_unknown(a) and a.text.lower() in _ANYTHING)]
+    if candidate.rule_id in _CAUGHT and syntax.passive(
+        s, candidate.verb
+    ):  # "were caught and ordered by a judge to work"
+        actors = [a for a in actors if a.sector != "JUD"]
+    if reading.mode == "seize":  # "seized two rifles": of whom is not told
+        recipients = [r for r in recipients if not _unknown(r)]
     return actors, of_their_own(memory, reading, actors, [*recipients, *harmed])
 
 
@@ -231,6 +238,14 @@ def _foreign(memory: Memory, s: Sentence, actor: Actor, recipients: Sequence[Act
         return False
     theirs = [r for r in recipients[:1] if r.country == actor.country and not r.inferred]
     return any("counterpart" in r.text or _is_country(memory, s, r) for r in theirs)
+
+
+_CAUGHT = frozenset(("coerce.arrest", "coerce.capture"))
+_ANYTHING = frozenset(("it", "this", "that"))
+
+
+def _unknown(actor: Actor) -> bool:
+    return not (actor.name or actor.country or actor.sector)
 
 
 def _is_country(memory: Memory, s: Sentence, actor: Actor | None) -> bool:
