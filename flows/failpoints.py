@@ -11,7 +11,7 @@ import time
 
 NAMES = (
     "fetch.before", "fetch.after_body", "parse.after", "extract.after",
-    "load.before", "load.after_commit", "publish.before_rename", "report.mid_write",
+    "load.before", "load.after_commit", "publish.before_rename",
 )  # fmt: skip
 
 

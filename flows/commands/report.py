@@ -21,7 +21,6 @@ def command(output: Path | None, days: int, folder: Path) -> None:
     newsmill report -o ~/public/week.html --days 7
     """
     from flows.asking import opened
-    from flows.failpoints import failpoint
     from flows.progress import readable
     from flows.settings import load
     from flows.work import utc_now
@@ -29,6 +28,5 @@ def command(output: Path | None, days: int, folder: Path) -> None:
 
     target = output or folder / "report.html"
     with opened(load(folder)) as con:
-        failpoint("report.mid_write")
         write(con, target, now=utc_now(), days=days)
     click.echo(f"wrote {target}, {readable(target.stat().st_size)}")
