@@ -188,18 +188,9 @@ def _noun_that_erupts(tokens: list[Token]) -> list[Token]:
 
 
 _ARE = (
-    "shot",
-    "killed",
-    "hurt",
-    "wounded",
-    "injured",
-    "arrested",
-    "held",
-    "charged",
-    "jailed",
-    "detained",
-    "kidnapped",
-)
+    "shot", "killed", "hurt", "wounded", "injured", "arrested", "held", "charged",
+    "jailed", "detained", "kidnapped",
+)  # fmt: skip
 
 
 def _two_shot(tokens: list[Token]) -> list[Token]:

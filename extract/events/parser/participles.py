@@ -14,29 +14,9 @@ from extract.events.document import Token
 
 _AT_WORK = ("protest", "strike", "march", "riot", "advance", "retreat", "mutiny")
 _LIKE = (
-    *_AT_WORK,
-    "pass",
-    "flee",
-    "rampage",
-    "maraud",
-    "visit",
-    "oppose",
-    "rule",
-    "govern",
-    "mourn",
-    "warn",
-    "fight",
-    "chant",
-    "demonstrate",
-    "invade",
-    "occupy",
-    "surround",
-    "neighbour",
-    "neighbor",
-    "exist",
-    "die",
-    "worship",
-)
+    *_AT_WORK, "pass", "flee", "rampage", "maraud", "visit", "oppose", "rule", "govern", "mourn", "warn", "fight",
+    "chant", "demonstrate", "invade", "occupy", "surround", "neighbour", "neighbor", "exist", "die", "worship",
+)  # fmt: skip
 """Participles that, right before a noun in the plural, say what it is like."""
 _WORKERS = (
     "worker", "doctor", "nurse", "teacher", "miner", "driver", "pilot", "student", "employee", "farmer", "soldier",
