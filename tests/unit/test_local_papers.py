@@ -219,15 +219,9 @@ def test_no_fight_no_backing_no_demand(coder: RulesCoder, text: str) -> None:
     assert [e for e in coder.read(text).events if e.event_type in ("ASSAULT", "SUPPORT", "REQUEST")] == []
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Police in Omaha seized a computer and two rifles.", ("COERCE", "Police", None)),
-        ("Police in Omaha seized two rifles from a farmer.", ("COERCE", "Police", "a farmer")),
-    ],
-)
-def test_things_are_no_party(coder: RulesCoder, text: str, expected: tuple[str, str | None, str | None]) -> None:
-    assert told(coder.read(text).events[0]) == expected
+def test_whose_loss_it_is(coder: RulesCoder) -> None:
+    (event,) = coder.read("Police in Omaha seized two rifles from a farmer.").events
+    assert told(event) == ("COERCE", "Police", "a farmer")
 
 
 @pytest.mark.parametrize(

@@ -126,8 +126,6 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
         s, candidate.verb
     ):  # "were caught and ordered by a judge to work"
         actors = [a for a in actors if a.sector != "JUD"]
-    if reading.mode == "seize":  # "seized two rifles": of whom is not told
-        recipients = [r for r in recipients if not _unknown(r)]
     return actors, of_their_own(memory, reading, actors, [*recipients, *harmed])
 
 
