@@ -243,10 +243,8 @@ class RulesCoder:
         place = None
         if mode != "phone":
             past = background or bool(date and date.precision in ("month", "year"))
-            place = article.scene.place_of(reading, mode, actors, recipients, past)
             years_ago = background and date is not None and date.precision == "year"
-            if years_ago and place is not None and not s.start <= place.start < s.end:
-                place = None  # not where the reporter sits
+            place = article.scene.place_of(reading, mode, actors, recipients, past, years_ago)
         actors, recipients = of_the_place(actors, place, s, doers=True), of_the_place(recipients, place, s)
         actors, recipients = (of_the_story(found, article.memory) for found in (actors, recipients))
         source, cue = teller(article.memory, told_by)

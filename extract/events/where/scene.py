@@ -93,9 +93,16 @@ class Scene:
             self.place, self.sentence, self.paragraph = next(iter(towns.values())), lead.index, lead.paragraph
 
     def place_of(
-        self, reading: Reading, mode: str | None, actors: Sequence[Actor], recipients: Sequence[Actor], past: bool
+        self,
+        reading: Reading,
+        mode: str | None,
+        actors: Sequence[Actor],
+        recipients: Sequence[Actor],
+        past: bool,
+        years_ago: bool,
     ) -> Place | None:
-        """Where the deed happened. ``past``: it is told of another time, and moves the story nowhere."""
+        """Where the deed happened. ``past``: it is told of another time, and moves the story nowhere; ``years_ago``:
+        and so long ago that it was not where the reporter sits."""
         s, trigger = reading.candidate.sentence, reading.candidate.trigger
         if (line := self.document.dateline_of(s)) is not self.line:
             self._leave()
@@ -113,7 +120,7 @@ class Scene:
                 return place if past else self._goes_on(reading.type, mode, s, place, actors)
             if place and spoken_elsewhere(reading.type, mode, s, place, actors, recipients):
                 return None
-            if place and self._abroad(place, (*actors, *recipients)):
+            if place and (years_ago or self._abroad(place, (*actors, *recipients))):
                 place = None
         if past:
             return place
@@ -151,9 +158,6 @@ class Scene:
                 return None
         if type_ == "ASSAULT" and found is not None and s.index > _OPENING and is_capital(found):
             found = None  # where the news of a whole country is told
-        one_story = len(self.document.datelines) == 1
-        if found and one_story and self.country not in (None, found.country) and self._nobodys(found, actors):
-            found = None  # "BEIRUT - Syrian forces shelled ...": fought in the next country
         if self.place is None or mode in _FROM_AFAR or not 0 <= s.index - self.sentence <= _REACH:
             return found
         abroad = bool(actors) and actors[0].country not in (None, self.place.country)
@@ -161,10 +165,6 @@ class Scene:
             return found  # "India closed its border" after a riot in Nepal; arrests told long after a raid elsewhere
         self.sentence, self.paragraph = s.index, s.paragraph
         return self.place
-
-    @staticmethod
-    def _nobodys(place: Place, actors: Sequence[Actor]) -> bool:
-        return not any(a.country == place.country for a in actors[:1])
 
     def _leave(self) -> None:
         """What follows did not happen where the deeds told last did."""

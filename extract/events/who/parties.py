@@ -122,10 +122,8 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
     actors = of_whoever_tells(memory, reading, actors)
     recipients = with_holders(memory, reading, actors, recipients) or addressed(memory, reading)
     actors = [a for a in actors if not (_unknown(a) and a.text.lower() in _ANYTHING)]
-    if candidate.rule_id in _CAUGHT and syntax.passive(
-        s, candidate.verb
-    ):  # "were caught and ordered by a judge to work"
-        actors = [a for a in actors if a.sector != "JUD"]
+    if candidate.rule_id in _CAUGHT and syntax.passive(s, candidate.verb):
+        actors = [a for a in actors if a.sector != "JUD"]  # "were caught and ordered by a judge to work"
     return actors, of_their_own(memory, reading, actors, [*recipients, *harmed])
 
 
