@@ -40,10 +40,11 @@ from extract.events.where.scene import Scene, on_the_ground
 from extract.events.who.harmed import harmed
 from extract.events.who.memory import ActorTables, Memory, memory
 from extract.events.who.no_deed import no_deed
+from extract.events.who.officers import by_whoever_tells
 from extract.events.who.own import of_the_place, of_the_story
 from extract.events.who.parties import is_public
 from extract.events.who.roles import with_parties
-from extract.events.who.tellers import arrested_by, beside_teller, charged_by, own_arrest, own_charge, teller
+from extract.events.who.tellers import beside_teller, own_arrest, teller
 from extract.events.who.town import has_council
 from extract.records import (
     QUAD_CLASS,
@@ -210,15 +211,15 @@ class RulesCoder:
         candidate, s = reading.candidate, reading.candidate.sentence
         told_by = source_of(s, s.tokens[candidate.trigger].start, article.attributions)
         actors, recipients = (beside_teller(told_by, found) for found in (actors, recipients))
-        if own_arrest(reading, actors):
-            actors = arrested_by(teller(article.memory, told_by)[0])
-        elif own_charge(reading, actors):
-            actors = charged_by(teller(article.memory, told_by)[0])
+        source, cue = teller(article.memory, told_by)
+        told_of = own_arrest(reading, actors)
+        actors = actors or by_whoever_tells(article.memory, reading, source)
         counts = self._counts(article, reading)
         if reading.type == "ASSAULT" and reading.mode != "clash" and not recipients:
             recipients = [a for a in harmed(article.memory, s, counts) if a not in actors]
         hurt = [q for q in counts if q.kind in ("killed", "injured", "missing", "hospitalised") and q.minimum != 0]
-        gated = is_public(article.memory, reading, (*actors, *recipients))
+        witnesses = [source] if told_of and source is not None and source.sector == "COP" else []
+        gated = is_public(article.memory, reading, (*actors, *recipients, *witnesses))
         around = _around(s, reading)
         mode = mode_of(reading.type, _told_mode(reading), words_of(s, around))
         meant = s.tokens[candidate.trigger].lemma in _MEANT
@@ -247,7 +248,6 @@ class RulesCoder:
             place = article.scene.place_of(reading, mode, actors, recipients, past, years_ago)
         actors, recipients = of_the_place(actors, place, s, doers=True), of_the_place(recipients, place, s)
         actors, recipients = (of_the_story(found, article.memory) for found in (actors, recipients))
-        source, cue = teller(article.memory, told_by)
         weapons = weapons_of(s, around) if reading.type in ("ASSAULT", "MOBILIZE", "COERCE", "THREATEN") else ()
         lemmas = [t.lemma for t in s.tokens]
         trigger = s.tokens[candidate.trigger]

@@ -197,7 +197,8 @@ def passive_subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
         if (token.dep == "xcomp" or of) and passive(s, token.head):  # "two are said to have been shot"
             return passive_subjects(s, token.head, depth + 1)
         if token.dep in ("xcomp", "advcl"):
-            return subjects(s, token.head, depth + 1)
+            told = objects(s, token.head) if s.tokens[token.head].lemma in _TOLD_TO else []
+            return told or subjects(s, token.head, depth + 1)  # "ordered the men | to be freed"
     return [resolve_relative(s, k) for k in each(s, found)]
 
 

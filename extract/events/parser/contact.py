@@ -9,13 +9,17 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from extract.events.clauses import TEMPORAL
 from extract.events.document import Token
 
 _PERSONS = (
     "man", "woman", "people", "person", "suspect", "teen", "teenager", "boy", "girl", "driver", "youth", "couple",
     "gunman", "student", "driver", "men", "passenger", "employee",
 )  # fmt: skip
-_OFFICIALS = ("police", "authority", "official", "prosecutor", "investigator", "detective", "deputy", "officer")
+_OFFICIALS = (
+    "police", "authority", "official", "prosecutor", "investigator", "detective", "deputy", "officer", "agent",
+    "soldier", "troop", "trooper",
+)  # fmt: skip
 _SAYS = ("say", "believe", "think", "allege", "claim")
 
 
@@ -24,7 +28,8 @@ def with_contact_clauses(tokens: list[Token]) -> list[Token]:
     tokens = _believed(_of_an_apposition(_between_commas(tokens)))
     for person, police, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
         whole = person.lemma in _PERSONS and person.head == police.i and person.dep == "compound"
-        if whole and police.lemma in _OFFICIALS and verb.tag in ("VBD", "VBP") and police.tag == "NNS":
+        does = verb.tag in ("VBD", "VBP") or (verb.tag == "VBN" and verb.dep == "acl" and verb.head == police.i)
+        if whole and police.lemma in _OFFICIALS and does and police.tag == "NNS":
             return _below(tokens, person, police, verb)
         if police.lemma in _OFFICIALS and verb.lemma in _SAYS and _one(tokens, person, police):
             fixed = [replace(t, head=person.i) if t.head == police.i and t.i < person.i else t for t in tokens]
@@ -59,18 +64,26 @@ def _below(tokens: list[Token], person: Token, police: Token, verb: Token) -> li
     clauses = [
         t for t in tokens if t.head == verb.i < t.i and t.dep in ("ccomp", "conj", "parataxis") and t.tag[:2] == "VB"
     ]
+    tellers = {t.head for t in tokens[verb.i :] if t.dep == "nsubj" and tokens[t.head].lemma in _SAYS}
+    clauses = [t for t in clauses if t.i not in tellers]  # "..., a news release said"
     if verb.lemma in _SAYS and len(clauses) < 2:
         return tokens
     fixed = [replace(t, head=person.i) if t.head == police.i and t.i < person.i else t for t in tokens]
     fixed[police.i] = replace(police, head=verb.i, dep="nsubj")
-    fixed[verb.i] = replace(verb, head=person.i, dep="acl:relcl")
+    fixed[verb.i] = replace(verb, head=person.i, dep="acl:relcl", tag="VBD" if verb.tag == "VBN" else verb.tag)
     if not clauses:  # "one of three people | police arrested"
         first = next((t for t in tokens if t.head == verb.i and t.dep == "nsubj" and t.i < person.i), None)
         if police.head == verb.i or (first is None and verb.head == verb.i):
             return tokens
-        fixed[person.i] = replace(person, head=police.head, dep=police.dep)
-        if first is not None and verb.head == verb.i:
-            fixed[first.i] = replace(first, head=first.i, dep="root")
+        fixed[person.i] = replace(person, head=person.i if police.head == police.i else police.head, dep=police.dep)
+        if first is not None:
+            top = verb.head == verb.i
+            fixed[first.i] = replace(first, head=first.i if top else verb.head, dep=verb.dep)
+            if tokens[first.i + 1].text == "of":
+                fixed[person.i] = replace(person, head=first.i, dep="nmod")
+        for t in tokens[verb.i :]:
+            if t.head == verb.i and t.dep == "obj" and t.lemma in TEMPORAL:  # "arrested | Thursday night"
+                fixed[t.i] = replace(t, dep="obl:unmarked")
         return fixed
     main = clauses[-1]
     passive = any(t.head == main.i and t.dep == "aux:pass" for t in tokens)

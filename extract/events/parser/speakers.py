@@ -5,6 +5,7 @@
 "He noted that the North fired a missile, and demanded a vote": the demanding taken for the North's.
 "Chad, which sheltered a president, Ada Lind, offered aid": the name taken for a second country.
 "He said he spoke with the leader Ada Lind by phone": her name and the phone taken for the saying's.
+"Police say Lind hit a guard, kicking him": the kicking taken for another thing said.
 "He appealed from a town where gangs attacked a school, burning it": the burning taken for his.
 "Ada Lind, whose party lost the vote, vowed": the vowing taken for an aside, the vote for hers.
 "Soldiers there detained 11 men": the place taken for who did it.
@@ -263,6 +264,20 @@ def _burning(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def _doing_so(tokens: list[Token]) -> list[Token]:
+    """ "Police say Lind hit a guard, | repeatedly kicking him": done by him, in what they say before."""
+    for t in tokens[4:]:
+        above = tokens[t.head]
+        if t.dep != "parataxis" or t.tag != "VBG" or above.lemma not in _SAYS or not above.i < t.i:
+            continue
+        before = tokens[t.i - 2] if tokens[t.i - 1].tag == "RB" else tokens[t.i - 1]
+        said = [k for k in tokens[above.i : t.i] if k.head == above.i and k.tag == "VBD" and k.i != above.i]
+        alone = not any(k.head == t.i and k.dep.startswith(("nsubj", "aux", "mark")) for k in tokens)
+        if before.text == "," and said and alone:
+            return [replace(k, head=said[-1].i, dep="advcl") if k.i == t.i else k for k in tokens]
+    return tokens
+
+
 _REPAIRS = (
     _surname_he,
     _whose_party,
@@ -276,6 +291,7 @@ _REPAIRS = (
     _named_aside,
     _office_and_name,
     _burning,
+    _doing_so,
 )
 
 

@@ -67,9 +67,9 @@ def _to_be_done(s: Sentence, verb: int) -> int | None:
     if syntax.passive(s, verb):
         return None
     under = (verb, *syntax.objects(s, verb))
-    for kid in (k for head in under for k in s.kids(head, "xcomp", "acl", "advcl") if k.i > head):
-        to = any(k.lemma == "to" for k in s.kids(kid.i, "mark"))
-        passive = any(k.dep == "aux:pass" for k in s.kids(kid.i))
-        if (passive if to else kid.tag in ("VBN", "VBD") and kid.dep != "advcl") and not s.kids(kid.i, "obj"):
+    kids = [k for head in under for k in s.kids(head, "xcomp", "acl", "advcl") if k.i > head and not s.kids(k.i, "obj")]
+    for kid in kids:  # "ordered all students arrested in the march | to be freed"
+        if any(k.lemma == "to" for k in s.kids(kid.i, "mark")) and s.kids(kid.i, "aux:pass"):
             return kid.i
-    return None
+    bare = (k.i for k in kids if k.tag in ("VBN", "VBD") and k.dep != "advcl" and not s.kids(k.i, "mark", "aux"))
+    return next(bare, None)

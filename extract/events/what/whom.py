@@ -73,6 +73,8 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         freed |= {k.i for h in freed for k in s.kids(h, "nmod")}
         freed |= {k for c in frame.complements if _to_be_done(s, c) for k in syntax.passive_subjects(s, c)}
         recipients = [r for r in recipients if r not in freed]
+    if mode == "release":  # nor from where: "ordered their release from the town jail"
+        recipients = [r for r in recipients if syntax.case(s, r) != "from"]
     if mode == "arrest":  # "made an arrest on Main Street"
         recipients = [r for r in recipients if syntax.case(s, r) not in ("on", "at", "in")]
     if mode == "visit" and s.tokens[i].lemma in ("send", "dispatch"):  # nor is the envoy who is sent

@@ -3,6 +3,7 @@ arrested on Monday. Police said ..."."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from extract.events.document import Document, Sentence
 from extract.events.numbers import word_set
 from extract.events.what.readings import Reading
 from extract.events.who.memory import Memory
+from extract.events.who.officers import only_speaks, phrase
 from extract.events.who.partners import Told
 from extract.records import Actor
 
@@ -19,13 +21,14 @@ _POLICE = word_set(
     "department"
 )
 _PROSECUTORS = word_set("prosecutor attorney jury prosecution")
-_COURT = word_set("court judge jury magistrate tribunal")
+_BENCHES = word_set("court judge magistrate tribunal")
+_COURT = _BENCHES | {"jury"}
 _FORCE = frozenset(("COP",))
 _BENCH = frozenset(("JUD",))
 _BY = {
     ("COERCE", "arrest"): (_POLICE, _POLICE, _FORCE),
     ("ACCUSE", "charge"): (_POLICE | _PROSECUTORS, _PROSECUTORS, _FORCE | _BENCH),
-    ("COERCE", "sentence"): (_COURT, _COURT, _BENCH),
+    ("COERCE", "sentence"): (_BENCHES, _BENCHES, _BENCH),
     ("ACCUSE", "conviction"): (_COURT, _COURT, _BENCH),
 }
 """Type and mode -> the nouns of those whose work it is, in the same sentence and in another, and their sectors."""
@@ -37,6 +40,17 @@ _OF_A_NOUN = frozenset(("acl", "acl:relcl"))
 _CAPTION = "FILE"
 _CALLED = word_set("call summon dispatch send alert notify deploy ask assign")
 """Done to the police, it sets them to work: "deputies were called to the farm"."""
+_ACCUSING = word_set("district u.s. us state county commonwealth prosecuting general crown city federal grand special")
+"""Words of attorneys and juries that charge people: not of those who defend or try them."""
+_UNDOES = word_set(
+    "free release acquit discharge clear pardon overturn quash uphold reverse annul affirm commute reduce"
+)
+_TURNS_DOWN = word_set("reject dismiss refuse deny hear review")
+_APPEALS = word_set("appeal petition application bid conviction claim")
+"""What a court hears or turns down of those who were sentenced before: it did not sentence them."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SOME = re.compile(r"(?:an?|another|one|some|several|many|most)\b|\S+ (?:others?|more|of)\b|\d", re.IGNORECASE)
+"""How people are introduced whom nobody has spoken of before."""
 
 
 def by_the_law(memory: Memory, parts: Sequence[Told]) -> list[Told]:
@@ -47,7 +61,7 @@ def by_the_law(memory: Memory, parts: Sequence[Told]) -> list[Told]:
     for reading, actors, recipients in parts:
         at = reading.candidate.sentence.index
         doers = actors or _whose_work(memory, reading, recipients)
-        if not doers and held is not None and at - held[0] <= 1 and _follows(reading, held[1]):
+        if not doers and held is not None and at - held[0] <= 1 and _follows(reading, held[1], recipients):
             doers = [replace(a, inferred=True) for a in held[1]]  # "Police arrested him on Monday. He was charged ..."
         if doers and doers[0].sector in _HOLDS and reading.mode == "arrest":
             held = at, doers
@@ -55,10 +69,12 @@ def by_the_law(memory: Memory, parts: Sequence[Told]) -> list[Told]:
     return found
 
 
-def _follows(reading: Reading, holders: Sequence[Actor]) -> bool:
-    """Whether it is what those who hold somebody do next: police charge him, whoever holds him takes his guns."""
+def _follows(reading: Reading, holders: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
+    """Whether it is what those who hold somebody do next: police charge him, whoever holds him takes his guns. "A man
+    was charged" tells of another."""
     told = (reading.type, reading.mode)
-    return told == _SEIZED or (told == _CHARGED and holders[0].sector in _FORCE)
+    charged = told == _CHARGED and holders[0].sector in _FORCE
+    return told == _SEIZED or (charged and not any(_SOME.match(r.text) for r in recipients[:1]))
 
 
 def _whose_work(memory: Memory, reading: Reading, recipients: Sequence[Actor]) -> list[Actor]:
@@ -67,15 +83,34 @@ def _whose_work(memory: Memory, reading: Reading, recipients: Sequence[Actor]) -
     if (reading.type, mode) not in _BY or reading.modality not in ("asserted", "denied"):
         return []
     here, elsewhere, sectors = _BY[reading.type, mode]
-    if any(r.sector in sectors for r in recipients):
+    old = mode != "arrest" and _of_old(s, reading.candidate.verb)
+    if old or any(r.sector in sectors for r in recipients):
         return []
-    near = [] if trigger.dep in _OF_A_NOUN else _beside(memory.document, s)
+    of_a_noun = trigger.dep in _OF_A_NOUN
+    near = [] if of_a_noun else _beside(memory.document, s)
     for around, nouns in ((s, here), *((other, elsewhere) for other in near)):
         for head in _acting(around, nouns):
+            if mode in ("arrest", "charge") and only_speaks(around, head):
+                continue
+            if mode == "sentence" and (of_a_noun or around is not s) and _looks_back(around, head):
+                continue
             found = memory.actor(around, head)
             if found is not None and found.sector in sectors:
                 return [replace(found, inferred=True)]
     return []
+
+
+def _of_old(s: Sentence, verb: int) -> bool:
+    """ "had been jailed", "was jailed in 2004": told of years before what stands beside it."""
+    dated = any(_YEAR.fullmatch(k.text) for k in s.kids(verb, "obl", "obl:unmarked"))
+    return dated or any(k.text.lower() == "had" for k in s.kids(verb, "aux"))
+
+
+def _looks_back(s: Sentence, head: int) -> bool:
+    """ "A court freed the man", "rejected his appeal", "the appeals court said": none of them has sentenced him."""
+    verb = s.tokens[s.tokens[head].head]
+    turned_down = verb.lemma in _TURNS_DOWN and any(k.lemma in _APPEALS for k in s.kids(verb.i, "obj", "nsubj:pass"))
+    return turned_down or verb.lemma in _UNDOES or bool(phrase(s, head) & {"appeal", "appeals"})
 
 
 def _beside(document: Document, s: Sentence) -> list[Sentence]:
@@ -87,12 +122,15 @@ def _beside(document: Document, s: Sentence) -> list[Sentence]:
 def _acting(s: Sentence, nouns: frozenset[str]) -> Iterator[int]:
     """Heads of those nouns that do something, or are sent for, and of courts by name where it was done: "at York Crown
     Court"."""
+    charging = "prosecutor" in nouns
     for token in s.tokens:
         if token.lemma not in nouns or token.tag[:2] != "NN":
             continue
         named = token.tag == "NNP" and token.dep == "obl" and syntax.case(s, token.i) in _AT
         titled = token.i + 1 < len(s.tokens) and s.tokens[token.i + 1].tag == "NNP"  # "Judge | Ana Ruiz"
         head = token.head if titled and token.dep in ("compound", "flat", "nmod:desc") else token.i
+        if charging and token.lemma in ("attorney", "jury") and not (phrase(s, head) | phrase(s, token.i)) & _ACCUSING:
+            continue
         dep, above = s.tokens[head].dep, s.tokens[s.tokens[head].head].lemma
         called = dep == "nsubj:pass" and above in _CALLED
         if dep in ("nsubj", "obl:agent") or called or named:

@@ -57,17 +57,3 @@ def own_charge(reading: Reading, actors: Sequence[Actor]) -> bool:
     """ "A man is accused of shooting his wife, authorities said": by whom, is not told else."""
     accused = reading.candidate.rule_id == "accuse.accuse" and reading.candidate.kind == "verb"
     return accused and not actors and passive(reading.candidate.sentence, reading.candidate.verb)
-
-
-def charged_by(source: Actor | None) -> list[Actor]:
-    """The authorities that tell of it."""
-    official = source is not None and source.sector in ("COP", "JUD", "GOV") and source.name is None
-    return [replace(source, inferred=True)] if source is not None and official else []
-
-
-def arrested_by(source: Actor | None) -> list[Actor]:
-    """ "..., police said": where nobody else is named, it is their own arrests that they tell of. A bare surname is
-    left out: whose it is, is guessed."""
-    if source is None or source.sector != "COP" or (source.name is not None and " " not in source.text):
-        return []
-    return [replace(source, inferred=True)]

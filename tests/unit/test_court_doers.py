@@ -1,0 +1,89 @@
+"""Who arrests, charges, sentences and frees in court and police news, and who only tells of it or looks back on it."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.events import parser
+from extract.events.coder import RulesCoder
+
+pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weights are not there")
+
+
+@pytest.fixture(scope="module")
+def coder() -> RulesCoder:
+    return RulesCoder(threshold=0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "doer"),
+    [
+        # a jury convicts, a judge or court sentences
+        ("An Ohio nurse was sentenced to six years. In May a Stark County jury convicted the nurse.", "sentence", None),
+        ("A plumber was sentenced to six years in Ohio. Judge Ann Moss called it heartless.", "sentence",
+         "Judge Ann Moss"),
+        ("A judge found the plumber guilty and he was sentenced to six years.", "sentence", "A judge"),
+        # those who look back on a sentence did not pass it
+        ("The High Court in Kampala freed a trader who had been sentenced to five years.", "sentence", None),
+        ("Three judges dismissed the appeal of Ian Frew. Frew was sentenced to life in 2004.", "sentence", None),
+        ("A Lagos court upheld the conviction of Paul Ott. Ott was sentenced to death in May.", "sentence", None),
+        ("The Court of Appeal met in Lagos. Paul Ott was sentenced to death in May.", "sentence", None),
+        ("A Lagos court heard that Paul Ott lied. Ott was sentenced to death in May.", "sentence", "A Lagos court"),
+        # whoever holds one man has not charged another
+        ("Police arrested a woman in Reno. A minister was charged in a robbery.", "charge", None),
+        ("Agents arrested ninety miners in Reno. Ten of the soldiers were charged with fraud.", "charge", None),
+        ("Police arrested Carl Webb in Reno. He was charged with arson.", "charge", "Police"),
+        # whoever defends or tries him has not charged him
+        ("An Ohio soldier was charged with theft. His attorney said he was innocent.", "charge", None),
+        ("An Ohio soldier was charged with theft. A jury will hear the case.", "charge", None),
+        ("An Ohio soldier was charged with theft. A grand jury met in May.", "charge", "A grand jury"),
+        ("An Ohio soldier was charged with theft. Prosecutors want him jailed.", "charge", "Prosecutors"),
+        # one officer tells of what others did; his force tells of its own deeds
+        ("Trooper Ann Blake said the two men were arrested in Ohio.", "arrest", None),
+        ("Two men were arrested in Ohio, Sheriff Ann Blake said.", "arrest", None),
+        ("Two men were arrested in Ohio, police spokesman Joe Orr said.", "arrest", "police"),
+        ("Two men were arrested in Ohio, said Lt. Joe Orr of the state police.", "arrest", "the state police"),
+        ("Two men were arrested in Ohio, police said.", "arrest", "police"),
+        ("Two men were arrested in Ohio, the officers said.", "arrest", "the officers"),
+        ("Two men were arrested in Ohio, according to the sheriff's office.", "arrest", "the sheriff's office"),
+        ("Trooper Ann Blake arrested two men in Ohio.", "arrest", "Trooper Ann Blake"),
+        # clauses that follow their noun without a word between
+        ("Hale is among nine men deputies arrested in the raid in Ohio.", "arrest", "deputies"),
+        ("Fisher was one of three people police arrested Thursday night in Akron, Ohio, a news release said.", "arrest",
+         "police"),
+        # what is ordered of those who were arrested before
+        ("The governor ordered all nurses arrested in May to be freed at once.", "release", "The governor"),
+        ("The tribunal ordered the activists detained in May to be released.", "release", "The tribunal"),
+        ("The court ordered the editor released from Kondengui prison.", "release", "The court"),
+    ],
+)  # fmt: skip
+def test_who_does_it(coder: RulesCoder, text: str, mode: str, doer: str | None) -> None:
+    found = {e.actor.text if e.actor else None for e in coder.read(text).events if e.mode == mode}
+    assert found == {doer} or (doer is None and not found)
+
+
+def test_a_prison_is_not_freed(coder: RulesCoder) -> None:
+    (freed,) = coder.read("The judge ordered the immediate release of two editors from Kondengui prison.").events
+    assert freed.recipient is not None
+    assert freed.recipient.text == "two editors"
+    events = coder.read("A Lagos court cleared two editors. It ordered their release from Kirikiri prison.").events
+    assert "Kirikiri prison" not in {e.recipient.text for e in events if e.recipient}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pastor pleaded guilty to evading arrest with a vehicle after fleeing from Reno police.",
+        "A soldier was charged with resisting arrest in Ohio.",
+    ],
+)
+def test_an_offence_by_its_name_is_no_arrest(coder: RulesCoder, text: str) -> None:
+    assert "arrest" not in {e.mode for e in coder.read(text).events}
+
+
+def test_what_is_done_along_with_it_is_done_by_the_same(coder: RulesCoder) -> None:
+    text = (
+        "Authorities say Carr, 45, attacked Sgt. Ann Poole with a bread knife on May 11, repeatedly stabbing the "
+        "officer as she worked at a bank in Ohio."
+    )
+    assert {e.actor.text for e in coder.read(text).events if e.event_type == "ASSAULT" and e.actor} == {"Carr"}
