@@ -22,7 +22,7 @@ def test_an_ambush_named_again(coder: RulesCoder) -> None:
 
 
 def test_they_may_be_things(coder: RulesCoder) -> None:
-    text = "Insurgents ambushed a patrol in northern Mali. The trucks were parked when they came under fire."
+    text = "Insurgents ambushed a patrol in northern Mali. Later the trucks were parked when they came under fire."
     (fire,) = (e for e in coder.read(text).events if e.rule_id == "assault.come-under")
     assert fire.recipient is not None
     assert fire.recipient.sector is None

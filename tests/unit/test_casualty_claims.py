@@ -43,7 +43,6 @@ def claims(coder: RulesCoder, text: str) -> list[Event]:
         ("Rescuers said 19 bodies had been pulled from the rubble.", (19, 19), (None, None), "Rescuers"),
         ("Nurses said 31 people were being treated for burns.", (None, None), (31, 31), "Nurses"),
         ("The ministry confirmed 22 deaths, including two policemen.", (22, 22), (None, None), "The ministry"),
-        ("Eleven people were confirmed dead.", (11, 11), (None, None), None),
         ("The toll stood at 16 by nightfall, the mayor said.", (16, 16), (None, None), "the mayor"),
     ],
 )
@@ -104,4 +103,4 @@ def test_that_nobody_was_hurt_may_be_told_later(coder: RulesCoder) -> None:
     (murder,) = coder.read(f"Gunmen murdered a judge in Lima on Monday.\n{quiet}").events
     assert (murder.killed_max, murder.injured_max) == (1, None)
     deadly = coder.read(f"{BOMB}\nNine people died.\n{quiet}").events
-    assert [e.killed_min for e in deadly] == [None, 9]
+    assert [e.killed_min for e in deadly] == [9]

@@ -29,7 +29,7 @@ def test_retelling_is_folded_in() -> None:
     events, notes = merge([FIRST, AGAIN])
     assert len(events) == 1
     assert events[0].date_text == "Friday"
-    assert notes[0].reason.startswith("told before")
+    assert notes[0].reason.startswith("told as")
 
 
 def test_counts_come_along() -> None:

@@ -1,0 +1,317 @@
+"""Whether two rows of one article tell the same happening: what speaks for it, and what against.
+
+News tells a thing in its headline or first sentence and then in full: there it is enough that nothing speaks against.
+Further down something must name the two alike.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.events.how_many.counted import load, singular
+from extract.records import Actor, Event
+
+GENERAL = frozenset(("killing", "wounding", "strike", "destruction", "talk", "meeting", "clash"))
+"""Modes that a more telling one may stand for."""
+_HARM = frozenset(("killing", "wounding", "destruction"))
+_NO_ATTACK = frozenset(("torture", "kidnapping", "hostage", "sexual-violence", "looting", "cyber", "interception"))
+"""Kinds of ASSAULT in which people are not killed or hurt unless it is said of them."""
+_OF_WORDS = frozenset(("REJECT", "REQUEST", "SUPPORT", "ACCUSE", "AGREE", "THREATEN"))
+_OPENING = 350
+"""Characters that a headline, a dateline and the first sentence take up together."""
+_NEAR = 700
+"""Characters within which the harm follows the attack that did it."""
+_NAMED_AGAIN = re.compile(r"\b(?:the|this|that|these|those|his|her|their|its)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"\b(?:another|others?|separate(?:ly)?|elsewhere|meanwhile|earlier|previous(?:ly)?|last (?:week|month|year)"
+    r"|second|third|later|since|so far|in all|again)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that tells of something else of the kind."""
+_PRONOUN = re.compile(r"(?:he|him|his|she|hers?|they|them|theirs?|it|its|one|both|others?|some|many)$", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"^(?:(?:an?|the|this|that|his|her|their|its|at least|more than|about|some|nearly|around|[\d,]+)\s+)+"
+)
+"""What a telling may leave off: "more than 300 teachers" are teachers."""
+_INDEFINITE = re.compile(r"an?\s", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PEOPLE = frozenset(("CVL", "CRM"))
+_MANY = frozenset(("people", "police", "personnel", "troops", "crew", "staff", "couple", "pair", "men", "women"))
+_WEIGHTY = re.compile(r"[a-z]{5,}")
+
+
+def same_happening(a: Event, b: Event) -> bool:
+    """Whether b retells a: same type, nothing that names them differs, and something names them alike."""
+    if (a.event_type, a.background) != (b.event_type, b.background):
+        return False
+    if a.span_start == b.span_start:
+        return a.trigger_start == b.trigger_start
+    if a.event_type == "CONSULT" and alike(a.actor, b.recipient) and alike(a.recipient, b.actor):
+        b = replace(b, actor=b.recipient, recipient=b.actor)  # whoever is told first: they talked with each other
+    if _in_full(a, b):
+        return True
+    actor, recipient = alike(a.actor, b.actor), alike(a.recipient, b.recipient)
+    if a.modality != b.modality or actor is False:
+        return False
+    if _harm_of(a, b):
+        return True
+    one_toll = _one_toll(a, b)
+    if not _modes_fit(a, b) or (recipient is False and not one_toll):
+        return False
+    return (
+        _nothing_new(a, b)
+        or _nothing_told(a, b)
+        or _named_alike(a, b, actor, True if one_toll else recipient, one_toll)
+    )
+
+
+def _modes_fit(a: Event, b: Event) -> bool:
+    if {a.mode, b.mode} == {"mob", "clash"}:
+        return False  # stones thrown, and a fight that came of it
+    named_only = ".n." in b.rule_id and not b.quantities
+    return named_only or _one_mode(a, b)
+
+
+def _one_mode(a: Event, b: Event) -> bool:
+    """Whether one way of doing it may stand for the other: a killing is a bombing, a bombing a suicide bombing."""
+    if not a.mode or not b.mode or not GENERAL.isdisjoint((a.mode, b.mode)):
+        return True
+    return a.mode.endswith(b.mode) or b.mode.endswith(a.mode)
+
+
+def _named_alike(a: Event, b: Event, actor: bool | None, recipient: bool | None, one_toll: bool) -> bool:
+    """Whether the parties, the dead, the day and the place told of both are enough to know them for one."""
+    if not actor and not one_toll and not _one(a.recipient, b.recipient):
+        return False
+    if recipient is None and (
+        _two_names(a.actor, b.actor) or (((a.recipient is None) == (b.recipient is None)) and not actor)
+    ):
+        return False
+    if _another_year(a, b) or _another_day(a, b) or _another_place(a, b):
+        return False
+    if recipient is None and not _one_matter(a, b):
+        return False
+    return not _claims_differ(a, b) and bool(recipient or (a.mode and a.mode == b.mode))
+
+
+def _in_full(a: Event, b: Event) -> bool:
+    """ "Councilman arrested. ... John Smith, 41, was arrested Monday": the headline or lead, and the story."""
+    if a.span_start >= _OPENING or ".n." in a.rule_id or not _modes_fit(a, b) or _ANOTHER.search(b.sentence):
+        return False
+    if a.modality != b.modality and {a.modality, b.modality} != {"asserted", "hypothetical"}:
+        return False  # what an accused man is said to have done is told with and without "allegedly"
+    if not (a.actor or a.recipient) or not (b.actor or b.recipient):
+        return False
+    actor, recipient = _may_be(a.actor, b.actor), _may_be(a.recipient, b.recipient)
+    if actor is False or recipient is False or not (actor or recipient or (a.mode and a.mode == b.mode)):
+        return False
+    if a.event_type in _OF_WORDS and a.mode != "charge" and not (actor and _one_matter(a, b)):
+        return False
+    if a.event_type not in ("ASSAULT", "COERCE", "ACCUSE") and not (actor or recipient):
+        return False
+    apart = _another_year(a, b) or _another_day(a, b) or _another_told_place(a, b)
+    return not (apart or _claims_differ(a, b))
+
+
+def _may_be(a: Actor | None, b: Actor | None) -> bool | None:
+    """As :func:`alike`, but "a man" may be John Smith, and "vandals" "youths": of persons told by what they are, only
+    their number speaks against."""
+    same = alike(a, b)
+    if a is None or b is None or (a.name and b.name):
+        return same
+    new = _INDEFINITE.match(b.text) and (_INDEFINITE.match(a.text) or b.start > 2 * _OPENING)
+    if new and bare(a.text) != bare(b.text):
+        return False  # "A Leeds man was arrested ... A York man was arrested": one after the other
+    if same is not False:
+        return same
+    if not _may_hold(a, b):
+        return False
+    told = [_number(p) for p in (a, b)]
+    near = a.name or b.name or b.start < 2 * _OPENING
+    return None if near and None not in told and told[0] == told[1] else False
+
+
+def _may_hold(a: Actor, b: Actor) -> bool:
+    """Whether the offices told agree: a councillor may be told by name alone later on, a guard is no governor."""
+    offices = [None if p.sector in _PEOPLE else p.sector for p in (a, b)]
+    if offices[0] == offices[1]:
+        return True
+    return (a if offices[0] is None else b).name is not None and None in offices
+
+
+def _number(actor: Actor) -> bool | None:
+    """Whether words for a person mean several; None where they mean no person at all."""
+    words = actor.text.lower().split(",")[0].split(" of ")[0].split()
+    if actor.name:
+        return None if actor.country and not actor.sector else False
+    if not words or not (words[-1] in _MANY or load().is_person(words)):
+        return None
+    return " and " in actor.text or singular(words[-1]) != words[-1] or words[-1] in _MANY
+
+
+def _harm_of(a: Event, b: Event) -> bool:
+    """ "A car bomb exploded near a market. ... Twenty people were killed": whom an attack just told killed or hurt."""
+    if a.event_type != "ASSAULT" or a.mode in _NO_ATTACK or b.mode not in _HARM or ".n." in b.rule_id:
+        return False
+    if a.actor or b.actor or (a.mode in _HARM and b.mode != "wounding"):
+        return False
+    if b.span_start - a.span_end > _NEAR or _ANOTHER.search(b.sentence) or any(q.total for q in b.quantities):
+        return False
+    if any(p and p.name for p in (a.recipient, b.recipient)) and not alike(a.recipient, b.recipient):
+        return False
+    apart = _another_year(a, b) or _another_day(a, b) or _another_told_place(a, b)
+    return not (apart or _claims_differ(a, b))
+
+
+def _one_matter(a: Event, b: Event) -> bool:
+    """Whether two tellings of words, whose recipient is not told, may be of one matter: "refused to lower the prices"
+    and "would not support the plan" share no word of weight. What is done may be told in any words."""
+    if a.event_type not in _OF_WORDS or ".n." in b.rule_id:
+        return True
+    names = {w for e in (a, b) for p in (e.actor, e.recipient, e.source) if p for w in _WEIGHTY.findall(p.text.lower())}
+    mine, theirs = (set(_WEIGHTY.findall(e.sentence.lower())) - names for e in (a, b))
+    return len(mine & theirs) > 1
+
+
+def alike(a: Actor | None, b: Actor | None) -> bool | None:
+    """True same, False different, None cannot be told."""
+    if a is None or b is None:
+        return None
+    if a.name and b.name:
+        return _one_name(a.name, b.name) or (a.country is not None and a.country == b.country and a.sector == b.sector)
+    if _pronoun(a) or _pronoun(b):
+        return None
+    if a.country and b.country:
+        same = a.country == b.country and (a.sector == b.sector or not a.sector or not b.sector)
+        private = a.sector in _PEOPLE and not a.name and not b.name
+        if same and private and _number(a) != _number(b):
+            return False
+        return None if same and private and _head(a.text) != _head(b.text) else same
+    if a.name or b.name:
+        return False
+    return bare(a.text) == bare(b.text)  # of at most one its country is told
+
+
+def _pronoun(actor: Actor) -> bool:
+    return not actor.name and _PRONOUN.match(actor.text) is not None
+
+
+def _one(a: Actor | None, b: Actor | None) -> bool:
+    """Whether this is one and the same, whoever did it: "Perez was held ... officers held Perez"."""
+    if a is None or b is None:
+        return False
+    return _one_name(a.name, b.name) if a.name and b.name else bare(a.text) == bare(b.text)
+
+
+def _one_name(a: str, b: str) -> bool:
+    """Whether two names are alike, or one is the other's last word: "Ana Ruiz", "Ruiz"."""
+    return a == b or a.endswith(f" {b}") or b.endswith(f" {a}")
+
+
+def _head(text: str) -> str:
+    return text.lower().split()[-1]
+
+
+def bare(text: str) -> str:
+    return _DETERMINER.sub("", text.lower())
+
+
+def _nothing_new(a: Event, b: Event) -> bool:
+    """ "The march went on": a deed named again by "the" and a noun, of which all that is told has been told."""
+    before = b.sentence[: b.trigger_start - b.span_start]
+    if ".n." not in b.rule_id or b.quantities or not _NAMED_AGAIN.search(before) or _another_year(a, b):
+        return False
+    somebody = a.actor or a.recipient or a.quantities
+    elsewhere = b.place and b.span_start <= b.place.start < b.span_end and (not a.place or a.place.name != b.place.name)
+    if not somebody or elsewhere:
+        return False
+    one_mode = _one_mode(a, b) and bool(a.mode or not b.mode)
+    doer, whom = alike(a.actor, b.actor), alike(a.recipient, b.recipient)
+    claimed = a.actor is None and b.recipient is None  # "Rebels claimed the attack", told before of nobody
+    return one_mode and bool((doer or b.actor is None or claimed) and (whom or b.recipient is None))
+
+
+def _nothing_told(a: Event, b: Event) -> bool:
+    """ "It went off at noon", after a bombing: a row of nobody, of which nothing is counted."""
+    if b.actor or b.recipient or b.quantities or not b.mode or a.mode != b.mode:
+        return False
+    if a.event_type in _OF_WORDS or ".n." in b.rule_id:
+        return False
+    apart = _another_year(a, b) or _another_day(a, b) or _another_place(a, b)
+    return not apart and not _ANOTHER.search(b.sentence) and b.span_start - a.span_end < 2 * _NEAR
+
+
+def _one_toll(a: Event, b: Event) -> bool:
+    """ "Bomb kills nine in Mosul. A bomb killed nine people in Mosul": the same dead and hurt in the same place."""
+    told = [{(q.kind, q.minimum, q.maximum) for q in e.quantities if q.kind in ("killed", "injured")} for e in (a, b)]
+    return bool(told[0]) and told[0] == told[1] and bool(a.place and b.place and a.place.name == b.place.name)
+
+
+def _another_year(a: Event, b: Event) -> bool:
+    """Whether one of the two is told to be of a year, and the other is not: what is new is told without."""
+    dated = [bool(_YEAR.search(e.date_text or "")) for e in (a, b)]
+    return dated[0] != dated[1]
+
+
+def _two_names(a: Actor | None, b: Actor | None) -> bool:
+    """Two of one government by different names: what one does to nobody known is not what the other does."""
+    return bool(a and b and a.name and b.name and a.name != b.name)
+
+
+def _within(a: Event, b: Event) -> bool:
+    if None in (a.date_start, a.date_end, b.date_start, b.date_end):
+        return False
+    return bool(
+        (a.date_start <= b.date_start and b.date_end <= a.date_end)  # type: ignore[operator]
+        or (b.date_start <= a.date_start and a.date_end <= b.date_end)  # type: ignore[operator]
+    )  # fmt: skip
+
+
+def _claims_differ(a: Event, b: Event) -> bool:
+    if bare(a.source.text if a.source else "") != bare(b.source.text if b.source else "") and _counted(a, b):
+        return True
+    mine, theirs = _counts(a), _counts(b)
+    return any(not _agree(mine[kind], theirs[kind]) for kind in mine.keys() & theirs.keys())
+
+
+def _counts(event: Event) -> dict[str, list[tuple[float | None, float | None]]]:
+    """What a row counts, by kind; parts of other counts are left out where those are told too."""
+    found: dict[str, list[tuple[float | None, float | None]]] = {}
+    for q in sorted(event.quantities, key=lambda q: q.part):
+        if not q.part or q.kind not in found:
+            found.setdefault(q.kind, []).append((q.minimum, q.maximum))
+    return found
+
+
+def _agree(mine: list[tuple[float | None, float | None]], theirs: list[tuple[float | None, float | None]]) -> bool:
+    """ "As many as 20" and "the 20 dead", "three" and "two men and a woman": one count told in two ways."""
+    numbers = [{n for bounds in told for n in bounds if n is not None} for told in (mine, theirs)]
+    sums = [{sum(low or 0 for low, _ in told)} for told in (mine, theirs)]
+    return bool(numbers[0] & numbers[1] or sums[0] & numbers[1] or sums[1] & numbers[0])
+
+
+def _counted(a: Event, b: Event) -> bool:
+    """Whether each counts dead or hurt of whom the other says nothing: two claims, not one."""
+    told = [{q.kind for q in e.quantities} & {"killed", "injured"} for e in (a, b)]
+    return bool(told[0] and told[1] and told[1] - told[0] and told[0] - told[1])
+
+
+def _another_day(a: Event, b: Event) -> bool:
+    return (
+        bool(a.date_text and b.date_text)
+        and (a.date_start, a.date_end) != (b.date_start, b.date_end)
+        and not _within(a, b)
+    )
+
+
+def _another_place(a: Event, b: Event) -> bool:
+    if a.place is None or b.place is None or "country" in (a.place.precision, b.place.precision):
+        return False
+    return a.place.name != b.place.name
+
+
+def _another_told_place(a: Event, b: Event) -> bool:
+    """Whether each of the two names a town of its own; what is only taken over from the story tells nothing."""
+    told = [e.place is not None and e.span_start <= e.place.start < e.span_end for e in (a, b)]
+    return all(told) and _another_place(a, b)
