@@ -11,6 +11,7 @@ from extract.events.says_who import words as said_words
 from extract.events.says_who.quotes import quotations_of
 from extract.events.when.dates import CLAUSE_BREAK, anchor_of
 from extract.events.when.history import NEWS_DAYS, history_before, is_background
+from extract.events.tried import JUDGED, tried_for, trial_of
 from extract.records import DateRef
 
 
@@ -27,6 +28,12 @@ def date_of(sentence: Sentence, trigger_index: int, dates: Sequence[DateRef], do
     if clause is not None:
         here = [d for d in here if clause[0] <= d.start < clause[1]]
         return _nearest(sentence, trigger_index, here)
+    trial = trial_of(sentence, trigger_index)
+    if trial is not None:
+        crime = [d for d in here if _in_crime(sentence, trial, d, document)]
+        return _nearest(sentence, trigger_index, crime)
+    if trigger.tag.startswith("VB"):
+        here = [d for d in here if not _in_crime(sentence, trigger_index, d, document)]
     if here:
         best = _nearest(sentence, trigger_index, here)
         if best is not None:
@@ -48,6 +55,16 @@ def date_of(sentence: Sentence, trigger_index: int, dates: Sequence[DateRef], do
         return story
     at = min(trigger.start, len(document.text))
     return DateRef(at, at, "", anchor, anchor, "day")
+
+
+def _in_crime(sentence: Sentence, trial: int, ref: DateRef, document: Document) -> bool:
+    """ "charged with robbing a bank in March": when that was, unless it is the day of this week of a sentence."""
+    crime = tried_for(sentence, trial)
+    if crime is None or not sentence.tokens[crime[0]].start <= ref.start < sentence.tokens[crime[1] - 1].end:
+        return False
+    anchor = anchor_of(document)
+    this_week = anchor is not None and ref.last is not None and 0 <= (anchor - ref.last).days <= NEWS_DAYS
+    return not (this_week and sentence.tokens[trial].lemma in JUDGED)
 
 
 def _told_before(sentence: Sentence, placed: list[DateRef], document: Document) -> DateRef | None:
@@ -102,6 +119,8 @@ def _story_day(placed: list[DateRef], document: Document, anchor: date) -> DateR
         sentence = document.sentence_at(ref.start)
         if sentence is None or _comes_and_goes(sentence, ref) or not ref.text[:1].isalpha():
             continue
+        if _of_another_deed(sentence, ref):
+            continue  # "condemned Saturday's attack"
         if 0 <= (anchor - ref.last).days <= NEWS_DAYS:
             return ref
     return None
@@ -170,6 +189,9 @@ def _may_date(sentence: Sentence, ref: DateRef, trigger_index: int) -> bool:
         return True
     if _tells(sentence, trigger_index) and _in_what_is_told(sentence, ref, trigger_index):
         return False
+    judged = said_words.load().verbs.get(sentence.tokens[trigger_index].lemma) is not None
+    if judged and _of_another_deed(sentence, ref, trigger_index):
+        return False
     if (ref.precision != "day" or _YEAR.search(ref.text)) and _in_relative_clause(sentence, ref, trigger_index):
         return False
     if ref.precision in ("month", "year") and _of_a_thing(sentence, ref, trigger_index):
@@ -186,6 +208,15 @@ def _in_what_is_told(sentence: Sentence, ref: DateRef, trigger_index: int) -> bo
     at = next((t for t in sentence.tokens if t.end > ref.start), None)
     path = [] if at is None else [at, *sentence.ancestors(at.i)]
     return any(t.dep == "ccomp" and t.head == trigger_index and t.tag in ("VBD", "VBN") for t in path)
+
+
+def _of_another_deed(sentence: Sentence, ref: DateRef, trigger_index: int | None = None) -> bool:
+    """ "condemned Saturday's attack", "praised a raid that freed six on Monday": when that was, not when she did."""
+    at = next((t for t in sentence.tokens if t.end > ref.start), None)
+    path = [] if at is None or not sentence.parsed else [at, *sentence.ancestors(at.i)]
+    below = path[: next((n for n, t in enumerate(path) if t.i == trigger_index), len(path))]
+    relative = any(t.dep == "acl:relcl" for t in below)
+    return relative or (len(below) > 1 and below[0].dep in ("nmod:poss", "compound"))
 
 
 def _of_a_thing(sentence: Sentence, ref: DateRef, trigger_index: int) -> bool:

@@ -21,6 +21,22 @@ _THEIR_OWN = re.compile(
 )
 """After a town's or a county's name: those whose work is there."""
 
+_DWELLERS = word_set(
+    "man men woman women teen teens teenager teenagers boy boys girl girls youth couple pair duo trio resident family "
+    "brothers sisters brother sister mother father dad mom husband wife native motorist driver"
+)
+"""Those who are told by where they live. What "Salina residents" do together, they do at home."""
+_NO_MORE = word_set("former ex retired onetime late ousted embattled disgraced")
+"""Said of those who do not do here what their office does."""
+
+
+def is_home(sentence: Sentence, place: Place) -> bool:
+    """ "A Salina man was held", "the former Salina mayor was jailed": where he lives or held office, and no more."""
+    at = place.start - sentence.start
+    before = sentence.text[:at].lower().replace("-", " ").split()[-1:]
+    after = sentence.text[place.end - sentence.start :].lower().split(maxsplit=1)[:1]
+    return not (_DWELLERS.isdisjoint(word.strip(".,;:'’") for word in after) and _NO_MORE.isdisjoint(before))
+
 
 def is_their_own(text: str, place: Place) -> bool:
     """Whether the name is that of the town or county whose police, court or council is spoken of: "Lufkin police"."""

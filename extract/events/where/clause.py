@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from extract.events.clauses import TEMPORAL
 from extract.events.document import Document, Sentence, Token
-from extract.events.where.at_home import EXACT, of_the_opening, where_they_work
+from extract.events.tried import TRIED, tried_for
+from extract.events.where.at_home import EXACT, is_home, of_the_opening, where_they_work
 from extract.events.where.carried import of_the_dateline, of_the_paragraph, told_there
 from extract.events.where.places import is_adjective
 from extract.events.who.proper_names import SPOKEN_TO
@@ -93,6 +94,8 @@ def _fitness(sentence: Sentence, trigger: int, place: Place, by_word: bool = Fal
     owns = sentence.text[place.end - sentence.start :].startswith(("'s", "’s"))
     head = next((t for t in inside if t.head not in {i.i for i in inside}), inside[0])
     case = case_before(sentence, place)
+    if not case and is_home(sentence, place):
+        return _ELSEWHERE
     if sentence.parsed:
         head, case = _enclosing(sentence, head, case)
     if sentence.parsed and _where_it_was(sentence, inside[-1].i, trigger):
@@ -132,6 +135,9 @@ def _fitness(sentence: Sentence, trigger: int, place: Place, by_word: bool = Fal
         return _ELSEWHERE  # discussed the situation in Aleppo
     if verb in SPOKEN_TO | _SPOKEN_OF and any(sentence.tokens[i].dep in _MATTERS for i in below):
         return _ELSEWHERE  # urged it to let food into the park in Kaesong
+    crime = tried_for(sentence, trigger) if verb in TRIED else None
+    if crime is not None and crime[0] <= inside[0].i < crime[1]:
+        return _ELSEWHERE  # charged with robbing a bank in Tacna
     if any(_in_passing(sentence, i) for i in below):
         return _ELSEWHERE  # "The mayor, who lives in Tacna, urged ..."
     beside = [sentence.tokens[i].dep for i in below if _clause(sentence, i)]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.events.document import Dateline, Document, Sentence
+from extract.events.lexicon import load as load_lexicon
 from extract.events.numbers import word_set
 from extract.events.what.frame import Frame
 from extract.events.what.readings import Reading, outward
@@ -27,6 +28,12 @@ _REACH = 3
 """Sentences over which what is told goes on where it was."""
 
 
+_LOCAL = frozenset(("COP", "JUD", "CVL", "GOV", "HLH", "EDU", "REL"))
+"""Who speaks, charges and sues where it happened."""
+_OF_A_TOWN = word_set(
+    "mayor governor prefect provincial local regional municipal district county city town village council councilman "
+    "councilwoman councilor councillor commissioner state"
+)
 _AT_A_TOWN = frozenset(("in", "at", "near", "outside", "of", "into"))
 _GROUND = word_set(
     "position base outpost post stronghold hill checkpoint trench headquarters airport airfield village town"
@@ -67,6 +74,14 @@ def _armed_another(reading: Reading, actors: Sequence[Actor], recipients: Sequen
     return bool(arms) and there and recipients[0].country not in (None, actors[0].country)
 
 
+def _at_the_seat(line: Place, actors: Sequence[Actor]) -> bool:
+    """Whether the town of the dateline is the capital, from which the state's leaders rule, or states speak."""
+    who = next(iter(actors), None)
+    if who is None or who.sector not in ("GOV", "IGO") or _OF_A_TOWN & set(who.text.lower().split()):
+        return False
+    return who.country in (None, line.country) and is_capital(line)
+
+
 @dataclass
 class Scene:
     """Where the deeds of one text happened, told in their order: each is placed by its own words, else where the deed
@@ -79,6 +94,7 @@ class Scene:
     sentence: int = -1
     paragraph: int = -1
     line: Dateline | None = None  # of the brief that is told
+    away: bool = False  # it opens elsewhere than at its dateline, where only the reporter sits
 
     def __post_init__(self) -> None:
         """It opens where the sentence below the dateline says: "GOMA - Rebels entered the town of Bor"."""
@@ -89,8 +105,19 @@ class Scene:
         told = [p for p in self.places if lead.start <= p.start < lead.end and p.precision in _EXACT]
         seat = {p.name for p in self.places if line.start <= p.start < line.end}
         towns = {p.name: p for p in told if p.name not in seat and case_before(lead, p) in _AT_A_TOWN}
-        if len(towns) == 1:
-            self.place, self.sentence, self.paragraph = next(iter(towns.values())), lead.index, lead.paragraph
+        town = towns.popitem()[1] if len(towns) == 1 else None
+        if town is not None and self._told_at(lead, town):
+            self.place, self.sentence, self.paragraph = town, lead.index, lead.paragraph
+            self.line, self.away = line, lead.parsed
+
+    def _told_at(self, lead: Sentence, town: Place) -> bool:
+        """Whether what the lead tells happened in the town, and is no sentence there "for a theft in Bor"."""
+        if not lead.parsed:
+            return True
+        root = next(t for t in lead.tokens if t.head == t.i)
+        said = root.lemma in load_lexicon().reporting
+        told = next((t.i for t in lead.kids(root.i, "ccomp", "parataxis") if said and t.tag[:2] == "VB"), root.i)
+        return place_of(lead, told, self.places, self.document) == town
 
     def place_of(
         self,
@@ -106,7 +133,7 @@ class Scene:
         s, trigger = reading.candidate.sentence, reading.candidate.trigger
         if (line := self.document.dateline_of(s)) is not self.line:
             self._leave()
-            self.line = line
+            self.line, self.away = line, False
         words = reading.type in WITH_WORDS
         spoken_to = recipients if words else ()  # "suspended Mali": that is not where
         place = place_of(s, trigger, self.places, self.document, (*actors[:1], *spoken_to), words)
@@ -122,6 +149,9 @@ class Scene:
                 return None
             if place and (years_ago or self._abroad(place, (*actors, *recipients))):
                 place = None
+            if place and self.away and not _at_the_seat(place, actors):
+                here = words and actors and actors[0].sector in _LOCAL and 0 <= s.index - self.sentence <= _REACH
+                place = self.place if here else None
         if past:
             return place
         if moved_on(self.document.text, self.place, s.start, self.places):

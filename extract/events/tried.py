@@ -1,0 +1,49 @@
+"""What somebody is held, tried or sentenced for: a deed of another day and place than its arrest or trial."""
+
+from __future__ import annotations
+
+from extract.events.document import Sentence
+from extract.events.numbers import word_set
+
+TRIED = word_set("charge indict sentence convict acquit jail imprison accuse blame arraign try fine")
+"""What courts do, mostly elsewhere than where the deed was."""
+JUDGED = word_set("sentence convict acquit jail imprison fine")
+"""Long after the deed."""
+_HELD = TRIED | word_set("arrest detain hold book capture suspect seek want suspend fire dismiss")
+_FOR_THIS = frozenset(("for", "with", "of", "over", "on"))
+_CRIMES = word_set(
+    "killing murder slaying death shooting stabbing beating bombing attack assault robbery burglary theft kidnapping "
+    "abduction rape massacre assassination arson blast explosion ambush raid attempt plot scheme scam crash fire "
+    "hijacking poisoning lynching riot fight brawl break-in holdup heist shootout"
+)
+_ENDS = frozenset((",", ";", ":", "—", "--", "–"))
+
+
+def tried_for(sentence: Sentence, verb: int) -> tuple[int, int] | None:
+    """The tokens, first and one past the last, of "robbing a bank in March" in "was charged with robbing a bank in
+    March"; None where a bare word only names it: "charged with murder Monday"."""
+    tokens = sentence.tokens
+    if tokens[verb].lemma not in _HELD or not sentence.parsed or tokens[verb].tag[:2] != "VB":
+        return None
+    for token in tokens[verb + 1 :]:
+        if token.text in _ENDS:
+            return None
+        verbal = token.tag == "VBG" and token.dep not in ("amod", "compound")
+        if not verbal and token.lemma not in _CRIMES:
+            continue
+        marks = [k for k in sentence.kids(token.i, "case", "mark") if k.i < token.i]
+        before = {k.text.lower() for k in marks}
+        told = verbal or bool(sentence.kids(token.i, "det", "nmod", "nmod:poss", "acl:relcl"))
+        if told and (before & _FOR_THIS or (not verbal and "in" in before)):
+            end = next((t.i for t in tokens[token.i :] if t.text in _ENDS), len(tokens))
+            return marks[-1].i + 1, end
+    return None
+
+
+def trial_of(sentence: Sentence, deed: int) -> int | None:
+    """The verb of the arrest or trial for the deed at the token: "| charged with robbing a bank"."""
+    for token in sentence.ancestors(deed)[:3]:
+        span = tried_for(sentence, token.i) if token.i < deed else None
+        if span is not None and span[0] <= deed < span[1]:
+            return token.i
+    return None
