@@ -155,6 +155,9 @@ def _speakers(document: Document) -> list[Attribution]:
         if any(line.start <= base + match.start("name") < line.end for line in document.datelines):
             continue  # "Kota: ..." is where it is
         content = (base + match.end(), base + len(paragraph.group().rstrip()))
+        first = document.sentence_at(content[0])
+        if not (match["name"].isupper() or match["quote"]) and first is not None:
+            content = (content[0], first.end)  # "Police: Gunmen kill six. MOSUL - ...": a headline run into the story
         if content[1] - content[0] < 8:
             continue
         source = (base + match.start("name"), base + match.end("name"))

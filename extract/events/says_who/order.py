@@ -26,6 +26,7 @@ _BEFORE_VERB = word_set(
 _WITHIN_NAME = frozenset(("of", "and", "'s", "’s", "-", "(", ")", "for", "in", "at"))
 _MAX_SOURCE = 45
 _MAX_NAME = 9  # words from a comma to the next
+_AT_A_TOWN = frozenset(("in", "at", "near", "outside", "of", "from", "to"))
 _NEEDS_HEARER = frozenset(("tell", "assure", "urge"))  # what follows them is who hears it, not who says it
 
 
@@ -125,7 +126,7 @@ def _before(sentence: Sentence, words: list[str], verb: int) -> Said | None:
         if words[start] in CLOSING:
             start += 1
             break
-    if start > 0 and words[start - 1] == "," and not _only_name(sentence, start):
+    if start > 0 and words[start - 1] == "," and not _only_name(sentence, start) and not _region(sentence, start):
         start, end = _over_apposition(sentence, words, start, end)
     elif start == end and end > 0 and words[end - 1] == ",":
         start, end = _over_apposition(sentence, words, end, end)
@@ -146,6 +147,19 @@ def _only_name(sentence: Sentence, start: int) -> bool:
     """Whether a phrase names someone by itself ("Ana Diaz", "he", "the mayor"), not by apposition ("a mayor")."""
     first = sentence.tokens[start]
     return first.tag in ("NNP", "PRP", "NNS") or first.text.lower() in ("the", "his", "her", "their", "one", "another")
+
+
+def _region(sentence: Sentence, start: int) -> bool:
+    """Whether what stands before the comma tells where a town lies: "in Beni, eastern Congo, | an officer said"."""
+    tokens = sentence.tokens
+    comma = next((i for i in range(start - 2, max(start - _MAX_NAME, 0), -1) if tokens[i].text == ","), None)
+    if comma is None:
+        return False
+    town = comma
+    while town > 0 and tokens[town - 1].tag.startswith("NNP"):
+        town -= 1
+    at = town < comma and tokens[town - 1].text.lower() in _AT_A_TOWN
+    return at or (tokens[comma + 1].tag in ("JJ", "RB") and tokens[start - 2].tag.startswith("NNP"))
 
 
 def _over_apposition(sentence: Sentence, words: list[str], start: int, end: int) -> tuple[int, int]:
