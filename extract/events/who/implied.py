@@ -20,6 +20,7 @@ from extract.events.who.owners import ABROAD, STATE
 from extract.events.who.people import Person
 from extract.events.who.phrases import np_span
 from extract.events.who.pronouns import PRONOUNS, Pronouns, Resolve
+from extract.events.who.told_before import country_told
 from extract.events.who.words import fold
 from extract.records import Actor
 
@@ -120,6 +121,7 @@ class Implied:
         own = lemma in _FORCES and sentence.tokens[head - 1].lemma in ("government", "regime")  # they fight at home
         country = self._here(sentence, head, "COP" if own else actor.sector)
         country = country or (self.main_country(0.5) if own else None)
+        country = country or country_told(self.document.sentences, self.names.named, sentence, head)
         if country is None and not at_home:
             acting, told_of = self._focus(sentence)
             country = self._fought(sentence) or acting or self.main_country(0.5) or told_of

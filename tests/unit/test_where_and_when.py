@@ -1,0 +1,138 @@
+"""Where and when a deed was, and who told of it: not where somebody lives or sat, nor when the crime of a trial was."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from extract.events import parser
+from extract.events.coder import RulesCoder
+from extract.records import Event
+
+pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weights are not there")
+THURSDAY = datetime(2012, 5, 10, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def coder() -> RulesCoder:
+    return RulesCoder(threshold=0.0)
+
+
+def row(coder: RulesCoder, text: str, trigger: str) -> Event:
+    events = coder.read(text, published=THURSDAY).events
+    return next(e for e in reversed(events) if text[e.trigger_start : e.trigger_end] == trigger)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("A Salina man was arrested Monday on a robbery charge.", "arrested", None),
+        ("OGALLALA, Neb. -- A Salina man was arrested Monday after a chase.", "arrested", "OGALLALA"),
+        ("A jury convicted a Salina teen of arson.", "convicted", None),
+        ("A judge sentenced former Salina police chief Roy Dunn to two years.", "sentenced", None),
+        ("SALINA, Kan. -- Troopers arrested an Abilene man and a Hays woman on Tuesday.", "arrested", "SALINA"),
+        ("Salina residents protested the plan on Monday.", "protested", "Salina"),
+        ("The Salina mayor vetoed the plan.", "vetoed", "Salina"),
+        ("Salina school officials banned the book.", "banned", "Salina"),
+        ("Gunmen killed the Tijuana mayor outside his home.", "killed", "Tijuana"),
+    ],
+)
+def test_where_somebody_lives_or_held_office(coder: RulesCoder, text: str, trigger: str, place: str | None) -> None:
+    found = row(coder, text, trigger).place
+    assert (found.text if found else None) == place
+
+
+KABUL = "KABUL, Afghanistan - Gunmen killed three engineers in Ghazni on Monday. "
+WAUSAU = "WAUSAU, Wis. - A deputy was sentenced Monday to two years in prison for robbing a bank in Merrill. "
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        (KABUL + "Police arrested two men.", "arrested", "Ghazni"),
+        (KABUL + "The provincial governor condemned the murders.", "condemned", "Ghazni"),
+        (KABUL + "President Hamid Karzai criticized the army.", "criticized", "KABUL"),
+        (KABUL + "The rebels denounced the army.", "denounced", None),
+        (WAUSAU, "sentenced", "WAUSAU"),
+        (WAUSAU + "The judge ordered him to pay $4,000.", "ordered", "WAUSAU"),
+        ("BANGKOK, Thailand - Two bombs went off in Yala. Soldiers arrested a teacher.", "arrested", "Yala"),
+        ("BANGKOK, Thailand - Police shot a farmer. Soldiers arrested a teacher.", "arrested", "BANGKOK"),
+    ],
+)
+def test_a_story_that_leaves_its_dateline(coder: RulesCoder, text: str, trigger: str, place: str | None) -> None:
+    found = row(coder, text, trigger).place
+    assert (found.text if found else None) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("Prosecutors accused the mayor of taking bribes from a builder in Naples.", "accused", None),
+        ("A court in Lyon sentenced two men to life for bombing a cafe in Paris.", "sentenced", "Lyon"),
+        ("A court in Lyon sentenced two men to life for bombing a cafe in Paris.", "bombing", "Paris"),
+        ("Two soldiers were charged in the stabbing of a clerk in Merrill.", "charged", None),
+        ("Two soldiers were sentenced to ten years in prison in Cairo.", "sentenced", "Cairo"),
+        ("Two soldiers were convicted of arson in Akron.", "convicted", "Akron"),
+        ("Police arrested two men for throwing stones at a bus in Hebron.", "arrested", "Hebron"),
+    ],
+)
+def test_where_the_crime_was(coder: RulesCoder, text: str, trigger: str, place: str | None) -> None:
+    found = row(coder, text, trigger).place
+    assert (found.text if found else None) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "day"),
+    [
+        ("Two soldiers were charged with beating a farmer in March.", "charged", "2012-05-10"),
+        ("Two soldiers were charged with beating a farmer in March.", "beating", "2012-03-01"),
+        ("Prosecutors charged a soldier with the murder of a taxi driver last June.", "charged", "2012-05-10"),
+        ("Prosecutors charged a soldier with murder on Tuesday.", "charged", "2012-05-08"),
+        ("A jury indicted a teacher for killing a nurse on April 20.", "indicted", "2012-05-10"),
+        ("A court on Monday sentenced three officers to life for killing a protester.", "sentenced", "2012-05-07"),
+        ("A court on Monday sentenced three officers to life for killing a protester.", "killing", "None"),
+        ("A court sentenced three officers to life for killing a protester on Monday.", "sentenced", "2012-05-07"),
+        ("Police detained a suspect in the April 30 bombing of a mosque.", "bombing", "2012-04-30"),
+        ("Police detained a suspect in the April 30 bombing of a mosque.", "detained", "2012-05-10"),
+        ("Police detained six men in a raid on a farm on Monday.", "detained", "2012-05-07"),
+        ("The mayor condemned Saturday's attack on a bus.", "condemned", "2012-05-10"),
+        ("The mayor condemned an attack that killed two nurses on Monday.", "condemned", "2012-05-10"),
+        ("The mayor condemned the attack on Monday.", "condemned", "2012-05-07"),
+        ("The mayor praised Sunday's raid in a speech on Wednesday.", "praised", "2012-05-09"),
+    ],
+)
+def test_when_the_crime_was(coder: RulesCoder, text: str, trigger: str, day: str) -> None:
+    assert str(row(coder, text, trigger).date_start) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "source"),
+    [
+        ("Rebels shot dead two guards in Beni, eastern Congo, an army spokesman said.", "shot", "an army spokesman"),
+        ("A man shot two officers in Stockton, Calif., a police spokesman said.", "shot", "a police spokesman"),
+        ("Rebels shot two guards, northern commander Ana Kabila said.", "shot", "northern commander Ana Kabila"),
+        ("Rebels shot two guards, Ana Kabila, an army doctor, said.", "shot", "Ana Kabila, an army doctor"),
+        ("Iraqi Police: Gunmen Kill Six in Mosul. MOSUL - Gunmen shot six farmers on Monday.", "shot", None),
+    ],
+)
+def test_who_speaks(coder: RulesCoder, text: str, trigger: str, source: str | None) -> None:
+    found = row(coder, text, trigger).source
+    assert (found.text if found else None) == source
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Rebels killed nine people, South Sudanese officials said. The raid came a day after Kenya's foreign ministry "
+         "urged calm. Troops shot two rebels, the officials said.", "SSD"),
+        ("A bomb killed nine people in Kunduz, Afghan officials said. The German army has troops in the city. Gunmen "
+         "shot two nurses, officials said.", "AFG"),
+        ("Rebels killed nine people, South Sudanese officials said. Kenyan officials urged calm. Troops shot two "
+         "rebels, the officials said.", "KEN"),
+    ],
+)  # fmt: skip
+def test_whose_officials_they_were(coder: RulesCoder, text: str, country: str) -> None:
+    source = row(coder, text, "shot").source
+    assert source is not None
+    assert source.country == country
