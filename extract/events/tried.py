@@ -9,7 +9,8 @@ TRIED = word_set("charge indict sentence convict acquit jail imprison accuse bla
 """What courts do, mostly elsewhere than where the deed was."""
 JUDGED = word_set("sentence convict acquit jail imprison fine")
 """Long after the deed."""
-_HELD = TRIED | word_set("arrest detain hold book capture suspect seek want suspend fire dismiss")
+TAKEN = TRIED | word_set("arrest detain")
+_HELD = TAKEN | word_set("hold book capture suspect seek want suspend fire dismiss")
 _FOR_THIS = frozenset(("for", "with", "of", "over", "on"))
 _CRIMES = word_set(
     "killing murder slaying death shooting stabbing beating bombing attack assault robbery burglary theft kidnapping "

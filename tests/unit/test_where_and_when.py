@@ -136,3 +136,36 @@ def test_whose_officials_they_were(coder: RulesCoder, text: str, country: str) -
     source = row(coder, text, "shot").source
     assert source is not None
     assert source.country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("A grand jury declined to indict a Hammond police officer on Thursday.", "declined", None),
+        ("A jury convicted Hammond councilman Roy Dunn of bribery.", "convicted", None),
+        ("The council fired the Hammond police chief.", "fired", "Hammond"),
+        ("A jury in Gary convicted Hammond councilman Roy Dunn of bribery.", "convicted", "Gary"),
+        ("A former Millbrook court clerk was sentenced Thursday. Two soldiers were arrested by police.", "arrested", None),
+        ("Officer cleared in shooting of Gary man. Two soldiers were arrested by police.", "arrested", None),
+        ("AMMAN, Jordan - Syrian tanks shelled the old city of Hama. Snipers shot six nurses.", "shot", "Hama"),
+        ("MEXICO CITY - Teachers burned a bus in Oaxaca. Gov. Rosa Paz accused the army of murder.", "accused", "Oaxaca"),
+        ("Rebels killed nine people in a raid on the village of Tano Kuru.", "killed", "Tano Kuru"),
+        ("Rebels attacked trucks that carried food to troops in Afghanistan.", "attacked", None),
+        ("Rebels attacked trucks in Afghanistan.", "attacked", "Afghanistan"),
+    ],
+)  # fmt: skip
+def test_whose_town_it_only_is(coder: RulesCoder, text: str, trigger: str, place: str | None) -> None:
+    found = row(coder, text, trigger).place
+    assert (found.text if found else None) == place
+
+
+def test_what_was_done_before_has_another_day(coder: RulesCoder) -> None:
+    text = "Militants who have killed dozens of farmers attacked a bus on Monday."
+    assert row(coder, text, "killed").date_start is None
+    assert str(row(coder, text, "attacked").date_start) == "2012-05-07"
+
+
+def test_who_is_to_be_freed_is_not(coder: RulesCoder) -> None:
+    assert row(coder, "Teachers blocked a road, demanding the release of 12 colleagues.", "blocked").quantities == ()
+    (freed,) = row(coder, "The army freed 12 teachers.", "freed").quantities
+    assert (freed.kind, freed.minimum) == ("released", 12)

@@ -94,6 +94,7 @@ class _Atlas:
             abroad = max((score for score, s in scores if s.country != spot.country), default=-math.inf)
             if said.total < 0.5 and best - abroad < DOUBT and spot.kind in "CD":
                 return spot._replace(country="", admin1="")
+        spot = _seat(spot, spots)
         home = _stray(group, spot, said)
         return (load().country(home) if home and self._support(spot, key) < NEIGHBOURED else None) or spot
 
@@ -198,6 +199,19 @@ def _possible(group: Sequence[Toponym]) -> list[Spot]:
             if inside:
                 return inside
     return spots
+
+
+def _seat(spot: Spot, spots: Sequence[Spot]) -> Spot:
+    """The town for a division that is called by it: Hama for the province, as of Aleppo, whose town has that very name
+    on the map."""
+    if spot.kind != "A" or spot.country in FEDERAL:
+        return spot
+    town = next((s for s in spots if s.alternate and s.kind in "CK" and _division(s) == _division(spot)), None)
+    return town._replace(name=spot.name) if town else spot
+
+
+def _division(spot: Spot) -> tuple[str, str]:
+    return spot.country, spot.admin1
 
 
 def _famous(spot: Spot, key: str, spots: Sequence[Spot]) -> bool:

@@ -55,9 +55,21 @@ def quantities_of(sentence: Sentence, trigger_index: int, quantities: Sequence[Q
     kept = []
     for quantity in inside:
         at = _token_at(sentence, quantity.start)
+        if _demanded(sentence, at, trigger_index):
+            continue
         if at in below or _event_clause(sentence, at) & clause:
             kept.append(quantity)
     return tuple(kept)
+
+
+def _demanded(sentence: Sentence, at: int, trigger: int) -> bool:
+    """ "blocked a road, demanding the release of 12 nurses": beside the deed, the count is of what is not done."""
+    above = [t.i for t in sentence.ancestors(at)]
+    above = above[: above.index(trigger)] if trigger in above else above
+    return any(sentence.tokens[i].lemma in _DEMANDS and sentence.tokens[i].dep == "advcl" for i in above)
+
+
+_DEMANDS = word_set("demand urge request seek call ask require")
 
 
 def denied_after(document: Document, sentence: Sentence, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from extract.events.document import Document, Sentence
+from extract.events.document import Document, Sentence, Token
 from extract.events.says_who import words as said_words
 from extract.events.says_who.quotes import quotations_of
+from extract.events.tried import JUDGED, trial_of, tried_for
 from extract.events.when.dates import CLAUSE_BREAK, anchor_of
 from extract.events.when.history import NEWS_DAYS, history_before, is_background
-from extract.events.tried import JUDGED, tried_for, trial_of
 from extract.records import DateRef
 
 
@@ -50,7 +50,7 @@ def date_of(sentence: Sentence, trigger_index: int, dates: Sequence[DateRef], do
     if anchor is None or _is_ahead(sentence, trigger_index):
         return None
     spoken = _tells(sentence, trigger_index) or quotations_of(document.text).at(trigger.start) is not None
-    story = None if spoken else _story_day(placed, document, anchor)
+    story = None if spoken else _story_day(placed, document, anchor, _by_word(trigger))
     if story is not None:
         return story
     at = min(trigger.start, len(document.text))
@@ -98,9 +98,16 @@ def _clause_of_another_time(sentence: Sentence, trigger_index: int) -> tuple[int
         if any(t.text.lower() in _OTHER_TIME for t in sentence.kids(token.i, "mark")):
             below = sentence.subtree(token.i)
             return below[0].start, below[-1].end
+        if token.dep == "acl:relcl" and _has_done(sentence, trigger_index):  # "rebels who have killed six"
+            below = sentence.subtree(token.i)
+            return below[0].start, below[-1].end
         if token.dep in ("ccomp", "parataxis"):
             return None
     return None
+
+
+def _has_done(sentence: Sentence, trigger_index: int) -> bool:
+    return any(t.text.lower() in ("has", "have") for t in sentence.kids(trigger_index, "aux"))
 
 
 def _tells(sentence: Sentence, trigger_index: int) -> bool:
@@ -109,7 +116,7 @@ def _tells(sentence: Sentence, trigger_index: int) -> bool:
     return cue is not None and cue.kind in ("says", "thinks")
 
 
-def _story_day(placed: list[DateRef], document: Document, anchor: date) -> DateRef | None:
+def _story_day(placed: list[DateRef], document: Document, anchor: date, by_word: bool) -> DateRef | None:
     """The day the story opens with: the first one of the past week in its first sentences."""
     first = document.sentences[0].start if document.sentences else 0
     last = document.sentences[min(_LEAD, len(document.sentences)) - 1].end if document.sentences else 0
@@ -119,7 +126,7 @@ def _story_day(placed: list[DateRef], document: Document, anchor: date) -> DateR
         sentence = document.sentence_at(ref.start)
         if sentence is None or _comes_and_goes(sentence, ref) or not ref.text[:1].isalpha():
             continue
-        if _of_another_deed(sentence, ref):
+        if by_word and _of_another_deed(sentence, ref):
             continue  # "condemned Saturday's attack"
         if 0 <= (anchor - ref.last).days <= NEWS_DAYS:
             return ref
@@ -189,8 +196,7 @@ def _may_date(sentence: Sentence, ref: DateRef, trigger_index: int) -> bool:
         return True
     if _tells(sentence, trigger_index) and _in_what_is_told(sentence, ref, trigger_index):
         return False
-    judged = said_words.load().verbs.get(sentence.tokens[trigger_index].lemma) is not None
-    if judged and _of_another_deed(sentence, ref, trigger_index):
+    if _by_word(sentence.tokens[trigger_index]) and _of_another_deed(sentence, ref, trigger_index):
         return False
     if (ref.precision != "day" or _YEAR.search(ref.text)) and _in_relative_clause(sentence, ref, trigger_index):
         return False
@@ -208,6 +214,11 @@ def _in_what_is_told(sentence: Sentence, ref: DateRef, trigger_index: int) -> bo
     at = next((t for t in sentence.tokens if t.end > ref.start), None)
     path = [] if at is None else [at, *sentence.ancestors(at.i)]
     return any(t.dep == "ccomp" and t.head == trigger_index and t.tag in ("VBD", "VBN") for t in path)
+
+
+def _by_word(token: Token) -> bool:
+    """Whether it is done by saying, thinking or wanting something: "condemned", "praised"."""
+    return token.tag.startswith("VB") and token.lemma in said_words.load().verbs
 
 
 def _of_another_deed(sentence: Sentence, ref: DateRef, trigger_index: int | None = None) -> bool:

@@ -26,16 +26,17 @@ _DWELLERS = word_set(
     "brothers sisters brother sister mother father dad mom husband wife native motorist driver"
 )
 """Those who are told by where they live. What "Salina residents" do together, they do at home."""
+_WORD = 20
+"""Characters among which the next word stands."""
 _NO_MORE = word_set("former ex retired onetime late ousted embattled disgraced")
 """Said of those who do not do here what their office does."""
 
 
-def is_home(sentence: Sentence, place: Place) -> bool:
+def is_home(text: str, place: Place) -> bool:
     """ "A Salina man was held", "the former Salina mayor was jailed": where he lives or held office, and no more."""
-    at = place.start - sentence.start
-    before = sentence.text[:at].lower().replace("-", " ").split()[-1:]
-    after = sentence.text[place.end - sentence.start :].lower().split(maxsplit=1)[:1]
-    return not (_DWELLERS.isdisjoint(word.strip(".,;:'’") for word in after) and _NO_MORE.isdisjoint(before))
+    before = text[max(0, place.start - _WORD) : place.start].lower().replace("-", " ").split()[-1:]
+    after = text[place.end : place.end + _WORD].lower().split(maxsplit=1)[:1]
+    return not (_DWELLERS.isdisjoint(word.strip(".,;:") for word in after) and _NO_MORE.isdisjoint(before))
 
 
 def is_their_own(text: str, place: Place) -> bool:
@@ -73,7 +74,7 @@ def of_the_opening(sentence: Sentence, places: Sequence[Place], document: Docume
     """
     if not 0 <= sentence.index <= NEAR_THE_LEAD or document.dateline is not None or not document.sentences:
         return None
-    here = [p for p in places if p.start < document.sentences[:2][-1].end]
+    here = [p for p in places if p.start < document.sentences[:2][-1].end and not is_home(document.text, p)]
     first = [p for p in here if p.start < document.sentences[0].end]
     towns = [p for p in first if p.precision in EXACT and _cased(document.text, p)]
     towns = towns or [p for p in here if is_their_own(document.text, p)]  # below a headline run into the story

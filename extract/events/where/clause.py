@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from extract.events.clauses import TEMPORAL
 from extract.events.document import Document, Sentence, Token
-from extract.events.tried import TRIED, tried_for
+from extract.events.tried import TAKEN, TRIED, tried_for
 from extract.events.where.at_home import EXACT, is_home, of_the_opening, where_they_work
 from extract.events.where.carried import of_the_dateline, of_the_paragraph, told_there
 from extract.events.where.places import is_adjective
@@ -41,7 +41,7 @@ def place_of(
             continue
         if any(s <= place.start and place.end <= e and _only(place, s, e) for s, e in acting):
             continue
-        fitness = _fitness(sentence, trigger_index, place, by_word)
+        fitness = _ELSEWHERE if is_home(document.text, place) else _fitness(sentence, trigger_index, place, by_word)
         if fitness == _ELSEWHERE:
             elsewhere.append(place)
         if fitness > most:
@@ -94,8 +94,6 @@ def _fitness(sentence: Sentence, trigger: int, place: Place, by_word: bool = Fal
     owns = sentence.text[place.end - sentence.start :].startswith(("'s", "’s"))
     head = next((t for t in inside if t.head not in {i.i for i in inside}), inside[0])
     case = case_before(sentence, place)
-    if not case and is_home(sentence, place):
-        return _ELSEWHERE
     if sentence.parsed:
         head, case = _enclosing(sentence, head, case)
     if sentence.parsed and _where_it_was(sentence, inside[-1].i, trigger):
@@ -138,6 +136,8 @@ def _fitness(sentence: Sentence, trigger: int, place: Place, by_word: bool = Fal
     crime = tried_for(sentence, trigger) if verb in TRIED else None
     if crime is not None and crime[0] <= inside[0].i < crime[1]:
         return _ELSEWHERE  # charged with robbing a bank in Tacna
+    if not case and any(_accused(sentence, i) for i in below):
+        return _ELSEWHERE  # a jury convicted the Salina mayor
     if any(_in_passing(sentence, i) for i in below):
         return _ELSEWHERE  # "The mayor, who lives in Tacna, urged ..."
     beside = [sentence.tokens[i].dep for i in below if _clause(sentence, i)]
@@ -154,7 +154,8 @@ def _fitness(sentence: Sentence, trigger: int, place: Place, by_word: bool = Fal
     if case not in _IN | _TOWARDS:
         bare = _bare(head, below, trigger, sentence, place)
         return bare + score if bare and meet == trigger else bare
-    if meet != trigger and len(below) > 1 and place.precision in ("country", "region"):
+    deep = len(below) > 1 if meet != trigger else len(below) > 3
+    if deep and place.precision in ("country", "region"):
         score -= 1.0  # the war in Europe, told beside, is not where this happened
     score -= 0.3 * sum(sentence.tokens[i].dep in _CLAUSES for i in up[: up.index(meet)])
     for i in up[: up.index(meet)]:  # "signed it in Washington, but Chad | demands more": of the clause before
@@ -183,6 +184,11 @@ def _where_it_was(sentence: Sentence, last: int, trigger: int) -> bool:
 
 
 _MATTERS = frozenset(("xcomp", "ccomp"))
+
+
+def _accused(sentence: Sentence, i: int) -> bool:
+    token = sentence.tokens[i]
+    return token.dep in ("obj", "nsubj:pass") and sentence.tokens[token.head].lemma in TAKEN
 
 
 def _in_passing(sentence: Sentence, i: int) -> bool:

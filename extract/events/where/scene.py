@@ -31,7 +31,7 @@ _REACH = 3
 _LOCAL = frozenset(("COP", "JUD", "CVL", "GOV", "HLH", "EDU", "REL"))
 """Who speaks, charges and sues where it happened."""
 _OF_A_TOWN = word_set(
-    "mayor governor prefect provincial local regional municipal district county city town village council councilman "
+    "mayor governor gov prefect provincial local regional municipal district county city town village council councilman "
     "councilwoman councilor councillor commissioner state"
 )
 _AT_A_TOWN = frozenset(("in", "at", "near", "outside", "of", "into"))
@@ -77,7 +77,7 @@ def _armed_another(reading: Reading, actors: Sequence[Actor], recipients: Sequen
 def _at_the_seat(line: Place, actors: Sequence[Actor]) -> bool:
     """Whether the town of the dateline is the capital, from which the state's leaders rule, or states speak."""
     who = next(iter(actors), None)
-    if who is None or who.sector not in ("GOV", "IGO") or _OF_A_TOWN & set(who.text.lower().split()):
+    if who is None or who.sector not in ("GOV", "IGO") or _OF_A_TOWN & set(who.text.lower().replace(".", "").split()):
         return False
     return who.country in (None, line.country) and is_capital(line)
 

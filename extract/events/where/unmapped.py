@@ -20,6 +20,8 @@ _IN = frozenset(("in", "near", "outside", "around", "between", "over", "toward",
 _AT = _IN | {"at", "inside", "through", "throughout", "within", "across"}
 _HIT = word_set("strike shell bomb hit pound capture seize enter overrun attack raid storm torch")
 """What is done to a place where it is."""
+_UPON = frozenset(("on", "against", "of"))
+_RAIDS = word_set("attack raid assault strike airstrike bombing shelling offensive capture seizure siege bombardment")
 _CHAMBERS = word_set("parliament congress senate house assembly court council cabinet knesset bundestag duma")
 _SETTLEMENTS = word_set(
     "village town township hamlet settlement suburb district subdistrict neighbourhood neighborhood quarter "
@@ -94,7 +96,10 @@ def _name_at(sentence: Sentence, token: Token) -> tuple[Token, ...]:
         named = cased & _IN or (hit and not kids)
         if named and token.lemma not in _CHAMBERS and token.lemma not in CALENDAR:
             return _run(sentence, token)
-    if token.lemma not in _SETTLEMENTS or not (cased & _AT or hit):
+    if token.lemma not in _SETTLEMENTS:
+        return ()
+    raided = cased & _UPON and sentence.tokens[token.head].lemma in _RAIDS  # "in an attack on the town of Baga"
+    if not (cased & _AT or hit or raided):
         return ()
     for kid in kids:
         of = kid.dep == "nmod" and any(k.text == "of" for k in sentence.kids(kid.i, "case"))
