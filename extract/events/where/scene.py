@@ -31,8 +31,8 @@ _REACH = 3
 _LOCAL = frozenset(("COP", "JUD", "CVL", "GOV", "HLH", "EDU", "REL"))
 """Who speaks, charges and sues where it happened."""
 _OF_A_TOWN = word_set(
-    "mayor governor gov prefect provincial local regional municipal district county city town village council councilman "
-    "councilwoman councilor councillor commissioner state"
+    "mayor governor gov prefect provincial local regional municipal district county city town village council "
+    "councilman councilwoman councilor councillor commissioner state"
 )
 _AT_A_TOWN = frozenset(("in", "at", "near", "outside", "of", "into"))
 _GROUND = word_set(
