@@ -60,6 +60,8 @@ def pos_of(tag: str, dep: str) -> str:
 _RANKS = "Sgt Lt Col Capt Maj Det Cpl Pvt Insp Supt Const Spc Cmdr Hon Cpt Pfc Atty Asst Dep Msgr Fr Bros"
 """Abbreviations beside those spaCy knows, which it would take for the end of something."""
 
+_CURLY = frozenset(("n’t", "’ll", "’re", "’ve", "’d", "’m", "’s"))
+
 Span = tuple[int, int]
 Piece = tuple[int, int, int]  # start, end, paragraph
 
@@ -164,12 +166,17 @@ class Parser:
 
 def _seen(text: str, spans: Sequence[Span]) -> list[str]:
     """The words of a sentence as the parser knows them: it takes the acronym of Islamic State for a verb, and has never
-    seen a horizontal bar."""
+    seen a horizontal bar, nor "can't" cut in two, nor little words with a curly apostrophe."""
     words = [text[start:end] for start, end in spans]
     if "―" in words:
         words = ["—" if word == "―" else word for word in words]
     if "IS" in words and not all(map(str.isupper, filter(str.isalpha, words))):
         words = ["ISIS" if word == "IS" else word for word in words]
+    if any("’" in word for word in words):
+        words = [word.replace("’", "'") if word in _CURLY else word for word in words]
+    if "ca" in words:
+        pairs = zip(words, [*words[1:], ""], strict=True)
+        words = ["can" if (word, after) == ("ca", "n't") else word for word, after in pairs]
     return words
 
 

@@ -12,7 +12,8 @@ from lemminflect import getAllLemmas, getInflection, getLemma
 _UPOS = {"VB": "VERB", "MD": "AUX", "NN": "NOUN", "JJ": "ADJ", "RB": "ADV"}
 # what the tables get wrong or leave open in news
 _FIXED = {
-    "'s": "'s", "n't": "not", "n’t": "not", "'ll": "will", "’ll": "will", "'ve": "have", "'d": "would",
+    "'s": "'s", "n't": "not", "n’t": "not", "'ll": "will", "’ll": "will", "'ve": "have", "’ve": "have",
+    "'d": "would", "’d": "would", "'re": "be", "’re": "be", "'m": "be", "’m": "be",
     "media": "media", "troops": "troop", "found": "find", "data": "data", "police": "police", "talks": "talk",
     "left": "leave", "felt": "feel", "ground": "ground", "saw": "see", "wound": "wound",
 }  # fmt: skip

@@ -7,6 +7,7 @@
 "Youths blocked a road": a noun, and no name.
 "Chad and New Zealand suspended ties": a verb, and no participle.
 "He deplored the murder, carried out by rebels": no second verb of his, but what was done.
+"Parties planning April rallies": a noun, and nothing that April does.
 "A former school custodian Friday": a noun, and nothing that a Friday is.
 "A man who hit anti-war marchers was sentenced": the hyphen taken for who was.
 "Found Ann Lee, 27, guilty": what she was found, and no clause of its own.
@@ -23,6 +24,10 @@ from .lemmas import lemma, readings
 
 _DEEDS = ("fighting", "shelling", "bombing", "looting", "shooting")
 _RAIDS = ("attack", "raid", "ambush", "strike", "assault", "search", "march", "protest")
+_MONTHS = frozenset(
+    ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+     "December")
+)  # fmt: skip
 _NOMINAL = ("obl", "nmod", "obj")
 _NAMES = ("NNP", "NNPS")
 _IN_A_PHRASE = ("nmod", "flat", "compound", "appos", "conj", "nmod:unmarked")
@@ -101,6 +106,14 @@ def _hung_nouns(tokens: list[Token]) -> list[Token]:
     """ "vulnerable to attack", "after the attack": what hangs like a noun is one."""
     verbs = {t.i for t in tokens if t.tag in ("VB", "VBP") and t.dep in _NOMINAL and "NOUN" in readings(t.text)}
     nouns = {t.head for t in tokens if t.head in verbs and (t.dep in ("det", "case", "nmod:poss") or t.text == "to")}
+    kinds = {t.i for t in tokens[:-1] if t.tag == "NN" and _of_an_object(t, tokens[t.i + 1])}
+    if kinds:  # "launch protest | rallies"
+        tokens = [
+            replace(t, dep="compound") if t.i in kinds
+            else replace(t, tag="NNS", pos="NOUN", lemma=lemma(t.text, "NNS")) if t.i - 1 in kinds
+            else t
+            for t in tokens
+        ]  # fmt: skip
     if not nouns:
         return tokens
     return [
@@ -111,6 +124,11 @@ def _hung_nouns(tokens: list[Token]) -> list[Token]:
         else t
         for t in tokens
     ]
+
+
+def _of_an_object(kind: Token, noun: Token) -> bool:
+    hung = noun.tag == "VBZ" and noun.dep == "obj" and noun.head < kind.i
+    return hung and kind.head == noun.i and "NOUN" in readings(noun.text)
 
 
 def _joint_purposes(tokens: list[Token]) -> list[Token]:
@@ -255,6 +273,29 @@ def _before_a_day(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def _of_a_month(tokens: list[Token]) -> list[Token]:
+    """ "parties planning April | rallies": no month rallies, but rallies in it are planned."""
+    for t in tokens[2:]:
+        month, verb = tokens[t.i - 1], tokens[t.i - 2]
+        if month.text not in _MONTHS or verb.tag[:2] != "VB" or not _taken_for_doer(t, month, verb):
+            continue
+        if "NOUN" not in readings(t.text) or any(k.head == verb.i and k.dep == "obj" for k in tokens):
+            continue
+        return [
+            replace(t, tag="NNS", pos="NOUN", lemma=lemma(t.text, "NNS"), dep="obj", head=verb.i) if k.i == t.i
+            else replace(k, dep="compound", head=t.i) if k.i == month.i
+            else k
+            for k in tokens
+        ]  # fmt: skip
+    return tokens
+
+
+def _taken_for_doer(t: Token, month: Token, verb: Token) -> bool:
+    """What rallies, or who does what follows: "planning April | rallies, said"."""
+    rallies = t.tag == "VBZ" and month.head == t.i and verb.head != t.i
+    return rallies or (t.tag == "NNS" and t.dep == "nsubj" and t.head > t.i and verb.tag == "VBG" and verb.dep == "acl")
+
+
 def _hyphen_as_subject(tokens: list[Token]) -> list[Token]:
     """ "A man who hit anti-war marchers ... was sentenced": no hyphen was, but what the tree hung below it."""
     hyphen = next((t for t in tokens[1:] if t.text == "-" and t.dep.startswith("nsubj")), None)
@@ -278,6 +319,7 @@ def _found_guilty(tokens: list[Token]) -> list[Token]:
 _REPAIRS = (
     _first_people,
     _before_a_day,
+    _of_a_month,
     _hyphen_as_subject,
     _found_guilty,
     _count_of_a_headline,
