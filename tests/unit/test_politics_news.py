@@ -123,6 +123,7 @@ NOTHING = {
     "hospital": "St Mary's emergency visits rose to 80,000, the minister said.",
     "the sea": "Villagers in Fiji have been forced from their homes by high seas.",
     "an interview": "The minister agreed to a short interview.",
+    "who cannot": "Senator Cole cannot defend his record.",
 }
 
 
@@ -139,12 +140,11 @@ def test_nothing(coder: RulesCoder, text: str) -> None:
         ("The president has proposed a little tax to end the war.", "requested"),
         ("Senator Reed is steering clear of criticizing Trump.", "denied"),
         ("A meeting between Obama and Xi in June had failed to break the ice.", "asserted"),
-        ("Senator Cole cannot defend his record.", "denied"),
         ("Iran wants to meet the envoys.", "planned"),
         ("UK and EU negotiators have agreed a trade agreement.", "asserted"),
         ("The rebels agreed to a truce with the army.", "asserted"),
-        ("The rebels agreed to meet the envoy.", "planned"),
-        ("France and Chad agreed that talks would resume in May.", "planned"),
+        ("The rebels agreed to meet the envoy.", "asserted"),
+        ("France and Chad agreed that talks would resume in May.", "asserted"),
         ("The ministers will agree on the budget next week.", "planned"),
         ("They may believe that the army attacked the town.", "hypothetical"),
         ("The rebels believe that the army attacked the town.", "asserted"),

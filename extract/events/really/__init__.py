@@ -10,12 +10,12 @@ from __future__ import annotations
 from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.really.above import from_above, takes_place
-from extract.events.really.own import of_noun, of_verb, to_come
+from extract.events.really.own import of_noun, of_verb, on_condition, to_come
 from extract.events.really.polarity import negated
 from extract.events.really.words import FUTURE, UNSURE, words
 from extract.records import Modality
 
-__all__ = ["modality", "negated", "outlived", "to_come"]
+__all__ = ["modality", "negated", "on_condition", "outlived", "to_come"]
 
 _OUTWEIGHS: dict[Modality, tuple[Modality, ...]] = {
     "planned": ("denied", "threatened", "hypothetical"),

@@ -10,6 +10,10 @@ from extract.events.really.polarity import negated
 from extract.events.really.words import FUTURE, UNSURE, words
 from extract.records import Modality
 
+_DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend", "tonight"))
+_PHRASE = 6
+_BEFORE_A_NOUN = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "CD", "PRP$", "POS", "VBN", "HYPH"))
+_IFS = frozenset(("if", "unless", "provided", "providing"))
 _ASKING = frozenset(("why", "how", "when", "where", "who", "what", "which", "whom", "whose"))
 
 
@@ -29,14 +33,26 @@ def of_verb(s: Sentence, i: int) -> Modality | None:
     if helpers & FUTURE:
         return "planned"
     if helpers & UNSURE:
-        token = s.tokens[i]
-        said = token.dep in ("ccomp", "parataxis") and s.tokens[token.head].lemma in lexicon().reporting
-        if "would" in helpers and said and "have" not in helpers:
-            return "planned"
+        if "would" in helpers and _said(s, i) and "have" not in helpers:
+            return "hypothetical" if on_condition(s, i) else "planned"
         if helpers & {"must", "should", "ought"} and "have" not in helpers:
             return "requested"
         return "hypothetical"
     return _by_mood(s, i, marks) or ("hypothetical" if _allegedly(s, i) else None)
+
+
+def _said(s: Sentence, i: int) -> bool:
+    token = s.tokens[i]
+    return token.dep in ("ccomp", "parataxis") and s.tokens[token.head].lemma in lexicon().reporting
+
+
+def on_condition(s: Sentence, i: int) -> bool:
+    """ "She said she would back the loan if the towns share the cost": said, but not yet so."""
+    if not any(k.text.lower() == "would" for k in s.kids(i, "aux")) or not _said(s, i):
+        return False
+    return any(
+        t.dep == "mark" and t.lemma in _IFS and s.tokens[t.i - 1].lemma not in ("as", "even") for t in s.subtree(i)
+    )
 
 
 def _allegedly(s: Sentence, i: int) -> bool:
@@ -63,6 +79,8 @@ def _by_mood(s: Sentence, i: int, marks: set[str]) -> Modality | None:
             return "planned"
     if token.tag not in ("VBD", "VBN") and _ahead(s, i, "obl", "obl:unmarked", "advmod"):
         return "planned"
+    if _arranged(s, i):
+        return "planned"
     if token.dep != "root":
         return None
     if token.tag == "VB" and not marks and not any(k.dep in ("nsubj", "nsubj:pass", "csubj", "aux") for k in kids):
@@ -74,6 +92,16 @@ def _by_mood(s: Sentence, i: int, marks: set[str]) -> Modality | None:
         if subject_at is not None and any(k.dep.startswith("aux") and k.i < subject_at for k in kids):
             return "hypothetical"
     return None
+
+
+def _arranged(s: Sentence, i: int) -> bool:
+    """ "are meeting Friday": in the present, a day is one to come for what is arranged; not in "meets an envoy on
+    Friday", as it stands under a picture."""
+    if s.tokens[i].tag != "VBG" or s.tokens[i].lemma not in words()["arranged"]:
+        return False
+    helpers = s.kids(i, "aux")
+    days = (k.lemma.lower() for k in s.kids(i, "obl", "obl:unmarked", "advmod"))
+    return bool(helpers) and all(k.tag in ("VBZ", "VBP") for k in helpers) and any(day in _DAYS for day in days)
 
 
 def _inverted(s: Sentence, i: int) -> bool:
@@ -139,9 +167,17 @@ def to_come(s: Sentence, i: int) -> bool:
         return True
     if any(k.tag == "VBN" and k.lemma in words()["planning"] - {"aim", "intend"} for k in s.kids(i, "acl")):
         return True  # what is aimed at something is there already
-    if any(k.lemma == "of" and k.i and s.tokens[k.i - 1].lemma == "ahead" for k in s.kids(i, "case")):
+    if _ahead_of(s, i):
         return True
     return _ahead(s, i, "nmod", "nmod:unmarked", "obl:unmarked", "advmod")
+
+
+def _ahead_of(s: Sentence, i: int) -> bool:
+    """ "ahead of the May rallies", whatever the parser hangs the rallies on."""
+    of = i - 1
+    while of > 0 and i - of < _PHRASE and s.tokens[of].tag in _BEFORE_A_NOUN:
+        of -= 1
+    return of > 0 and s.tokens[of].text == "of" and s.tokens[of - 1].text.lower() == "ahead"
 
 
 def _ahead(s: Sentence, i: int, *deps: str) -> bool:

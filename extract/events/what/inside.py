@@ -15,6 +15,8 @@ from extract.events.what.doers import definite_deed
 _ENDED = word_set("suspend halt stop cease postpone cancel prevent avert avoid foil thwart")
 _STAYED = _ENDED | word_set("stay quash bar block overturn annul")
 """What a court does with an arrest that is not made, or undone."""
+_EVADED = word_set("resist evade elude avoid escape flee dodge")
+"""What somebody does against his arrest, which is an offence of its own, charged with or without "a boat"."""
 _GIVEN_UP = word_set("drop withdraw abandon lift waive overcome soften shed")
 """What is done with an objection that no longer stands."""
 _CHARGES = word_set("charge count suspicion allegation accusation")
@@ -43,6 +45,8 @@ def inside(s: Sentence, candidate: Candidate, by_verb: dict[int, Candidate]) -> 
     if candidate.type == "ASSAULT" and _name_of_a_charge(s, at):
         return "only the matter of a charge"
     if candidate.kind == "noun":
+        if candidate.type == "COERCE" and at and s.tokens[at - 1].lemma in _EVADED:
+            return f"not made: {s.tokens[at - 1].text} it"  # "charged with resisting arrest"
         while token.dep == "conj" and s.tokens[token.head].tag.startswith("NN"):  # "charged with arson and murder"
             token = s.tokens[token.head]
         governor = token.head

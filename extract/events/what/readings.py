@@ -84,8 +84,7 @@ def outward(candidate: Candidate) -> tuple[str, str | None, Modality]:
     if type_ == "THREATEN":
         return type_, mode, "threatened" if how in ("asserted", "planned", "threatened") else how
     if type_ == "AGREE" and candidate.kind != "noun":
-        settled = mode == "agree" and not syntax.complements(s, candidate.verb)  # "agreed on a truce": it is agreed
-        done = settled or mode in ("agreement", "sign")
+        done = mode in ("agree", "agreement", "sign")  # "agreed to meet": the accord is made, whatever it is about
         return type_, mode, "planned" if how == "asserted" and not done else how
     willing = s.tokens[candidate.verb].dep == "xcomp" and s.tokens[s.tokens[candidate.verb].head].lemma in _WILLING
     if (
@@ -116,7 +115,7 @@ def readings(s: Sentence, candidates: list[Candidate]) -> tuple[list[Reading], l
             drops.append(Drop(candidate, "nobody is harmed"))
             continue
         type_, mode, how = outward(candidate)
-        if unsaid(s, candidate.verb, type_, how):
+        if unsaid(s, candidate.verb, type_, how, mode):
             drops.append(Drop(candidate, "words that were perhaps never said"))
             continue
         if as_a_rule(s, candidate.verb, type_):

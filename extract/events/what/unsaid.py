@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from extract.events.document import Sentence
 from extract.events.numbers import word_set
+from extract.events.really import on_condition
 from extract.events.really.words import words
+from extract.events.what.word_given import only_cannot
 from extract.records import Modality
 
 _SAID = frozenset(("REQUEST", "SUPPORT", "REJECT", "AGREE", "CONSULT", "ACCUSE", "COOPERATE"))
@@ -15,9 +17,9 @@ _CHARGES = word_set("charge count suspicion allegation accusation")
 _OUGHT = frozenset(("should", "must", "ought"))
 
 
-def unsaid(s: Sentence, verb: int, type_: str, how: Modality) -> bool:
+def unsaid(s: Sentence, verb: int, type_: str, how: Modality, mode: str | None = None) -> bool:
     """Whether an act of words, told as ``how``, is only thought of; threats and what somebody is accused of are not."""
-    if (type_, how) == ("REQUEST", "denied"):
+    if (type_, how) == ("REQUEST", "denied") or (how == "denied" and only_cannot(s, verb, mode)):
         return True
     if how in ("requested", "denied") and _told_the_reader(s, verb):
         return True
@@ -28,7 +30,7 @@ def unsaid(s: Sentence, verb: int, type_: str, how: Modality) -> bool:
         return True  # "would not say whether he should quit"
     if how == "requested":
         return type_ != "REQUEST" and ought
-    return how == "hypothetical" and not _alleged(s, verb)
+    return how == "hypothetical" and not (_alleged(s, verb) or on_condition(s, verb))
 
 
 def _told_the_reader(s: Sentence, verb: int) -> bool:

@@ -1,5 +1,5 @@
 """What is no deed, seeing who takes part: a council in session, a company that releases goods, help for nobody told,
-what a town's bodies decide among themselves, a call to the police, an interview."""
+what a town's bodies decide among themselves, a call to the police, an interview, what polls find."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from extract.events.what.mentions import tells
 from extract.events.what.readings import Reading
 from extract.events.who.beasts import of_animals
 from extract.events.who.figures import in_a_manner_of_speaking
+from extract.events.who.opinions import found_by_a_poll
 from extract.events.who.town import among_a_town, sits_alone
 from extract.records import Actor, Quantity
 
@@ -313,6 +314,7 @@ _REASONS: dict[str, Callable[[_Told], bool]] = {
     "bullied, not oppressed": _bullies,
     "a feeling": _is_hurt,
     "done by or to animals": lambda t: of_animals(t.reading, t.actors, t.recipients),
+    "an opinion found by a poll": lambda t: found_by_a_poll(t.reading, t.actors),
     "a manner of speaking": lambda t: in_a_manner_of_speaking(*t[:3]),
     "a campaign's rally": _campaigns,
     "talks with nobody told": _talks_alone,
