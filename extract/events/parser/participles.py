@@ -157,8 +157,41 @@ def _main_past(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+_DONE_TO_NOBODY = ("objected", "appealed", "protested", "complained", "rallied", "marched", "campaigned")
+"""Pasts of verbs without a passive, but for "objected to by"."""
+
+
+_OPENS = ("after", "before", "as", "since", "until")
+"""Words that open a clause, or stand before a noun."""
+
+
+def _never_passive(tokens: list[Token]) -> list[Token]:
+    """ "Residents | objected to the plan", "after residents | objected": they did it, though the parser takes it for a
+    participle."""
+    verb = next((t for t in tokens if t.text in _DONE_TO_NOBODY and t.dep == "acl" and t.tag in ("VBN", "VBD")), None)
+    if verb is None or [t.text for t in tokens[verb.i + 2 : verb.i + 3]] == ["by"]:
+        return tokens
+    noun = tokens[verb.head]
+    opens = [t.i for t in tokens[: noun.i] if t.head == noun.i and t.dep == "case" and t.text.lower() in _OPENS]
+    main = noun.head == noun.i and not any(t.head == noun.i and t.dep in ("cop", "nsubj") for t in tokens)
+    if noun.tag[:2] != "NN" or not (main or (noun.dep == "obl" and opens)):
+        return tokens
+    fixed = []
+    for t in tokens:
+        if t.i == verb.i:
+            t = replace(t, tag="VBD", head=verb.i if main else noun.head, dep="root" if main else "advcl")
+        elif t.i == noun.i:
+            t = replace(t, head=verb.i, dep="nsubj")
+        elif t.i in opens:
+            t = replace(t, head=verb.i, dep="mark")
+        elif t.head == noun.i and (t.i > verb.i or t.dep == "punct"):
+            t = replace(t, head=verb.i)
+        fixed.append(t)
+    return fixed
+
+
 def with_participles(tokens: list[Token]) -> list[Token]:
     """The same tokens with participles that describe a noun hung on it."""
-    for repair in (_protesting, _described_subject, _after_a_preposition, _manned_by, _main_past):
+    for repair in (_protesting, _described_subject, _after_a_preposition, _manned_by, _main_past, _never_passive):
         tokens = repair(tokens)
     return tokens

@@ -10,6 +10,7 @@ from extract.events.numbers import word_set
 from extract.events.says_who.words import is_person
 from extract.events.what.details import weapon_names
 from extract.events.what.frame import Frame
+from extract.events.what.recipients import WISHES
 
 _ALOFT = frozenset(("missile", "weapons-test"))
 _LAUNCHES = _ALOFT | {"drone", "shelling"}
@@ -30,6 +31,12 @@ _SERVES = word_set("evacuate help assist rescue protect guard escort train suppo
 """What troops are sent to do for somebody: "sent soldiers to evacuate the wounded"."""
 _OF_PLANS = frozenset(("SUPPORT", "ACCUSE", "REJECT"))
 """Types whose object may be a plan against somebody."""
+_ANSWERS = frozenset(("REJECT", "SUPPORT"))
+"""Types whose object may be what somebody else asks for."""
+_TALLIES = word_set("vote margin majority tally show hand consensus")
+"""What stands after "by" and is nobody."""
+_SUFFERS = word_set("pay face suffer regret bear lose risk answer")
+"""What is done by whoever is threatened."""
 _DECREES = word_set("declare decree impose reimpose introduce announce proclaim enforce")
 _TRADE = word_set("export import sale shipment transfer delivery supply trade")
 _SETS_OFF = frozenset(("detonate", "trigger", "plant", "explode", "place", "leave", "put", "lay", "hide", "set"))
@@ -68,6 +75,10 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         recipients = [r for r in recipients if r not in frame.objects]
     if s.tokens[i].lemma in _UTTERS:  # nor is what is voiced: "expressed opposition to the treaty"
         recipients = [r for r in recipients if r not in frame.objects]
+    if type_ in _ANSWERS:  # "dismissed an appeal by a miner against the ministry"
+        recipients = _brought_by(frame, recipients) or recipients
+    if type_ == "THREATEN":  # "warned that they would strike": whoever warns
+        recipients = [r for r in recipients if not _will_act(s, r)]
     if type_ == "REQUEST" and any(_to_be_done(s, c) for c in frame.complements):
         freed = {*frame.objects, *frame.obliques.get("for", ())}  # who is to be freed is not the one asked
         freed |= {k.i for h in freed for k in s.kids(h, "nmod")}
@@ -89,6 +100,12 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         recipients = [r for r in recipients if r not in left]
     if type_ == "REQUEST" and s.tokens[i].lemma in _BEGS:  # nor what is asked for
         recipients = [r for r in recipients if r not in frame.prepositional.get("for", ())]
+    if type_ == "REQUEST":  # nor for whom: "called for prayers for the country"
+        wished = frame.prepositional.get("for", ())
+        also = {r for r in wished[1:] if s.kids(r, "case")}
+        recipients = [
+            r for r in recipients if r not in also and not (syntax.case(s, r) == "for" and s.tokens[r].head in wished)
+        ]
     if mode in _GATHERED:
         where = {h for p in _HELD for h in frame.obliques.get(p, ())}
         recipients = [r for r in recipients if r not in where]
@@ -142,6 +159,21 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         recipients = syntax.each(s, partners)
     hurled = mode in _LAUNCHES or s.tokens[i].lemma in _HURLED
     return _aimed_at(frame, mode, recipients) if hurled else recipients
+
+
+def _brought_by(frame: Frame, recipients: list[int]) -> list[int]:
+    """ "an appeal by a miner", "a request from nurses": whose what is answered is."""
+    s, wishes = frame.s, [h for h in frame.objects if frame.s.tokens[h].lemma in WISHES]
+    theirs = [r for r in recipients if s.tokens[r].head in wishes and syntax.case(s, r) in ("by", "from")]
+    if wishes and not (theirs or frame.is_passive):
+        theirs = [r for r in recipients if r in frame.obliques.get("by", ())]
+    return syntax.each(s, [r for r in theirs if s.tokens[r].lemma not in _TALLIES])
+
+
+def _will_act(s: Sentence, r: int) -> bool:
+    """ "that | they | would strike", not "that they would pay": who will do it."""
+    token = s.tokens[r]
+    return token.tag == "PRP" and token.dep == "nsubj" and s.tokens[token.head].lemma not in _SUFFERS
 
 
 def _of_its_aim(frame: Frame, r: int) -> bool:

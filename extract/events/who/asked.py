@@ -1,5 +1,5 @@
 """Of whom something is demanded, where only the clause before tells: "robbed the firm and demanded a million", or the
-sentence before: "Quito accused Lima of spying. It demanded an apology"; and whom a threat is to move."""
+sentence before: "Quito accused Lima of spying. It demanded an apology"; and whom a threat or a march is to move."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from extract.events.who.same import among, same_nation
 from extract.records import Actor
 
 _TOWARDS = frozenset(("ACCUSE", "REJECT", "THREATEN", "ASSAULT", "COERCE", "PROTEST", "CONSULT"))
+_VOICED = frozenset(("REQUEST", "ACCUSE", "REJECT"))
+"""Types of what a crowd says with its march."""
 _DEMANDS = frozenset(("demand", "insist"))
 _FREED = frozenset(("release", "freedom", "liberation", "return"))
 _REACH = 5
@@ -43,6 +45,28 @@ def threatened(memory: Memory, parts: Sequence[Told]) -> list[Told]:
             recipients = _on_condition(memory, reading, actors)
         found.append((reading, actors, recipients))
     return found
+
+
+def protested(parts: Sequence[Told]) -> list[Told]:
+    """ "marched to demand that the mayor quit": against whomever the demand is made of."""
+    return [
+        (
+            reading,
+            actors,
+            _of_its_demand(reading, parts) if reading.type == "PROTEST" and not recipients else recipients,
+        )
+        for reading, actors, recipients in parts
+    ]
+
+
+def _of_its_demand(reading: Reading, parts: Sequence[Told]) -> list[Actor]:
+    s, verb = reading.candidate.sentence, reading.candidate.verb
+    voiced = (
+        b for r, _, b in parts
+        if r.type in _VOICED and r.candidate.sentence is s and s.tokens[r.candidate.verb].head == verb
+        and s.tokens[r.candidate.verb].dep in ("advcl", "xcomp", "conj")
+    )  # fmt: skip
+    return next((b[:1] for b in voiced if b), [])
 
 
 def _on_condition(memory: Memory, reading: Reading, actors: Sequence[Actor]) -> list[Actor]:

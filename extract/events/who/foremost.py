@@ -26,7 +26,7 @@ _NAMED_BODIES = word_set(
 """What is somebody if a name stands before it."""
 _LOOKED_INTO = _BODIES | word_set("group fund company firm bank airline charity hospital school college church agency")
 """Who is investigated though no more is known of it: "is investigating whether the club broke the law"."""
-_GROUPS = word_set(
+GROUPS = word_set(
     "team family crew staff group firm club choir band class troupe panel household city county town village community "
     "board committee agency commission authority association federation foundation charity trust society institute "
     "studio network museum theatre theater orchestra league parish congregation diocese developer contractor operator "
@@ -34,16 +34,11 @@ _GROUPS = word_set(
 )
 _ANSWERS = frozenset(("REJECT", "CONCEDE", "SUPPORT"))
 """Types whose object may be others' wish."""
-_WISHES = word_set(
-    "application appeal request bid demand plea offer proposal petition complaint claim call motion lawsuit suit plan "
-    "compromise"
-)
 _AFFLICTED = word_set("wounded injured sick bereaved homeless displaced survivor")
 _TO_PEOPLE = word_set(
-    "accuse urge thank congratulate censure rebuke scold reprimand sue beg implore summon invite console"
+    "accuse urge thank congratulate censure rebuke scold reprimand sue beg implore summon invite console fine penalize "
+    "penalise"
 )
-_OWNERS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP$"))
-_OFFERS = frozenset(("GOV", "OPP", "LEG", "MIL", "REB"))
 _NOT_WHOSE = frozenset(("in", "into", "near", "against"))
 """Prepositions after which stands where a thing is, whom it is meant for or what it becomes, not whose it is."""
 LEGAL = frozenset(("charge", "investigate", "lawsuit"))
@@ -138,7 +133,7 @@ def _unnamed(reading: Reading, heads: Sequence[int], recipients: Sequence[Actor]
             k.lemma == "the" for k in s.kids(head, "det")
         )  # "visited the wounded"
         those |= _addressed(reading, head)
-        reached = reading.mode == "visit" or token.lemma in _GROUPS  # "toured the factory", "thanked the crew"
+        reached = reading.mode == "visit" or token.lemma in GROUPS  # "toured the factory", "thanked the crew"
         granted = token.dep == "iobj" or (reached and head in objects_of(reading))
         by_them = reading.type in _ANSWERS and token.tag == "NNS" and syntax.case(s, head) in ("by", "from")
         granted |= by_them and token.head in objects_of(reading)  # "rejected a bid by patient groups"
@@ -154,26 +149,6 @@ def _addressed(reading: Reading, head: int) -> bool:
     token = s.tokens[head]
     spoken_to = reading.candidate.kind == "verb" and s.tokens[verb].lemma in _TO_PEOPLE and token.tag in ("NN", "NNS")
     return spoken_to and head in objects_of(reading) and not does_nothing(token.lemma)
-
-
-def offered_by(memory: Memory, reading: Reading) -> list[Actor]:
-    """ "rejected a union offer", "the town's application", "his request": whoever is named before what is rejected."""
-    s = reading.candidate.sentence
-    kids = (
-        [k for h in objects_of(reading) for k in s.kids(h, "compound", "nmod:poss")] if reading.type == "REJECT" else []
-    )
-    offering = [k.i for k in kids if k.dep == "compound" or (k.tag in _OWNERS and s.tokens[k.head].lemma in _WISHES)]
-    offering += [who for h in objects_of(reading) for who in _told_in_it(s, h)] if reading.type == "REJECT" else []
-    known = ((memory.actor(s, i), s.tokens[i]) for i in offering)
-    return [a for a, t in known if a is not None and (a.sector in _OFFERS or t.dep != "compound")][:1]
-
-
-def _told_in_it(s: Sentence, head: int) -> list[int]:
-    """ "dismissed a lawsuit in which the fund had accused the board", "a plan that the union proposed": whose it is."""
-    if s.tokens[head].lemma not in _WISHES:
-        return []
-    clauses = [k.i for k in s.kids(head, "acl:relcl")]
-    return [k.i for c in clauses for k in s.kids(c, "nsubj") if k.tag[:2] == "NN"]
 
 
 def party_within(memory: Memory, s: Sentence, head: int) -> Actor | None:

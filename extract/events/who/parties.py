@@ -17,7 +17,7 @@ from extract.events.what.readings import Reading
 from extract.events.who.addressed import addressed
 from extract.events.who.arms import fired, whose_arms
 from extract.events.who.behind import through_events
-from extract.events.who.foremost import DONE_TO_THINGS, LEGAL, objects_of, offered_by, party_within, primary_first
+from extract.events.who.foremost import DONE_TO_THINGS, LEGAL, objects_of, primary_first
 from extract.events.who.holders import with_holders
 from extract.events.who.memory import Memory
 from extract.events.who.nobody import aside, nobody, surface, undergoes, violent
@@ -27,11 +27,11 @@ from extract.events.who.partners import mutual, nations
 from extract.events.who.same import POSSESSIVE, among, itself, of_one_state, same_nation
 from extract.events.who.things import THINGS, does_nothing
 from extract.events.who.trim import trimmed
+from extract.events.who.whose import is_country, whose
 from extract.records import Actor
 
 _ABOUT_OTHERS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "SANCTION"))
 """Types whose object, a deed or plan, is somebody's: "condemned the Israeli raid", "rejected the American plan"."""
-_AGAINST_A_DEED = _ABOUT_OTHERS | {"PROTEST"}
 _OWN_FORCES = frozenset(("REJECT", "RETREAT", "MOBILIZE"))
 """Types whose object may be one's own troops: "refused to withdraw its soldiers"."""
 _OF_THE_LAW = frozenset(("COP", "JUD"))
@@ -114,11 +114,7 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
     if len(actors) > 1 and candidate.kind == "verb" and mutual(reading):
         given = candidate.rule_id == "retreat.swap"  # "Israel and Hamas exchanged prisoners"
         actors, recipients = (actors[:1], actors[1:]) if given or not recipients else (actors, recipients)
-    if not recipients and reading.type in _AGAINST_A_DEED and candidate.kind == "verb":
-        owners = [party_within(memory, s, head) for head in objects_of(reading)]
-        owners = [o for o in owners if reading.type != "PROTEST" or not _is_country(memory, s, o)]  # "the Iraq war"
-        recipients = [o for o in owners if o is not None and not any(same_nation(o, a) for a in actors)][:1]
-        recipients = recipients or offered_by(memory, reading)
+    recipients = recipients or whose(memory, reading, actors)
     actors = of_whoever_tells(memory, reading, actors)
     recipients = with_holders(memory, reading, actors, recipients) or addressed(memory, reading)
     actors = [a for a in actors if not (_unknown(a) and a.text.lower() in _ANYTHING)]
@@ -233,7 +229,7 @@ def _foreign(memory: Memory, s: Sentence, actor: Actor, recipients: Sequence[Act
     if any(p.name == actor.name and p.country for p in memory.people.values()):
         return False
     theirs = [r for r in recipients[:1] if r.country == actor.country and not r.inferred]
-    return any("counterpart" in r.text or _is_country(memory, s, r) for r in theirs)
+    return any("counterpart" in r.text or is_country(memory, s, r) for r in theirs)
 
 
 _CAUGHT = frozenset(("coerce.arrest", "coerce.capture"))
@@ -242,15 +238,6 @@ _ANYTHING = frozenset(("it", "this", "that"))
 
 def _unknown(actor: Actor) -> bool:
     return not (actor.name or actor.country or actor.sector)
-
-
-def _is_country(memory: Memory, s: Sentence, actor: Actor | None) -> bool:
-    if actor is None:
-        return False
-    inside = [
-        n for n in memory.named(s) if s.tokens[n.first].start >= actor.start and s.tokens[n.last - 1].end == actor.end
-    ]
-    return any(n.known.kind == "country" for n in inside)
 
 
 def _arms(s: Sentence, heads: Sequence[int], actor: Actor) -> bool:
