@@ -13,24 +13,31 @@ from extract.events.lexicon import load
 from extract.events.numbers import word_set
 from extract.events.what.frame import Frame
 from extract.events.what.readings import Reading
+from extract.events.what.recipients import WISHES
 from extract.events.who.memory import Memory
 from extract.events.who.partners import Told
 from extract.events.who.same import same_nation
+from extract.events.who.whose import maker_after, maker_before
 from extract.records import Actor
 
 _ANSWERS = frozenset(("REJECT", "ACCUSE", "SUPPORT"))
 _WORDS = word_set(
     "claim accusation allegation charge criticism demand request appeal call proposal offer report assertion "
     "suggestion statement remark comment threat warning account version invitation idea plea argument resolution "
-    "motion ultimatum pledge promise assurance explanation overture deadline"
+    "motion ultimatum pledge promise assurance explanation overture deadline plan complaint"
 )
 """What is said, and may be answered."""
 _DEEDS = word_set("decision move step measure action verdict ruling sentence announcement act deed incident")
 """What is done, whatever it was."""
 _DONE = {
     "lawsuit": "sue", "suit": "sue", "shooting": "shoot", "firing": "fire", "conviction": "convict",
-    "indictment": "indict", "rejection": "reject", "refusal": "refuse", "suspension": "suspend", "dismissal": "dismiss",
-    "endorsement": "endorse", "seizure": "seize", "detention": "detain", "expulsion": "expel",
+    "indictment": "indict", "rejection": "reject", "refusal": "refuse", "suspension": "suspend",
+    "dismissal": "dismiss fire sack oust", "sacking": "sack fire dismiss", "endorsement": "endorse",
+    "seizure": "seize", "detention": "detain arrest hold", "arrest": "detain", "expulsion": "expel", "finding": "find",
+    "closure": "close shut", "sentence": "sentence jail imprison", "appointment": "appoint name", "removal": "remove",
+    "nomination": "nominate name", "cut": "slash reduce", "increase": "raise", "rise": "raise", "crackdown": "crack",
+    "decision": "decide", "approval": "approve", "announcement": "announce", "statement": "state", "bid": "seek",
+    "invasion": "invade", "reform": "reform", "merger": "merge", "curfew": "impose", "demolition": "demolish",
 }  # fmt: skip
 """Nouns of deeds that are not spelt as their verbs are."""
 _NOT_YET = frozenset(("REQUEST", "THREATEN"))
@@ -39,8 +46,11 @@ _RULED = word_set("ruling verdict decision injunction order sentence")
 """Nouns of what a court did."""
 _COURTS = frozenset(("judge", "court", "jury", "justice", "magistrate", "panel", "tribunal"))
 _THIS = frozenset(("this", "it", "that"))
+_WANTS = frozenset(("want", "seek"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "similar"))
 _SPOKEN = frozenset(("ACCUSE", "REQUEST", "THREATEN", "AGREE", "REJECT"))
+_OF_ONE_VOICE = frozenset(("GOV", "MIL", "COP", "REB"))
+"""Sectors of which one does not deny what the other says, as lawyers do before a court."""
 _REACH = 1
 """Sentences between what is answered and its answer."""
 _ACCUSED = 3
@@ -73,7 +83,8 @@ def _others(doers: Sequence[Actor], answering: Actor) -> list[Actor]:
     first = next(iter(doers), None)
     if first is None or (first.text.lower() in syntax.PRONOUNS and not (first.name or first.sector)):
         return []
-    own = same_nation(first, answering) and first.sector == answering.sector and not (first.name and answering.name)
+    side = same_nation(first, answering) and first.sector == answering.sector and first.sector in _OF_ONE_VOICE
+    own = side and not (first.name and answering.name)
     named = first.name is not None and first.name == answering.name
     return [] if own or named or first.text == answering.text else [replace(first, inferred=True)]
 
@@ -101,18 +112,36 @@ def _answered(memory: Memory, reading: Reading, who: Actor, told: Sequence[Told]
         if itself := _that_deed(s, lemma, told):
             return itself
         if lemma in _WORDS or (lemma in _THIS and reading.type == "REJECT"):
-            spoken = next((a for r, a, _ in near if r.type in _SPOKEN), None)
+            spoken = next((a for r, a, _ in near if _speaks(r, lemma) and not _retold(r, reading)), None)
             at_law = lemma == "charge" and who.sector == "JUD"  # a lawyer denies those of the prosecutors
-            return spoken or ([] if at_law else _teller(memory, s))
+            return spoken or ([] if at_law else maker_before(memory, s, lemma, _verbs_of(lemma)) or _teller(memory, s))
         if lemma in _DEEDS or lemma in _THIS:
             deeds = ((r, a, b) for r, a, b in near if r.candidate.sentence.index < s.index and r.type not in _NOT_YET)
             acted = ((r, a, b) for r, a, b in deeds if r.type != "SUPPORT" or _answer(r, b))  # to praise is no move
             if lemma in _THIS:  # "a bill that would have allowed it": no deed
                 acted = ((r, a, b) for r, a, b in acted if a[0].name or a[0].country or a[0].sector)
-            return next((b if _answer(r, b) else a for r, a, b in acted), [])
+            done = next((b if _answer(r, b) else a for r, a, b in acted), [])
+            return done or maker_before(memory, s, lemma, _verbs_of(lemma))
         if kinds := {rule.type for rule in load().nouns.get(lemma, ())}:
-            return next((a for r, a, _ in near if r.type in kinds and r.modality == "asserted"), [])
-    return _of_the_clause(memory, s, reading.candidate.verb) or _accuser_above(reading, told)
+            done = next((a for r, a, _ in near if r.type in kinds and r.modality == "asserted"), [])
+            return done or maker_before(memory, s, lemma, _verbs_of(lemma))
+        if made := maker_before(memory, s, lemma, _verbs_of(lemma)):
+            return made
+    above = _of_the_clause(memory, s, reading.candidate.verb) or _accuser_above(reading, told)
+    if above or reading.type != "REJECT":
+        return above
+    sought = [s.tokens[h].lemma for h in objects if s.tokens[h].lemma in WISHES]
+    return next((a for noun in sought if (a := maker_after(memory, s, noun, _verbs_of(noun)))), [])
+
+
+def _speaks(told: Reading, noun: str) -> bool:
+    return told.type in _SPOKEN or (noun == "plan" and told.modality == "planned")
+
+
+def _retold(told: Reading, again: Reading) -> bool:
+    """ "A judge dismissed the suit. Judge Lee dismissed the claims on Friday": no answer to the one before."""
+    words = [r.candidate.sentence.tokens[r.candidate.trigger].lemma for r in (told, again)]
+    return words[0] == words[1] and told.type == again.type
 
 
 def _within(told: Sequence[Told], s: Sentence, reach: int) -> list[Told]:
@@ -124,9 +153,15 @@ def _within(told: Sequence[Told], s: Sentence, reach: int) -> list[Told]:
 def _that_deed(s: Sentence, noun: str, told: Sequence[Told]) -> list[Actor]:
     """Whoever did what the noun names by its own verb, or the court whose ruling it is."""
     near = [(r, a) for r, a, _ in _within(told, s, _LASTING)]
-    done = (a for r, a in near if r.candidate.sentence.tokens[r.candidate.trigger].lemma in (noun, _DONE.get(noun)))
+    verbs = _verbs_of(noun)
+    done = (a for r, a in near if r.candidate.sentence.tokens[r.candidate.trigger].lemma in verbs)
     ruled = (a for _, a in near if noun in _RULED and _COURTS & set(a[0].text.lower().split()))
     return next(done, []) or next(ruled, [])
+
+
+def _verbs_of(noun: str) -> frozenset[str]:
+    """The verbs that do what the noun names."""
+    return frozenset((noun, *_DONE.get(noun, "").split()))
 
 
 def _accuser_above(reading: Reading, told: Sequence[Told]) -> list[Actor]:
@@ -149,7 +184,7 @@ def _teller(memory: Memory, s: Sentence) -> list[Actor]:
     before = memory.document.sentences[s.index - 1]
     for token in before.tokens:
         tells = token.dep == "root" or (token.dep == "conj" and before.tokens[token.head].dep == "root")
-        if token.lemma in load().reporting and tells:
+        if (token.lemma in load().reporting or token.lemma in _WANTS) and tells:
             found = [memory.actor(before, h) for h in syntax.subjects(before, token.i)]
             return [a for a in found if a is not None and (a.name or a.sector)][:1]
     return []

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.events.syntax import PRONOUNS, subjects
+from extract.events import syntax
 from extract.events.what.readings import Reading
 from extract.events.who.foremost import objects_of
 from extract.events.who.memory import Memory
@@ -29,9 +29,11 @@ def asked(parts: Sequence[Told]) -> list[Told]:
     """The told, a demand that names nobody made of those whom its doers deal with in the clause it is joined to."""
     found: list[Told] = []
     for reading, actors, recipients in parts:
-        if not recipients and (reading.mode == "recall" or (reading.type == "REQUEST" and _demands(reading))):
-            others = [b for r, _, b in found if _joined(r, reading) and b]
-            others = others or _who_owes(reading, actors, found) or _who_holds(reading, found)
+        if not recipients and (reading.mode == "recall" or (reading.type == "REQUEST")):
+            others = []
+            if reading.mode == "recall" or _demands(reading):
+                others = [b for r, _, b in found if _joined(r, reading) and b] or _who_owes(reading, actors, found)
+            others = others or _who_holds(reading, found)
             recipients = [replace(p, inferred=True) for p in others[-1]] if others else []
         found.append((reading, actors, recipients))
     return found
@@ -76,9 +78,9 @@ def _on_condition(memory: Memory, reading: Reading, actors: Sequence[Actor]) -> 
             continue
         if verb not in {t.i for t in s.ancestors(clause.i)}:
             continue
-        parties = (memory.actor(s, h) for h in subjects(s, clause.i))
+        parties = (memory.actor(s, h) for h in syntax.subjects(s, clause.i))
         known = [p for p in parties if p is not None and (p.sector or p.name) and not among(p, actors)]
-        if known and known[0].text.lower() not in PRONOUNS:
+        if known and known[0].text.lower() not in syntax.PRONOUNS:
             return known[:1]
     return []
 
@@ -102,14 +104,18 @@ def _who_owes(reading: Reading, actors: Sequence[Actor], told: Sequence[Told]) -
 def _who_holds(reading: Reading, told: Sequence[Told]) -> list[list[Actor]]:
     """ "demanded their release": whoever was told to have detained them."""
     s = reading.candidate.sentence
-    if not any(s.tokens[h].lemma in _FREED for h in objects_of(reading)):
+    wished = (
+        *objects_of(reading),
+        *(k.i for k in s.kids(reading.candidate.verb, "obl") if syntax.case(s, k.i) == "for"),
+    )
+    if not any(s.tokens[h].lemma in _FREED for h in wished):
         return []
     near = ((r, a) for r, a, _ in reversed(told) if 0 <= s.index - r.candidate.sentence.index <= _REACH)
     return [a[:1] for r, a in near if r.type == "COERCE" and a][:1]
 
 
 def _of_another_side(party: Actor, who: Actor) -> bool:
-    return bool(party.country) and party.text.lower() not in PRONOUNS and not same_nation(party, who)
+    return bool(party.country) and party.text.lower() not in syntax.PRONOUNS and not same_nation(party, who)
 
 
 def _demands(reading: Reading) -> bool:

@@ -49,6 +49,12 @@ _ABOUT = frozenset(("about", "over", "at", "on", "with", "regarding", "concernin
 _OFFERS = frozenset(("GOV", "OPP", "LEG", "MIL", "REB"))
 _OWNERS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP$"))
 _DEPTH = 3
+_REACH = 2
+"""Sentences to where a thing is told of by whoever made it."""
+_ASKS = word_set("ask sue appeal claim argue seek petition challenge apply demand request contend allege accuse want")
+"""What had been done by whoever brought a case or a request."""
+_PAPERS = word_set("newspaper magazine broadcaster station channel website tabloid daily weekly paper")
+"""Who says something, though it is a thing."""
 
 
 def whose(memory: Memory, reading: Reading, actors: list[Actor]) -> list[Actor]:
@@ -69,6 +75,50 @@ def whose(memory: Memory, reading: Reading, actors: list[Actor]) -> list[Actor]:
         owners = [o for o in owners if o is None or not is_country(memory, s, o)]  # "the Iraq war"
     nations = [o for o in owners if o is not None and not any(same_nation(o, a) for a in actors)][:1]
     return nations or _offered_by(memory, reading)
+
+
+def maker_before(memory: Memory, s: Sentence, noun: str, verbs: frozenset[str]) -> list[Actor]:
+    """ "Deputies passed a law ... The union condemned | the law", "The council cut grants ... condemned | the cut":
+    whoever made what the noun names again, as a sentence shortly before tells."""
+    for before in reversed(memory.document.sentences[max(0, s.index - _REACH) : s.index]):
+        if made := _told_to_make(memory, before, noun, verbs):
+            return made
+    return []
+
+
+def maker_after(memory: Memory, s: Sentence, noun: str, verbs: frozenset[str]) -> list[Actor]:
+    """ "A judge dismissed | a lawsuit over the raid. Ten workers had sued", "... The suit, filed by": whoever brought
+    it, as the next sentences tell."""
+    for after in memory.document.sentences[s.index + 1 : s.index + 1 + _REACH]:
+        had = {t.head for t in after.tokens if t.text.lower() == "had" and t.dep == "aux"}
+        asking = frozenset(after.tokens[i].lemma for i in had) & _ASKS
+        if made := _told_to_make(memory, after, noun, verbs | asking):
+            return made
+    return []
+
+
+def _told_to_make(memory: Memory, s: Sentence, noun: str, verbs: frozenset[str]) -> list[Actor]:
+    """Whoever the sentence tells to have made a thing of that name."""
+    for token in s.tokens:
+        if token.tag.startswith("VB"):
+            made = _doers_of(s, token.i, noun) if token.lemma in _MADE else []
+            made = made or (syntax.subjects(s, token.i) if token.lemma in verbs else [])
+        elif token.lemma == noun and token.tag in ("NN", "NNS"):
+            made = [i for clause in s.kids(token.i, "acl", "acl:relcl") for i in _made_by(s, clause.i, _MADE)]
+            made += [k.i for k in s.kids(token.i, "nmod:poss")]
+            made += [k.i for k in s.kids(token.i, "nmod") if syntax.case(s, k.i) == "by"]
+        else:
+            continue
+        known = (a for i in made if (a := _somebody(memory, s, i)) is not None)
+        if (first := next((a for a in known if a.text.lower() not in syntax.RELATIVE), None)) is not None:
+            return [first]
+    return []
+
+
+def _doers_of(s: Sentence, verb: int, noun: str) -> list[int]:
+    """The subjects of a verb whose object the noun is: "signed | a decree"."""
+    about = (*syntax.objects(s, verb), *syntax.passive_subjects(s, verb))
+    return syntax.subjects(s, verb) if any(s.tokens[k].lemma == noun for k in about) else []
 
 
 def _told_of(reading: Reading) -> list[int]:
@@ -119,7 +169,7 @@ def _somebody(memory: Memory, s: Sentence, i: int) -> Actor | None:
     actor = memory.actor(s, i)
     if actor is None or does_nothing(s.tokens[i].lemma):
         return None
-    people = is_person(s.tokens[i].lemma) or s.tokens[i].lemma in GROUPS
+    people = is_person(s.tokens[i].lemma) or s.tokens[i].lemma in GROUPS | _PAPERS
     return actor if actor.name or actor.sector or actor.country or people else None
 
 
