@@ -36,6 +36,7 @@ from .participles import with_participles
 from .speakers import with_speakers
 from .split_subjects import with_whole_subjects
 from .subjects import with_subjects
+from .sums import with_sums
 from .verbs import with_verbs
 from .word_classes import with_word_classes
 
@@ -341,6 +342,7 @@ _REPAIRS = (
     _before_a_number,
     _up_to,
     _around_fifty,
+    with_sums,
     _to_whom,
     _permission,
     _told,

@@ -77,6 +77,7 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         recipients = [r for r in recipients if r not in frame.objects]
     if type_ in _ANSWERS:  # "dismissed an appeal by a miner against the ministry"
         recipients = _brought_by(frame, recipients) or recipients
+        recipients = [r for r in recipients if not _claimed_of(frame, r)]
     if type_ == "THREATEN":  # "warned that they would strike": whoever warns
         recipients = [r for r in recipients if not _will_act(s, r)]
     if type_ == "REQUEST" and any(_to_be_done(s, c) for c in frame.complements):
@@ -168,6 +169,13 @@ def _brought_by(frame: Frame, recipients: list[int]) -> list[int]:
     if wishes and not (theirs or frame.is_passive):
         theirs = [r for r in recipients if r in frame.obliques.get("by", ())]
     return syntax.each(s, [r for r in theirs if s.tokens[r].lemma not in _TALLIES])
+
+
+def _claimed_of(frame: Frame, r: int) -> bool:
+    """ "denied reports that | generals had fled": of whom it was claimed, not who claimed it."""
+    clause = frame.s.tokens[frame.s.tokens[r].head]
+    said = clause.dep in ("acl", "ccomp") and bool(frame.objects) and clause.head in (frame.i, *frame.objects)
+    return said and frame.s.tokens[r].dep.startswith("nsubj") and syntax.finite(frame.s, clause.i)
 
 
 def _will_act(s: Sentence, r: int) -> bool:

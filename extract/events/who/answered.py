@@ -14,10 +14,11 @@ from extract.events.numbers import word_set
 from extract.events.what.frame import Frame
 from extract.events.what.readings import Reading
 from extract.events.what.recipients import WISHES
+from extract.events.who.antecedents import SINGULAR, other_sex
 from extract.events.who.memory import Memory
 from extract.events.who.partners import Told
 from extract.events.who.same import same_nation
-from extract.events.who.whose import maker_after, maker_before
+from extract.events.who.whose import maker_after, maker_before, told_of
 from extract.records import Actor
 
 _ANSWERS = frozenset(("REJECT", "ACCUSE", "SUPPORT"))
@@ -31,7 +32,7 @@ _DEEDS = word_set("decision move step measure action verdict ruling sentence ann
 """What is done, whatever it was."""
 _DONE = {
     "lawsuit": "sue", "suit": "sue", "shooting": "shoot", "firing": "fire", "conviction": "convict",
-    "indictment": "indict", "rejection": "reject", "refusal": "refuse", "suspension": "suspend",
+    "indictment": "indict", "rejection": "reject refuse", "refusal": "refuse reject decline", "suspension": "suspend",
     "dismissal": "dismiss fire sack oust", "sacking": "sack fire dismiss", "endorsement": "endorse",
     "seizure": "seize", "detention": "detain arrest hold", "arrest": "detain", "expulsion": "expel", "finding": "find",
     "closure": "close shut", "sentence": "sentence jail imprison", "appointment": "appoint name", "removal": "remove",
@@ -92,7 +93,6 @@ def _others(doers: Sequence[Actor], answering: Actor) -> list[Actor]:
 def _answered(memory: Memory, reading: Reading, who: Actor, told: Sequence[Told]) -> list[Actor]:
     """Whoever accused the one who now denies; else who said or did what the object names."""
     s = reading.candidate.sentence
-    near = _within(told, s, _REACH)
     objects = Frame(s, reading.candidate.verb).objects
     if reading.type == "REJECT":
         refused = reading.mode == "refuse" and not objects
@@ -102,36 +102,51 @@ def _answered(memory: Memory, reading: Reading, who: Actor, told: Sequence[Told]
             voiced = told_before.mode == "concern" and s.index - told_before.candidate.sentence.index <= _REACH
             if charged and (his or (not accused and (refused or voiced))):
                 return accusers
-    for head in objects:
-        lemma = s.tokens[head].lemma
-        definite = s.tokens[head].text.lower() in _THIS
-        definite = definite or any(k.lemma in _DEFINITE for k in s.kids(head, "det", "amod"))
-        dated = any(k.lemma in syntax.TEMPORAL for k in s.kids(head, "nmod:poss"))  # "Monday's ruling"
-        if not (definite or dated) or s.kids(head, "nmod", "acl") or (s.kids(head, "nmod:poss") and not dated):
-            continue
-        if itself := _that_deed(s, lemma, told):
-            return itself
-        if lemma in _WORDS or (lemma in _THIS and reading.type == "REJECT"):
-            spoken = next((a for r, a, _ in near if _speaks(r, lemma) and not _retold(r, reading)), None)
-            at_law = lemma == "charge" and who.sector == "JUD"  # a lawyer denies those of the prosecutors
-            return spoken or ([] if at_law else maker_before(memory, s, lemma, _verbs_of(lemma)) or _teller(memory, s))
-        if lemma in _DEEDS or lemma in _THIS:
-            deeds = ((r, a, b) for r, a, b in near if r.candidate.sentence.index < s.index and r.type not in _NOT_YET)
-            acted = ((r, a, b) for r, a, b in deeds if r.type != "SUPPORT" or _answer(r, b))  # to praise is no move
-            if lemma in _THIS:  # "a bill that would have allowed it": no deed
-                acted = ((r, a, b) for r, a, b in acted if a[0].name or a[0].country or a[0].sector)
-            done = next((b if _answer(r, b) else a for r, a, b in acted), [])
-            return done or maker_before(memory, s, lemma, _verbs_of(lemma))
-        if kinds := {rule.type for rule in load().nouns.get(lemma, ())}:
-            done = next((a for r, a, _ in near if r.type in kinds and r.modality == "asserted"), [])
-            return done or maker_before(memory, s, lemma, _verbs_of(lemma))
-        if made := maker_before(memory, s, lemma, _verbs_of(lemma)):
-            return made
+    for head in told_of(reading):
+        if (found := _of_the_object(memory, reading, who, told, head)) is not None:
+            return found
     above = _of_the_clause(memory, s, reading.candidate.verb) or _accuser_above(reading, told)
     if above or reading.type != "REJECT":
         return above
     sought = [s.tokens[h].lemma for h in objects if s.tokens[h].lemma in WISHES]
     return next((a for noun in sought if (a := maker_after(memory, s, noun, _verbs_of(noun)))), [])
+
+
+def _of_the_object(memory: Memory, reading: Reading, who: Actor, told: Sequence[Told], head: int) -> list[Actor] | None:
+    """Whoever said or did what the noun at head names again; None where another may."""
+    s, near = reading.candidate.sentence, _within(told, reading.candidate.sentence, _REACH)
+    lemma = s.tokens[head].lemma
+    definite = s.tokens[head].text.lower() in _THIS
+    definite = definite or any(k.lemma in _DEFINITE for k in s.kids(head, "det", "amod"))
+    owners = s.kids(head, "nmod:poss")
+    dated = any(k.lemma in syntax.TEMPORAL for k in owners)  # "Monday's ruling"
+    if owners and owners[0].text.lower() in SINGULAR:
+        return next((a for _, a, _ in near if _his(a[0], who, owners[0].text.lower())), None)
+    if not (definite or dated) or s.kids(head, "nmod", "acl") or (owners and not dated):
+        return None
+    if itself := _that_deed(s, lemma, told):
+        return itself
+    if lemma in _WORDS or (lemma in _THIS and reading.type == "REJECT"):
+        spoken = next((a for r, a, _ in near if _speaks(r, lemma) and not _retold(r, reading)), None)
+        at_law = lemma == "charge" and who.sector == "JUD"  # a lawyer denies those of the prosecutors
+        return spoken or ([] if at_law else maker_before(memory, s, lemma, _verbs_of(lemma)) or _teller(memory, s))
+    done: list[Actor] = []
+    kinds = {rule.type for rule in load().nouns.get(lemma, ())}
+    if lemma in _DEEDS or lemma in _THIS:
+        deeds = ((r, a, b) for r, a, b in near if r.candidate.sentence.index < s.index and r.type not in _NOT_YET)
+        acted = ((r, a, b) for r, a, b in deeds if r.type != "SUPPORT" or _answer(r, b))  # to praise is no move
+        if lemma in _THIS:  # "a bill that would have allowed it": no deed
+            acted = ((r, a, b) for r, a, b in acted if a[0].name or a[0].country or a[0].sector)
+        done = next((b if _answer(r, b) else a for r, a, b in acted), [])
+    elif kinds:
+        done = next((a for r, a, _ in near if r.type in kinds and r.modality == "asserted"), [])
+    return done or maker_before(memory, s, lemma, _verbs_of(lemma)) or None
+
+
+def _his(speaker: Actor, who: Actor, word: str) -> bool:
+    """ "Lee called them liars. Ruiz rejected | his remarks": another's than of whoever answers."""
+    person = speaker.text.lower() not in syntax.PRONOUNS and bool(speaker.name)
+    return person and speaker.name != who.name and speaker.text != who.text and not other_sex(speaker, word)
 
 
 def _speaks(told: Reading, noun: str) -> bool:

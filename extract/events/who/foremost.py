@@ -134,6 +134,8 @@ def _unnamed(reading: Reading, heads: Sequence[int], recipients: Sequence[Actor]
         )  # "visited the wounded"
         those |= _addressed(reading, head)
         reached = reading.mode == "visit" or token.lemma in GROUPS  # "toured the factory", "thanked the crew"
+        off = reading.mode == "cancel" and syntax.case(s, head) == "with" and token.lemma in GROUPS
+        those |= off  # "called off a meeting with the board"
         granted = token.dep == "iobj" or (reached and head in objects_of(reading))
         by_them = reading.type in _ANSWERS and token.tag == "NNS" and syntax.case(s, head) in ("by", "from")
         granted |= by_them and token.head in objects_of(reading)  # "rejected a bid by patient groups"

@@ -34,6 +34,10 @@ _HELD = word_set("hold jail detain imprison seize capture kidnap abduct arrest o
 """What is done to those whose release is demanded, by whoever is to release them."""
 _WANTED = word_set("want plan hope wish intend mean need try")
 """Verbs before such a deed: "a rally that the party wanted | to hold"."""
+_CLAIMS = word_set(
+    "allegation claim report accusation suggestion rumor rumour charge complaint assertion idea notion fear"
+)
+"""Nouns before a clause that tells what is claimed, not what is left out of it."""
 _QUALITY = word_set(
     "legality credibility validity accuracy fairness wisdom timing handling quality reliability independence "
     "legitimacy constitutionality honesty impartiality integrity authenticity truth substance tone wording content "
@@ -64,7 +68,7 @@ def whose(memory: Memory, reading: Reading, actors: list[Actor]) -> list[Actor]:
     made_only = banned or reading.type in _TO_ACT
     if reading.candidate.kind not in ("verb", "light") or not (made_only or reading.type in _OF_DEEDS):
         return []
-    made = [i for head in _told_of(reading) for i in _makers(s, head, reading)]
+    made = [i for head in told_of(reading) for i in _makers(s, head, reading)]
     found = (a for i in made if (a := _somebody(memory, s, i)) is not None and not any(itself(a, b) for b in actors))
     if (first := next(found, None)) is not None:
         return [first]
@@ -121,7 +125,7 @@ def _doers_of(s: Sentence, verb: int, noun: str) -> list[int]:
     return syntax.subjects(s, verb) if any(s.tokens[k].lemma == noun for k in about) else []
 
 
-def _told_of(reading: Reading) -> list[int]:
+def told_of(reading: Reading) -> list[int]:
     """The objects, also of a clause that the verb governs ("threatened to veto a bill"), and what is asked for, or of a
     concern what it is about."""
     s, verb, found = reading.candidate.sentence, reading.candidate.verb, objects_of(reading)
@@ -157,10 +161,12 @@ def _made_by(s: Sentence, clause: int, deeds: frozenset[str]) -> list[int]:
     verb = s.tokens[clause]
     if syntax.passive(s, clause):
         return syntax.agents(s, clause) if verb.lemma in deeds else []
-    wanted = verb.lemma in _WANTED and any(k.lemma in deeds for k in s.kids(clause, "xcomp"))
-    if not (verb.lemma in deeds or wanted):
+    claimed = verb.dep == "acl" and s.tokens[verb.head].lemma in _CLAIMS and any(s.kids(clause, "mark"))
+    then = s.kids(clause, "xcomp")
+    last = then[0] if then and verb.lemma in _WANTED else verb  # "that the party wanted | to hold"
+    if claimed or last.lemma not in deeds or (then and last is verb):
         return []
-    objects = [k for k in s.kids(clause, "obj") if k.lemma not in syntax.RELATIVE]
+    objects = [k for k in s.kids(last.i, "obj") if k.lemma not in syntax.RELATIVE]
     return [] if objects else [k.i for k in s.kids(clause, "nsubj") if k.lemma not in syntax.RELATIVE and k.i < clause]
 
 
@@ -175,11 +181,12 @@ def _somebody(memory: Memory, s: Sentence, i: int) -> Actor | None:
 
 def _offered_by(memory: Memory, reading: Reading) -> list[Actor]:
     """ "rejected a union offer", "the town's application", "his request": whoever is named before what is rejected."""
-    if reading.type != "REJECT":
+    if reading.type not in ("REJECT", "SUPPORT"):
         return []
     s = reading.candidate.sentence
     kids = [k for h in objects_of(reading) for k in s.kids(h, "compound", "nmod:poss")]
-    offering = [k.i for k in kids if k.dep == "compound" or (k.tag in _OWNERS and s.tokens[k.head].lemma in WISHES)]
+    offering = [k.i for k in kids if k.dep == "compound" and reading.type == "REJECT"]
+    offering += [k.i for k in kids if k.dep != "compound" and (k.tag in _OWNERS and s.tokens[k.head].lemma in WISHES)]
     offering += [who for h in objects_of(reading) for who in _told_in_it(s, h)]
     known = ((memory.actor(s, i), s.tokens[i]) for i in offering)
     return [a for a, t in known if a is not None and (a.sector in _OFFERS or t.dep != "compound")][:1]

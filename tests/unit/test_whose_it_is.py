@@ -1,0 +1,93 @@
+"""Whom a refusal, a doubt or a ban is for, by whose the thing is: told by a participle, a relative clause or an owner,
+in the sentence itself or beside it; nobody where the thing is nobody's."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.events import parser
+from extract.events.coder import RulesCoder
+
+pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weights are not there")
+
+
+@pytest.fixture(scope="module")
+def coder() -> RulesCoder:
+    return RulesCoder(threshold=0.0)
+
+
+def whom(coder: RulesCoder, text: str, type_: str) -> str | None:
+    """The recipient of the last row of the type."""
+    found = [e for e in coder.read(text).events if e.event_type == type_]
+    assert found, f"no {type_} in {text}"
+    return found[-1].recipient.text if found[-1].recipient else None
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "recipient"),
+    [
+        # by a participle
+        ("The government rejected a truce offered by rebels in the north.", "REJECT", "rebels"),
+        ("Senators rejected a bill proposed by the transport minister.", "REJECT", "the transport minister"),
+        ("Ministers criticised a report published by the central bank.", "ACCUSE", "the central bank"),
+        ("Lawmakers voiced doubts about figures released by the health ministry.", "ACCUSE", "the health ministry"),
+        ("The king praised the efforts made by rescue workers.", "SUPPORT", "rescue workers"),
+        ("Police banned a march planned by farmers.", "COERCE", "farmers"),
+        ("The president threatened to veto the bill passed by the senate.", "THREATEN", "the senate"),
+        ("Amnesty called for the release of two reporters held by the junta.", "REQUEST", "the junta"),
+        ("Senators rejected a bill opposed by the farmers' league.", "REJECT", None),
+        ("Lawmakers voiced doubts about figures published in May.", "ACCUSE", None),
+        # by a relative clause
+        ("The mayor banned a rally that a nationalist group planned for Sunday.", "COERCE", "a nationalist group"),
+        ("The governor rejected a deal that union leaders had proposed.", "REJECT", "union leaders"),
+        ("The opposition denounced a law that the president signed on Friday.", "ACCUSE", "the president"),
+        ("The minister criticised a ruling that hurts the farmers.", "ACCUSE", None),
+        # by an owner, also of what its legality or timing is doubted
+        ("Deputies questioned the legality of the mayor's order.", "ACCUSE", "the mayor"),
+        ("The senator raised doubts about the ministry's evidence.", "ACCUSE", "the ministry"),
+        ("Gov. Dan Mercer backs the district's offer.", "SUPPORT", "the district"),
+        ("The senator voiced concern about the miners' health.", "ACCUSE", None),
+        ("Councillors backed an alternative plan for the harbour.", "SUPPORT", None),
+        ("Deputies backed a rival bill on Tuesday.", "SUPPORT", None),
+        # whoever brought it, not against whom
+        ("A court dismissed an appeal by a Roma family against deportation to Chad.", "REJECT", "a Roma family"),
+        ("The army denied a claim by the rebels that it had lost the town.", "REJECT", "the rebels"),
+        ("Senators rejected the bill by a vote of 40 to 12.", "REJECT", None),
+        # nor of whom it is claimed
+        ("An army spokesman denied reports that generals had urged the premier to resign.", "REJECT", None),
+        ("The unions rejected allegations that they had planned to attack officers.", "REJECT", None),
+        # money cut, and prayed for
+        ("The state cut $2 million in annual funding for the museum.", "SANCTION", "the museum"),
+        ("The court fined the newspaper 20,000 dollars.", "SANCTION", "the newspaper"),
+        ("The regulator fined Barton Steel 40 million pounds.", "SANCTION", "Barton Steel"),
+        ("Three bishops called for prayers for the country.", "REQUEST", None),
+        ("The rebels warned that they would attack oil tankers.", "THREATEN", None),
+        # a verb that has no passive
+        ("Prosecutors objected to bail for three of the officers.", "ACCUSE", "three of the officers"),
+    ],
+)  # fmt: skip
+def test_told_with_it(coder: RulesCoder, text: str, type_: str, recipient: str | None) -> None:
+    assert whom(coder, text, type_) == recipient
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "recipient"),
+    [
+        ("Parliament passed a law on wiretaps. Amnesty International criticised the law.", "ACCUSE", "Parliament"),
+        ("Turkey will send troops to the region. Greece criticised the plan.", "ACCUSE", "Turkey"),
+        ("The president fired the prosecutor. The opposition denounced the dismissal.", "ACCUSE", "The president"),
+        ("Chad expelled ten doctors. The United Nations voiced concern over the expulsions.", "ACCUSE", "Chad"),
+        ("Chad expelled ten doctors. The United Nations voiced concern over the drought.", "ACCUSE", None),
+        ("Premier Tom Adair called them liars. Bishop Luke Moss rejected his comments.", "REJECT", "Premier Tom Adair"),
+        ("Police arrested an editor. The United Nations called for her release.", "REQUEST", "Police"),
+        ("The senate debated the bill for a week. Senators rejected the bill on Friday.", "REJECT", None),
+        # told after
+        ("A judge dismissed all claims over the raid. Ten workers had sued the army.", "REJECT", "Ten workers"),
+        ("A judge dismissed a lawsuit over the dam. The lawsuit, filed by miners, is old.", "REJECT", "miners"),
+        ("A judge dismissed a lawsuit over the dam. Ten workers painted it.", "REJECT", None),
+        # told again
+        ("A judge dismissed the claims. Judge Lee Park dismissed the claims on Friday.", "REJECT", None),
+    ],
+)  # fmt: skip
+def test_told_beside_it(coder: RulesCoder, text: str, type_: str, recipient: str | None) -> None:
+    assert whom(coder, text, type_) == recipient
