@@ -78,7 +78,7 @@ def test_told_with_it(coder: RulesCoder, text: str, type_: str, recipient: str |
         ("The president fired the prosecutor. The opposition denounced the dismissal.", "ACCUSE", "The president"),
         ("Chad expelled ten doctors. The United Nations voiced concern over the expulsions.", "ACCUSE", "Chad"),
         ("Chad expelled ten doctors. The United Nations voiced concern over the drought.", "ACCUSE", None),
-        ("Premier Tom Adair accused the bishops of lying. Bishop Luke Moss rejected his comments.", "REJECT", "Premier Tom Adair"),
+        ("Premier Tom Adair accused the bishops. Bishop Luke Moss rejected his words.", "REJECT", "Premier Tom Adair"),
         ("Police arrested an editor. The United Nations called for her release.", "REQUEST", "Police"),
         ("The senate debated the bill for a week. Senators rejected the bill on Friday.", "REJECT", None),
         # told after
