@@ -7,11 +7,11 @@ Labels: tags are Penn Treebank (NNP, VBD), pos and dep are Universal Dependencie
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
-from typing import TypeVar, dataclass_transform
+from functools import cached_property, wraps
+from typing import Any, TypeVar, dataclass_transform
 
 _T = TypeVar("_T")
 
@@ -57,6 +57,11 @@ class Sentence:
                 kids[token.head].append(token)
         return tuple(tuple(k) for k in kids)
 
+    @cached_property
+    def answers(self) -> dict[str, dict[int, Any]]:
+        """What :func:`once` keeps, by question and token."""
+        return {}
+
     def kids(self, i: int, *deps: str) -> Sequence[Token]:
         """Dependents of token i, all or those with one of the relations."""
         found = self.children[i]
@@ -79,6 +84,20 @@ class Sentence:
             i = self.tokens[i].head
             path.append(self.tokens[i])
         return path
+
+
+def once(answer: Callable[[Sentence, int], _T]) -> Callable[[Sentence, int], _T]:
+    """Keeps with the sentence what is asked again and again of one of its tokens; nobody may change what is given."""
+    question = f"{answer.__module__}.{answer.__qualname__}"
+
+    @wraps(answer)
+    def kept(s: Sentence, i: int) -> _T:
+        known = s.answers.setdefault(question, {})
+        if i not in known:
+            known[i] = answer(s, i)
+        return known[i]  # type: ignore[no-any-return]
+
+    return kept
 
 
 @dataclass(frozen=True)

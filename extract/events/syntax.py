@@ -31,7 +31,7 @@ from extract.events.clauses import is_verb as is_verb
 from extract.events.clauses import nearest_name as nearest_name
 from extract.events.clauses import teller_above as teller_above
 from extract.events.clauses import told_before as told_before
-from extract.events.document import Sentence
+from extract.events.document import Sentence, once
 from extract.events.lexicon import load
 from extract.events.numbers import word_set
 from extract.events.relatives import DONE_TO as DONE_TO
@@ -70,7 +70,13 @@ _THANKS = word_set("gratitude thank thanks appreciation")
 _DEPTH = 8
 
 
-def passive(s: Sentence, i: int, depth: int = 0) -> bool:
+@once
+def passive(s: Sentence, i: int) -> bool:
+    """Whether the verb at i is told of whom it is done to, with or without an auxiliary."""
+    return _passive(s, i)
+
+
+def _passive(s: Sentence, i: int, depth: int = 0) -> bool:
     token = s.tokens[i]
     kids = s.kids(i)
     if opposed_to(s, i):
@@ -89,7 +95,7 @@ def passive(s: Sentence, i: int, depth: int = 0) -> bool:
     if bare and (token.dep in ("acl", "advcl") or left_so(s, i)):
         return True
     if bare and token.dep == "conj" and s.tokens[token.head].tag == "VBN" and depth < _DEPTH:
-        return passive(s, token.head, depth + 1)
+        return _passive(s, token.head, depth + 1)
     return False
 
 
@@ -198,7 +204,7 @@ def passive_subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
             return passive_subjects(s, token.head, depth + 1)
         if token.dep in ("xcomp", "advcl"):
             told = objects(s, token.head) if s.tokens[token.head].lemma in _TOLD_TO else []
-            return told or subjects(s, token.head, depth + 1)  # "ordered the men | to be freed"
+            return told or _subjects(s, token.head, depth + 1)  # "ordered the men | to be freed"
     return [resolve_relative(s, k) for k in each(s, found)]
 
 
@@ -209,8 +215,17 @@ def _described(s: Sentence, head: int, participle: int) -> list[int]:
     return subject or [head]
 
 
-def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
+def subjects(s: Sentence, i: int) -> list[int]:
     """Who does it: the grammatical subject, the agent of a passive, or the subject of the governing clause."""
+    return list(_who_does(s, i))
+
+
+@once
+def _who_does(s: Sentence, i: int) -> list[int]:
+    return _subjects(s, i)
+
+
+def _subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
     if depth > _DEPTH or is_attributive(s, i):
         return []
     token = s.tokens[i]
@@ -221,7 +236,7 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
         return [resolve_relative(s, k) for k in each(s, own)]
     dep, head = token.dep, token.head
     if dep == "conj" and is_clause(s, head):
-        return subjects(s, nearer_clause(s, head, i), depth + 1)
+        return _subjects(s, nearer_clause(s, head, i), depth + 1)
     if dep == "conj" and s.tokens[head].dep == "root" and s.tokens[head].tag.startswith("NN") and not s.kids(i, "cc"):
         return [head]  # "parents, angry over the closure, protested"
     if dep in ("xcomp", "advcl") and token.tag == "VB":
@@ -240,11 +255,11 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
             controlled = objects(s, head) or passive_subjects(s, head)
             if controlled:
                 return controlled
-        return subjects(s, head, depth + 1) or passive_subjects(s, head)
+        return _subjects(s, head, depth + 1) or passive_subjects(s, head)
     if dep in ("advcl", "ccomp", "parataxis") and is_clause(s, head):
         return _subjects_above(s, i, depth)
     if dep == "acl" and token.tag == "VBG" and (wrote := _written(s, head)) is not None:
-        return subjects(s, wrote, depth + 1)
+        return _subjects(s, wrote, depth + 1)
     if dep == "acl:relcl" or (dep == "acl" and (token.tag == "VBG" or shoots(s, i) or opposed_to(s, i))):
         return conjuncts(s, head)
     if dep == "acl" and token.tag == "VB" and s.tokens[head].lemma in _ASKING and s.kids(head, "nmod:poss"):
@@ -255,7 +270,7 @@ def subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
             return owners
         governor = s.tokens[head]
         if governor.dep in ("obj", "obl", "nsubj:pass") and is_verb(s, governor.head):
-            return [] if s.tokens[governor.head].lemma in _ANOTHERS else subjects(s, governor.head, depth + 1)
+            return [] if s.tokens[governor.head].lemma in _ANOTHERS else _subjects(s, governor.head, depth + 1)
     if dep == "amod" and token.tag == "VBG":
         return [head]
     return []
@@ -309,12 +324,12 @@ def _subjects_above(s: Sentence, i: int, depth: int) -> list[int]:
         )
     if matter and above.lemma in _OBJECT_DOES:
         held = passive_subjects(s, head) if passive(s, head) else objects(s, head)
-        return held or subjects(s, head, depth + 1)
+        return held or _subjects(s, head, depth + 1)
     then = any(k.lemma in ("after", "before", "while") for k in s.kids(i, "mark"))  # "..., he said after meeting her"
     if token.dep == "advcl" and not then:
         told = told_before(s, head)
         if told is not None:  # "a house was hit, the mayor said, wounding three": not by the mayor
-            return subjects(s, told, depth + 1)
+            return _subjects(s, told, depth + 1)
     if is_reduced(s, head) and finite(s, i):  # "the EU, urged on by France, imposed sanctions"
         return each(s, own_subjects(s, head))
     tensed = finite(s, i)
@@ -331,8 +346,8 @@ def _subjects_above(s: Sentence, i: int, depth: int) -> list[int]:
         others = [k.i for k in s.kids(head, "ccomp") if k.i < i and s.kids(k.i, *SUBJECT, *PASSIVE_SUBJECT)]
         if names or not others:
             return names or nearest_name(s, head, i)
-        return subjects(s, others[-1], depth + 1) or passive_subjects(s, others[-1])
-    found = subjects(s, head, depth + 1) or passive_subjects(s, head)
+        return _subjects(s, others[-1], depth + 1) or passive_subjects(s, others[-1])
+    found = _subjects(s, head, depth + 1) or passive_subjects(s, head)
     empty = token.tag == "VB" and bool(s.kids(head, "cop"))  # "it would be unfair to execute him"
     return [k for k in found if not (empty and s.tokens[k].lemma == "it")]
 

@@ -77,15 +77,16 @@ FORMS = (
         "USA",
         re.compile(r"\b\d{2,5} (?:[NSEW]\. ?)?(?:[A-Z]\w+ ){1,2}(?:St|Ave|Rd|Dr|Blvd|Ln|Hwy|Street|Avenue|Drive)\b"),
     ),
-    ("USA", re.compile(r"\b\d{3}[-.]\d{4}\b")),
+    ("USA", re.compile(r"\d{3}(?<!\w\d{3})[-.]\d{4}\b")),
     ("USA", re.compile(r"\d [ap]\.m\.")),
     ("GBR", re.compile(r"\d[ap]m\b")),
-    ("ZAF", re.compile(r"\bR\d[\d.,]*[ -]?(?:billion|million|000)\b")),
-    ("NGA", re.compile(r"(?:\bN|₦)\d[\d.,]*(?:bn|m|[ -]billion|[ -]million|,000)\b")),
-    ("PHL", re.compile(r"(?:\bP|₱)\d[\d.,]*(?:[ -]billion|[ -]million|,000)\b")),
-    ("MYS", re.compile(r"\bRM ?\d")),
+    ("ZAF", re.compile(r"R(?<!\wR)\d[\d.,]*[ -]?(?:billion|million|000)\b")),
+    ("NGA", re.compile(r"[N₦](?<!\wN)\d[\d.,]*(?:bn|m|[ -]billion|[ -]million|,000)\b")),
+    ("PHL", re.compile(r"[P₱](?<!\wP)\d[\d.,]*(?:[ -]billion|[ -]million|,000)\b")),
+    ("MYS", re.compile(r"RM(?<!\wRM) ?\d")),
 )
-"""Addresses, telephone numbers, times of day and prices as papers of the country write them."""
+"""Addresses, telephone numbers, times of day and prices as papers of the country write them. A letter that comes first
+is found faster than a word's edge."""
 
 MOST = 5.0
 """So many votes at most does a way of talking give a country."""

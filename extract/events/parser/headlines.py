@@ -129,8 +129,11 @@ _OF_A_NOUN = ("amod", "compound", "det", "nummod", "nmod:poss")
 def _killed_as_a_bomb_hits(tokens: list[Token]) -> list[Token]:
     """ "Five killed as bomb | hits van": the bomb hits it."""
     for verb in tokens[3:]:
-        cause, subject = tokens[verb.i - 1], next((t for t in tokens if t.head == verb.i and t.dep == "nsubj"), None)
-        if verb.tag not in ("VBZ", "VBP") or subject is None or cause.tag[:2] != "NN" or cause.dep != "obl":
+        cause = tokens[verb.i - 1]
+        if verb.tag not in ("VBZ", "VBP") or cause.dep != "obl" or cause.tag[:2] != "NN":
+            continue
+        subject = next((t for t in tokens if t.head == verb.i and t.dep == "nsubj"), None)
+        if subject is None:
             continue
         opener = next((t for t in tokens[: cause.i] if t.head == cause.i and t.text in _OPENERS), None)
         done = tokens[cause.head]

@@ -24,7 +24,7 @@ _BY_POLICE = word_set("raid operation sweep crackdown clash fighting violence")
 """In these people are arrested who did not make them."""
 _PUNISHED = word_set("sentence term trial conviction")
 """Nouns of what one has, or serves, "for" a deed."""
-_ADMITS = word_set("admit confess")
+_OWNED = _AUTHORED | word_set("admit confess")
 
 
 def authors(s: Sentence, i: int) -> list[int]:
@@ -82,7 +82,7 @@ def _told_above(s: Sentence, i: int) -> list[int]:
     if s.tokens[above].lemma in _CLAIMED:
         above = s.tokens[above].head
     claims = s.tokens[above].lemma in ("claim", "take") and any(k.lemma in _CLAIMED for k in s.kids(above, "obj"))
-    owns = s.tokens[above].lemma in _AUTHORED | _ADMITS and s.tokens[i].dep in ("obj", "nsubj:pass")
+    owns = s.tokens[above].lemma in _OWNED and s.tokens[i].dep in ("obj", "nsubj:pass")
     owns |= s.tokens[above].lemma == "confess" and syntax.case(s, i) == "to"
     return syntax.subjects(s, above) if syntax.is_verb(s, above) and (claims or owns) else []
 

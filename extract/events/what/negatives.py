@@ -10,7 +10,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from extract.events import syntax
-from extract.events.document import Sentence
+from extract.events.document import Sentence, once
 from extract.events.what.frame import Frame
 
 _OF_GAMES = ("attacker", "guard", "offensive", "shell", "tank", "wound", "drone", "jet", "kill", "injure")
@@ -130,6 +130,11 @@ def _telling(s: Sentence, trigger: int) -> set[str]:
 
 
 def _sentence(s: Sentence, _: int) -> set[str]:
+    return _all_words(s, 0)
+
+
+@once
+def _all_words(s: Sentence, _: int) -> set[str]:
     """All words, those the tokenizer took apart ("play-off"), 0-0 for a score, 000-0000 for a telephone number."""
     words = {t.lemma for t in s.tokens if t.lemma != "storm" or t.pos == "NOUN"}  # to storm a palace is no weather
     for t in s.tokens[1:-1]:

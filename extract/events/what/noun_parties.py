@@ -165,10 +165,10 @@ def _protesting(s: Sentence, i: int) -> list[int]:
 
 def as_a_protest(s: Sentence, i: int) -> bool:
     """ "in protest", "as a protest"."""
+    if s.tokens[i].text != "protest" or s.tokens[i].dep not in ("obl", "nmod"):
+        return False
     bare = not s.kids(i, "amod", "nmod:poss") and all(k.lemma in ("a", "an") for k in s.kids(i, "det"))
-    return (
-        s.tokens[i].dep in ("obl", "nmod") and s.tokens[i].text == "protest" and bare and syntax.case(s, i) in _DONE_AS
-    )
+    return bare and syntax.case(s, i) in _DONE_AS
 
 
 def _beside_its_verb(
