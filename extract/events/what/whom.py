@@ -148,6 +148,9 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
             *(k.i for h in frame.objects for k in s.kids(h, "nmod") if syntax.case(s, k.i) == "of"),
         }
         recipients = [r for r in recipients if r not in given or s.tokens[r].dep == "iobj"]
+    if type_ in ("SANCTION", "COERCE"):  # nor why: "over the closure of parliament"
+        why = {k.i for p in ("over", "about") for h in frame.obliques.get(p, ()) for k in s.subtree(h)}
+        recipients = [r for r in recipients if r not in why]
     if type_ == "SANCTION" and frame.prepositional.get("to"):  # "cut American aid to Chad", "its envoy to Chad"
         recipients = [r for r in recipients if r not in frame.objects]
     if type_ == "CONSULT" and mode != "visit" and len(frame.subjects) > 1:  # "the two held talks on a deal for the UN"

@@ -19,7 +19,8 @@ def addressed(memory: Memory, reading: Reading) -> list[Actor]:
     s, verb = reading.candidate.sentence, reading.candidate.verb
     heads = []
     for token in s.kids(verb, "obl"):
-        if reading.type in _WORDS and token.lemma in _PAPERS:
+        complains = reading.candidate.rule_id == "protest.protest"
+        if (reading.type in _WORDS or complains) and token.lemma in _PAPERS:
             heads += [k.i for k in s.kids(token.i, "nmod") if syntax.case(s, k.i) == "to"]
         elif reading.type == "PROTEST" and token.lemma in _HOUSES and syntax.case(s, token.i) in _BEFORE:
             heads.append(token.i)

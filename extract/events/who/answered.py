@@ -98,7 +98,7 @@ def _answered(memory: Memory, reading: Reading, who: Actor, told: Sequence[Told]
         refused = reading.mode == "refuse" and not objects
         for told_before, accusers, accused in _within(told, s, _ACCUSED):
             charged = told_before.type == ("REQUEST" if refused else "ACCUSE")
-            his = any(same_nation(who, b) or (b.name and who.name == b.name) for b in accused[:1])
+            his = any(_speaks_for(who, b, accusers[0]) for b in accused[:1])
             voiced = told_before.mode == "concern" and s.index - told_before.candidate.sentence.index <= _REACH
             if charged and (his or (not accused and (refused or voiced))):
                 return accusers
@@ -141,6 +141,14 @@ def _of_the_object(memory: Memory, reading: Reading, who: Actor, told: Sequence[
     elif kinds:
         done = next((a for r, a, _ in near if r.type in kinds and r.modality == "asserted"), [])
     return done or maker_before(memory, s, lemma, _verbs_of(lemma)) or None
+
+
+def _speaks_for(who: Actor, accused: Actor, accuser: Actor) -> bool:
+    """Whether who answers is the accused, or of his nation: at home, where all are of one, of his kind."""
+    if accused.name and who.name == accused.name:
+        return True
+    abroad = "GOV" in (who.sector, accused.sector) and not same_nation(accused, accuser)
+    return same_nation(who, accused) and (who.sector == accused.sector or abroad)
 
 
 def _his(speaker: Actor, who: Actor, word: str) -> bool:

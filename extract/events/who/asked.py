@@ -19,6 +19,11 @@ _VOICED = frozenset(("REQUEST", "ACCUSE", "REJECT"))
 """Types of what a crowd says with its march."""
 _DEMANDS = frozenset(("demand", "insist"))
 _FREED = frozenset(("release", "freedom", "liberation", "return"))
+_FREES = frozenset(("free", "lift", "reopen", "reverse", "drop", "overturn", "pardon"))
+_HELD = frozenset(
+    ("arrest", "detention", "jailing", "imprisonment", "sentence", "sentencing", "conviction", "ban", "closure")
+)
+"""What is undone by whoever did it."""
 _REACH = 5
 """Sentences back to an arrest that is still spoken of."""
 _OWED = frozenset(("apology", "explanation", "clarification", "answer", "retraction", "compensation"))
@@ -47,6 +52,26 @@ def threatened(memory: Memory, parts: Sequence[Told]) -> list[Told]:
             recipients = _on_condition(memory, reading, actors)
         found.append((reading, actors, recipients))
     return found
+
+
+def freed(parts: Sequence[Told]) -> list[Told]:
+    """ "condemned the arrests and demanded that the junta free them": the junta made them."""
+    return [
+        (reading, actors, _who_frees(reading, parts) if reading.type == "ACCUSE" and not recipients else recipients)
+        for reading, actors, recipients in parts
+    ]
+
+
+def _who_frees(reading: Reading, parts: Sequence[Told]) -> list[Actor]:
+    s, verb = reading.candidate.sentence, reading.candidate.verb
+    if not any(s.tokens[h].lemma in _HELD for h in objects_of(reading)):
+        return []
+    joined = (
+        b for r, _, b in parts
+        if r.type == "REQUEST" and b and r.candidate.sentence is s and s.tokens[r.candidate.verb].head == verb
+        and any(k.lemma in _FREED or k.lemma in _FREES for k in s.subtree(r.candidate.verb))
+    )  # fmt: skip
+    return next(joined, [])[:1]
 
 
 def protested(parts: Sequence[Told]) -> list[Told]:

@@ -77,6 +77,11 @@ def primary_first(
             at = next((h for h in heads if first.start <= s.tokens[h].start < first.end), None)
             if at is not None and (s.tokens[at].lemma in _BODIES or is_person(s.tokens[at].lemma)):
                 return [first]  # "labelled Russian organisations", "accused Serbian arms makers": not the state
+            people = {
+                s.tokens[h].start for h in heads if is_person(s.tokens[h].lemma)
+            }  # "the visas of two Danish envoys"
+            if his := [r for r in recipients if r.start != first.start and _of(r, first, people)]:
+                return his[:1]
             within = party_within(memory, s, at) if at is not None else None
             if within is None or within.country != first.country:
                 within = next((r for r in recipients if same_nation(r, first) and (r.name or r.sector)), first)
@@ -89,6 +94,11 @@ def primary_first(
         together |= set(syntax.objects(s, s.tokens[at].head))
     rest = [r for r in recipients if r is not first and any(r.start <= s.tokens[h].start < r.end for h in together)]
     return [first, *rest]
+
+
+def _of(person: Actor, thing: Actor, people: set[int]) -> bool:
+    """Whether the one is people told of in the other's words."""
+    return thing.start < person.start < person.end <= thing.end and any(person.start <= p < person.end for p in people)
 
 
 def _somebody(reading: Reading, head: int) -> bool:

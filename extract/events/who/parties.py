@@ -91,7 +91,11 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
         sent = [k.i for k in s.kids(candidate.verb, "nsubj:pass")]
         actors = [a for a in resolved(memory, s, sent) if a.sector in ("MIL", "COP")][:1]
     if reading.type == "THREATEN":  # "China's envoy warned that the Chinese government would act": of one's own state
-        recipients = [r for r in recipients if not any(of_one_state(r, a) or r.text in a.text for a in actors)]
+        told = {s.tokens[h].start for h in objects_of(reading)}  # but "the governor warned the government"
+        recipients = [
+            r for r in recipients
+            if _headed(r, told) or not any(of_one_state(r, a) or r.text in a.text for a in actors)
+        ]  # fmt: skip
         recipients = [r for r in recipients if r.text.lower().split()[0] not in POSSESSIVE]  # nobody warns his own
     if any(a.text.lower() in POSSESSIVE and same_nation(a, r) for a in actors for r in recipients):
         actors = []  # "his talks with Putin" are not Putin's: who he is stays open

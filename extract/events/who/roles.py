@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extract.events.what.readings import Reading
 from extract.events.who.answered import answered
 from extract.events.who.arms import shot_down
-from extract.events.who.asked import asked, protested, threatened
+from extract.events.who.asked import asked, freed, protested, threatened
 from extract.events.who.attackers import aftermath, attributed, fired_back, killed_when
 from extract.events.who.custody import by_the_law
 from extract.events.who.memory import Memory
@@ -22,4 +22,4 @@ def with_parties(memory: Memory, readings: Sequence[Reading]) -> list[Told]:
     parts: list[Told] = [(reading, *takes_part(memory, reading)) for reading in readings]
     parts = by_the_law(memory, aftermath(killed_when(attributed(shot_down(parts)))))
     told = answered(memory, in_words(memory, as_states(fired_back(parts))))
-    return threatened(memory, protested(asked(relieved(memory, helped(conversed(mediated(told)))))))
+    return threatened(memory, protested(freed(asked(relieved(memory, helped(conversed(mediated(told))))))))

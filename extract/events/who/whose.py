@@ -53,8 +53,10 @@ _ABOUT = frozenset(("about", "over", "at", "on", "with", "regarding", "concernin
 _OFFERS = frozenset(("GOV", "OPP", "LEG", "MIL", "REB"))
 _OWNERS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP$"))
 _DEPTH = 3
-_REACH = 2
-"""Sentences to where a thing is told of by whoever made it."""
+_REACH = 4
+"""Sentences back to where a thing is told of by whoever made it."""
+_AHEAD = 2
+"""And on."""
 _ASKS = word_set("ask sue appeal claim argue seek petition challenge apply demand request contend allege accuse want")
 """What had been done by whoever brought a case or a request."""
 _PAPERS = word_set("newspaper magazine broadcaster station channel website tabloid daily weekly paper")
@@ -93,7 +95,7 @@ def maker_before(memory: Memory, s: Sentence, noun: str, verbs: frozenset[str]) 
 def maker_after(memory: Memory, s: Sentence, noun: str, verbs: frozenset[str]) -> list[Actor]:
     """ "A judge dismissed | a lawsuit over the raid. Ten workers had sued", "... The suit, filed by": whoever brought
     it, as the next sentences tell."""
-    for after in memory.document.sentences[s.index + 1 : s.index + 1 + _REACH]:
+    for after in memory.document.sentences[s.index + 1 : s.index + 1 + _AHEAD]:
         had = {t.head for t in after.tokens if t.text.lower() == "had" and t.dep == "aux"}
         asking = frozenset(after.tokens[i].lemma for i in had) & _ASKS
         if made := _told_to_make(memory, after, noun, verbs | asking):
