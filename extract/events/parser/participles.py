@@ -190,8 +190,27 @@ def _never_passive(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+def _behind_its_noun(tokens: list[Token]) -> list[Token]:
+    """ "doubts about figures | put forward by the ministry": what is told by whom right behind a noun is told of it."""
+    agents = {t.head for t in tokens if t.dep == "obl:agent"}
+    for verb in (tokens[i] for i in agents if tokens[i].tag == "VBN" and tokens[i].dep == "advcl"):
+        noun = tokens[verb.i - 1]
+        own = {t.dep for t in tokens[: verb.i] if t.head == verb.i}
+        if noun.tag in ("NN", "NNS") and verb.head < noun.i and not own:
+            return [replace(t, dep="acl", head=noun.i) if t.i == verb.i else t for t in tokens]
+    return tokens
+
+
 def with_participles(tokens: list[Token]) -> list[Token]:
     """The same tokens with participles that describe a noun hung on it."""
-    for repair in (_protesting, _described_subject, _after_a_preposition, _manned_by, _main_past, _never_passive):
+    for repair in (
+        _protesting,
+        _described_subject,
+        _after_a_preposition,
+        _manned_by,
+        _main_past,
+        _never_passive,
+        _behind_its_noun,
+    ):
         tokens = repair(tokens)
     return tokens

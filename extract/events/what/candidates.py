@@ -12,6 +12,7 @@ from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.lexicon import CONFLICT, COOPERATION, Lexicon, Rule, load
 from extract.events.phrases import in_a_name, phrase_words
+from extract.events.says_who.words import is_person
 from extract.events.what.candidate import Candidate
 from extract.events.what.doers import (
     borrowed_subject,
@@ -301,6 +302,9 @@ class Reader:
         frame, token = Frame(s, verb), s.tokens[i]
         if token.dep in ("obj", "nsubj:pass"):
             return [r for r in recipients_of(frame, set()) if syntax.case(s, r) in DIRECTED or r in frame.objects]
+        if type_ == "REJECT" and syntax.case(s, i) in ("despite", "over"):  # "was freed | over their objections"
+            several = (k for k in frame.objects if s.tokens[k].tag == "CD" or is_person(s.tokens[k].lemma))
+            return list(several) or [k for k in frame.objects if syntax.is_name(s, k)]
         if token.dep != "obl" or syntax.case(s, i) not in ("in", "by", "during", ""):
             return []
         if type_ == "PROTEST" and syntax.case(s, i) == "during":

@@ -23,6 +23,8 @@ _WHOSE = frozenset((None, "shelling", "airstrike", "crackdown"))
 _PROTESTERS = word_set("protester demonstrator marcher rioter picketer striker")
 _DONE_AS = frozenset(("in", "as"))
 """What one does "in protest" and "as a protest" is done by oneself."""
+_VOICED = word_set("objection opposition refusal protestation urging insistence")
+"""Nouns after which "of" tells whose they are: "over the objections of the union"."""
 _SUFFERS = word_set("victim target survivor")
 _HURT = word_set("dead wounded injured hurt")
 _DRAWS = word_set("draw attract gather bring involve include")
@@ -80,6 +82,8 @@ def _in_its_phrase(s: Sentence, i: int, rule: Rule) -> tuple[list[int], list[int
         elif below and preposition == "between" and not (rule.type == "ASSAULT" and rule.mode not in (None, "clash")):
             both = sides(s, kid.i)
             actors, recipients = actors + both[:1], recipients + both[1:]
+        elif below and preposition == "of" and s.tokens[i].lemma in _VOICED:
+            actors += syntax.conjuncts(s, kid.i)
         elif below and preposition in UNDERGOES:
             recipients += syntax.conjuncts(s, kid.i)
     return actors, recipients

@@ -59,7 +59,7 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         return [r for r in recipients if syntax.case(s, r) in ("from", "against")]
     recipients = [r for r in recipients if not (s.tokens[r].tag == "NN" and s.tokens[r].lemma in _HELD_BY_SOMEBODY)]
     if mode == "seize":  # "seized nine rifles from a farmer": it is his loss
-        robbed = [h for h in frame.prepositional.get("from", ()) if is_person(s.tokens[h].lemma)]
+        robbed = [k for h in frame.prepositional.get("from", ()) for k in _robbed(s, h)]
         recipients = [*robbed, *(r for r in recipients if r not in robbed)]
     if mode == "ban":  # "barred the export of chips to China": it is China that goes without
         traded = {h for h in frame.objects if s.tokens[h].lemma in _TRADE}
@@ -71,7 +71,7 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
     if set_off:  # "five kilos of dynamite"
         recipients = [r for r in recipients if s.tokens[r].lemma not in weapon_names()]
     joined = mode == "cooperate" and s.tokens[i].lemma in ("join", "combine")  # forces, with somebody
-    if s.tokens[i].lemma == "use" or joined:  # what is used is the means
+    if (s.tokens[i].lemma == "use" and mode != "hostage") or joined:  # what is used is the means
         recipients = [r for r in recipients if r not in frame.objects]
     if s.tokens[i].lemma in _UTTERS:  # nor is what is voiced: "expressed opposition to the treaty"
         recipients = [r for r in recipients if r not in frame.objects]
@@ -185,6 +185,14 @@ def _will_act(s: Sentence, r: int) -> bool:
     """ "that | they | would strike", not "that they would pay": who will do it."""
     token = s.tokens[r]
     return token.tag == "PRP" and token.dep == "nsubj" and s.tokens[token.head].lemma not in _SUFFERS
+
+
+def _robbed(s: Sentence, whence: int) -> list[int]:
+    """ "from a farmer", "from the farmer's van", "from the home of a farmer": the farmer."""
+    if is_person(s.tokens[whence].lemma):
+        return [whence]
+    owners = (k for k in s.kids(whence, "nmod:poss", "nmod") if k.dep == "nmod:poss" or syntax.case(s, k.i) == "of")
+    return [k.i for k in owners if k.tag.startswith("NNP") or is_person(k.lemma)][:1]
 
 
 def _of_its_aim(frame: Frame, r: int) -> bool:
