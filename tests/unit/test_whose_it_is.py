@@ -76,7 +76,7 @@ def whom(coder: RulesCoder, text: str, type_: str) -> str | None:
         # who is to undo it did it
         ("The bishops condemned the arrest of an editor and urged the king to free him.", "ACCUSE", "the king"),
         ("The bishops condemned the bombing of a school and urged the king to act.", "ACCUSE", None),
-        ("The editor of the Courier protested the ban in a letter to the attorney general.", "PROTEST", "the attorney general"),
+        ("The editor of the Courier protested the ban in a letter to the premier.", "PROTEST", "the premier"),
         # a verb that has no passive
         ("Prosecutors objected to bail for three of the officers.", "ACCUSE", "three of the officers"),
     ],
