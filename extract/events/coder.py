@@ -25,6 +25,7 @@ from extract.events.merge import merge
 from extract.events.numbers import word_set
 from extract.events.parser import Parser
 from extract.events.says_who.attributions import attributions, source_of
+from extract.events.what.accidents import is_of_the_accident, tells_of_an_accident
 from extract.events.what.candidate import Candidate
 from extract.events.what.candidates import Reader
 from extract.events.what.casualties import with_claims
@@ -190,6 +191,10 @@ class RulesCoder:
             told.extend(kept)
             for drop in drops:
                 article.drop(drop.candidate, drop.reason)
+        if tells_of_an_accident(article.document.sentences):
+            for reading in filter(is_of_the_accident, told):
+                article.drop(reading.candidate, "an accident")
+            told = [r for r in told if not is_of_the_accident(r)]
         told = with_claims(told, article.document.sentences, article.quantities)
         parts = with_parties(article.memory, told)
         parts = [(on_the_ground(r, a, b, article.places), a, b) for r, a, b in parts]
@@ -210,7 +215,9 @@ class RulesCoder:
     def _event(self, article: _Article, reading: Reading, actors: list[Actor], recipients: list[Actor]) -> Event | None:
         candidate, s = reading.candidate, reading.candidate.sentence
         told_by = source_of(s, s.tokens[candidate.trigger].start, article.attributions)
-        actors, recipients = (beside_teller(told_by, found) for found in (actors, recipients))
+        recipients = beside_teller(told_by, recipients)
+        if candidate.kind != "must":  # "the army must leave, the governor said": he demands it
+            actors = beside_teller(told_by, actors)
         source, cue = teller(article.memory, told_by)
         told_of = own_arrest(reading, actors)
         actors = actors or by_whoever_tells(article.memory, reading, source)

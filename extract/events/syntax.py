@@ -160,7 +160,9 @@ def _subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
         return [resolve_relative(s, k) for k in each(s, own)]
     dep, head = token.dep, token.head
     if dep == "conj" and is_clause(s, head):
-        return _subjects(s, nearer_clause(s, head, i), depth + 1)
+        first = nearer_clause(s, head, i)
+        undergone = passive(s, first) and bool(s.kids(i, "obj", "ccomp"))  # "was booed by students and left the hall"
+        return (passive_subjects(s, first) if undergone else []) or _subjects(s, first, depth + 1)
     if dep == "conj" and s.tokens[head].dep == "root" and s.tokens[head].tag.startswith("NN") and not s.kids(i, "cc"):
         return [head]  # "parents, angry over the closure, protested"
     if dep in ("xcomp", "advcl") and token.tag == "VB":

@@ -12,6 +12,8 @@ _TAKEN_AS = word_set("hostage captive prisoner")
 """What somebody is taken as, beside him: "two nurses taken hostage"."""
 _GIVEN = word_set("honor honour hail laud fine ban suspend rescue evacuate reprimand release free pardon sanction")
 """Verbs that, like those, need somebody, but may be told of what was said before: "the hostages he freed"."""
+_BIDDEN = word_set("urge tell order advise encourage warn force invite instruct direct compel implore")
+"""And these before "to": "Councils urged to plant trees"."""
 _OF_A_DEED = frozenset(("accuse", "suspect"))
 """Verbs right after which "of" tells of what somebody is accused: "Woman accused of arson"."""
 _KEPT = word_set("bar ban block exclude evict expel suspend remove deport oust release free")
@@ -76,11 +78,12 @@ def headline_passive(s: Sentence, i: int) -> bool:
     kept = _kept_from(s, i) or (token.lemma in _OF_A_DEED and after == "of")
     to_death = [t.text for t in s.tokens[i + 1 : i + 3]] == ["to", "death"]  # "Teen stabbed to death in Akron"
     shots = token.lemma == "fire" and any(k.lemma in ("shot", "bullet", "round") for k in s.kids(i, "nsubj"))
-    needs_one = token.lemma in DONE_TO or kept or shots or to_death or (last and token.lemma in _GIVEN)
+    bidden = token.lemma in _BIDDEN and after == "to"
+    needs_one = token.lemma in DONE_TO or kept or shots or to_death or bidden or (last and token.lemma in _GIVEN)
     if not needs_one or token.tag not in ("VBD", "VBN") or gap(s, i) is not None:
         return False
     deps = {k.dep for k in s.kids(i) if not (to_death and k.i == i + 2)}
-    return "nsubj" in deps and not deps & {"obj", "iobj", "aux", "ccomp", "xcomp"}
+    return "nsubj" in deps and not deps & {"obj", "iobj", "aux", "ccomp", "" if bidden else "xcomp"}
 
 
 def _kept_from(s: Sentence, i: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 
 from extract.events import syntax
-from extract.events.document import Sentence
+from extract.events.document import Sentence, Token
 from extract.events.lexicon import CONFLICT, COOPERATION, Lexicon, Rule, load
 from extract.events.phrases import in_a_name, phrase_words
 from extract.events.says_who.words import is_person
@@ -239,6 +239,9 @@ class Reader:
         rule = self._noun_rule(s, deed) if s.tokens[said].dep == "acl" else None
         return rule is not None and rule.type == "ASSAULT" and rule.mode is not None and deed < i
 
+    def _reports(self, token: Token) -> bool:
+        return token.lemma in self.lexicon.reporting and token.tag.startswith("VB")
+
     def _must(self, s: Sentence, i: int) -> Candidate | None:
         """ "X says Y must stop": a demand by X on Y."""
         token = s.tokens[i]
@@ -252,7 +255,7 @@ class Reader:
                 return None
         reporter = token.head if token.dep in ("ccomp", "parataxis") else None
         if reporter is None:
-            reporter = next((k.i for k in s.kids(i, "parataxis") if k.lemma in self.lexicon.reporting), None)
+            reporter = next((k.i for k in s.kids(i, "parataxis") if self._reports(k)), None)
         if reporter is None or s.tokens[reporter].lemma not in (self.lexicon.reporting | _HOLDING) - _THINKING:
             return None
         asked = [syntax.resolve_relative(s, k.i) for k in s.kids(i, *syntax.SUBJECT, *syntax.PASSIVE_SUBJECT)]

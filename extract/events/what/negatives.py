@@ -54,6 +54,10 @@ class Negatives:
         words = _sentence(s, 0)
         return bool(words & self.sport) or len(words & (self.game | {"0-0"})) > 1
 
+    def may_be_of_play(self, s: Sentence) -> bool:
+        """Whether a word of a sport, of games or a score stands in the sentence."""
+        return bool(_sentence(s, 0) & (self.sport | self.game | {"0-0"}))
+
     def is_armed(self, s: Sentence) -> bool:
         """Whether the sentence speaks of arms, of those who bear them or of a brawl."""
         return bool(self.armed & _sentence(s, 0))

@@ -9,8 +9,9 @@ from extract.events.what.negatives import load
 from extract.events.what.readings import Reading
 from extract.records import Actor
 
-_LEAST = 3  # sentences
-_SHARE = 0.25
+_LEAST = 2  # sentences that speak of play
+_WEIGHT = 6  # of them, counted twice, and of those with one word that may be of play
+_SHARE = 0.5  # of that weight, a sentence
 _MOVES = frozenset(("ASSAULT", "RETREAT", "THREATEN", "MOBILIZE", "CONCEDE", "COERCE", "REJECT"))
 _FIXTURES = frozenset(("visit", "meeting"))
 """Modes of what teams do with each other, week by week."""
@@ -22,7 +23,10 @@ _OUTSIDE = frozenset(("COP", "JUD", "MIL", "REB", "CRM", "GOV", "LEG", "OPP", "I
 def reports_a_game(sentences: Sequence[Sentence]) -> bool:
     """Whether enough of the text's sentences speak of play."""
     of_play = sum(load().of_play(s) for s in sentences)
-    return of_play >= _LEAST and of_play >= _SHARE * len(sentences)
+    if of_play < _LEAST:
+        return False
+    weight = of_play + sum(load().may_be_of_play(s) for s in sentences)
+    return weight >= max(_WEIGHT, _SHARE * len(sentences))
 
 
 def is_a_move(reading: Reading, parties: Sequence[Actor]) -> bool:
