@@ -248,9 +248,12 @@ def _subjects_above(s: Sentence, i: int, depth: int) -> list[int]:
         return each(
             s, [k.i for at in (head, *objects(s, head)) for k in s.kids(at, "obl", "nmod") if case(s, k.i) == "to"]
         )
-    if matter and above.lemma in _OBJECT_DOES:
+    if matter and above.lemma not in _OBJECT_DOES and (above.dep, above.tag) == ("advcl", "VBG"):
+        head = above.head  # "sentenced him to death by firing squad | for killing a guard"
+    if matter and s.tokens[head].lemma in _OBJECT_DOES:
         held = passive_subjects(s, head) if passive(s, head) else objects(s, head)
         return held or _subjects(s, head, depth + 1)
+    head = token.head
     then = any(k.lemma in ("after", "before", "while") for k in s.kids(i, "mark"))  # "..., he said after meeting her"
     if token.dep == "advcl" and not then:
         told = told_before(s, head)

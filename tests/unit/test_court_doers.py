@@ -87,3 +87,65 @@ def test_what_is_done_along_with_it_is_done_by_the_same(coder: RulesCoder) -> No
         "officer as she worked at a bank in Ohio."
     )
     assert {e.actor.text for e in coder.read(text).events if e.event_type == "ASSAULT" and e.actor} == {"Carr"}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "doer", "recipient"),
+    [
+        # sentences of every kind
+        ("A former officer in Ohio was sentenced to three years' probation by a federal judge.", "COERCE",
+         "a federal judge", "A former officer"),
+        ("A magistrate sentenced the soldier to 200 hours of community service.", "COERCE", "A magistrate",
+         "the soldier"),
+        ("The senator was given a six-year sentence by Judge Ann Moss.", "COERCE", "Judge Ann Moss", "The senator"),
+        ("The senator was handed a suspended sentence by a court in Lyon.", "COERCE", "a court", "The senator"),
+        ("A court martial in Kano has sentenced a soldier to death.", "COERCE", "A court martial", "a soldier"),
+        # fines are of courts too
+        ("A senator was fined in Lagos on Monday. The magistrate gave him a week to pay.", "SANCTION",
+         "The magistrate", "A senator"),
+        ("A senator was fined in Lagos on Monday. Police said he drove too fast.", "SANCTION", None, "A senator"),
+        # what the court hears is not done by it
+        ("The court heard that Potts had broken into the station and attacked a constable.", "ASSAULT", "Potts",
+         "a constable"),
+        ("The judge told a lawyer that the soldiers had burned a hut and attacked a priest.", "ASSAULT",
+         "the soldiers", "a priest"),
+        # whoever fired before wounds now, wherever he is hit
+        ("Three robbers opened fire on officers in Soweto. One detective was wounded in the arm.", "ASSAULT",
+         "Three robbers", "One detective"),
+        # whose words or suit it is
+        ("Judge Ann Moss rejected arguments by the soldier's lawyer that he was ill.", "REJECT", "Judge Ann Moss",
+         "the soldier's lawyer"),
+        ("The judge refused bail to the senator.", "REJECT", "The judge", "the senator"),
+        ("The judge threw out the charges against the senator.", "CONCEDE", "The judge", "the senator"),
+        ("A lawsuit filed by two nurses accuses the county of fraud.", "ACCUSE", "two nurses", "the county"),
+        ("A lawsuit accuses the county of fraud.", "ACCUSE", None, "the county"),
+        # clauses that follow their noun without a word between
+        ("A man police described as the leader of a gang was shot dead on Friday in Soweto.", "ASSAULT", None,
+         "A man"),
+        # those charged are others than those arrested
+        ("Police arrested two men in Reno. Charged with arson were Ann Moss, a minister, and Al Ott.", "ACCUSE", None,
+         "Ann Moss"),
+    ],
+)  # fmt: skip
+def test_who_does_it_to_whom(coder: RulesCoder, text: str, type_: str, doer: str | None, recipient: str) -> None:
+    told = {
+        (e.actor.text if e.actor else None, e.recipient.text if e.recipient else None)
+        for e in coder.read(text).events
+        if e.event_type == type_
+    }
+    assert (doer, recipient) in told
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("Police said a robber and his brother shot a trooper near Tulsa.", {"a robber"}),
+        ("The mayor said no and the governor shot a trooper near Tulsa.", {"the governor"}),
+        (
+            "A court martial in Kano has sentenced a soldier to death by firing squad for killing a driver.",
+            {"a soldier"},
+        ),
+    ],
+)
+def test_whose_deed_it_is_that_is_told_or_tried(coder: RulesCoder, text: str, doers: set[str]) -> None:
+    assert {e.actor.text for e in coder.read(text).events if e.event_type == "ASSAULT" and e.actor} == doers

@@ -28,7 +28,7 @@ def with_contact_clauses(tokens: list[Token]) -> list[Token]:
     tokens = _believed(_of_an_apposition(_between_commas(tokens)))
     for person, police, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
         whole = person.lemma in _PERSONS and person.head == police.i and person.dep == "compound"
-        does = verb.tag in ("VBD", "VBP") or (verb.tag == "VBN" and verb.dep == "acl" and verb.head == police.i)
+        does = verb.tag in ("VBD", "VBP") or (verb.tag == "VBN" and verb.i in (police.head, police.i + 1))
         if whole and police.lemma in _OFFICIALS and does and police.tag == "NNS":
             return _below(tokens, person, police, verb)
         if police.lemma in _OFFICIALS and verb.lemma in _SAYS and _one(tokens, person, police):

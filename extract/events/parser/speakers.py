@@ -5,6 +5,7 @@
 "He noted that the North fired a missile, and demanded a vote": the demanding taken for the North's.
 "Chad, which sheltered a president, Ada Lind, offered aid": the name taken for a second country.
 "He said he spoke with the leader Ada Lind by phone": her name and the phone taken for the saying's.
+"She said a clerk and two men fled": the clerk taken for what she said, the fleeing for hers.
 "Police say Lind hit a guard, kicking him": the kicking taken for another thing said.
 "He appealed from a town where gangs attacked a school, burning it": the burning taken for his.
 "Ada Lind, whose party lost the vote, vowed": the vowing taken for an aside, the vote for hers.
@@ -264,6 +265,28 @@ def _burning(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def _said_of_both(tokens: list[Token]) -> list[Token]:
+    """ "said a clerk | and two men fled": both fled."""
+    for verb in tokens[4:]:
+        says = tokens[verb.head]
+        if verb.dep != "conj" or verb.tag not in ("VBD", "VBN") or says.lemma not in _SAYS or not says.i < verb.i:
+            continue
+        cc = next((t for t in tokens[says.i : verb.i] if t.head == verb.i and t.dep == "cc"), None)
+        second = next((t for t in tokens[says.i : verb.i] if t.head == verb.i and t.dep.startswith("nsubj")), None)
+        first = next((t for t in tokens[says.i : verb.i] if t.head == says.i and t.dep == "obj"), None)
+        if cc is None or second is None or first is None or not first.i + 1 == cc.i < second.i:
+            continue
+        if first.tag[:2] not in ("NN", "PR", "CD"):  # "said no | and the governor left"
+            continue
+        fixed = list(tokens)
+        fixed[verb.i] = replace(verb, dep="ccomp")
+        fixed[first.i] = replace(first, head=verb.i, dep=second.dep)
+        fixed[second.i] = replace(second, head=first.i, dep="conj")
+        fixed[cc.i] = replace(cc, head=second.i)
+        return fixed
+    return tokens
+
+
 def _doing_so(tokens: list[Token]) -> list[Token]:
     """ "Police say Lind hit a guard, | repeatedly kicking him": done by him, in what they say before."""
     for t in tokens[4:]:
@@ -291,6 +314,7 @@ _REPAIRS = (
     _named_aside,
     _office_and_name,
     _burning,
+    _said_of_both,
     _doing_so,
 )
 

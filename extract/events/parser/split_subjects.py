@@ -4,6 +4,7 @@
 "Villagers, some of whom came from the hills, | blocked the road": the coming taken for the sentence's verb.
 "Three people died, two of them | shot": the two taken for those who shot.
 "About 50 men, members of a rival clan, | raided a bus": the members alone taken for those who did.
+"A court | martial jailed a colonel": the martial taken for the one who did.
 And an object: "they shot a bus | overnight": the bus taken for a kind of overnight.
 """
 
@@ -28,7 +29,20 @@ def with_whole_subjects(tokens: list[Token]) -> list[Token]:
     if any(t.text in ("whom", "which", "them") and tokens[t.i - 1].text == "of" for t in tokens[2:]):
         tokens = _some_of_whom(tokens)
         tokens = _two_of_them_shot(tokens)
-    return _members(tokens)
+    return _members(_court_martial(tokens))
+
+
+def _court_martial(tokens: list[Token]) -> list[Token]:
+    """ "A court | martial jailed a colonel": one noun, and the court its head."""
+    for martial in tokens[1:]:
+        court = tokens[martial.i - 1]
+        if martial.lemma != "martial" or court.lemma != "court" or martial.head == court.i:
+            continue
+        fixed = [replace(t, head=court.i) if t.head == martial.i != t.i else t for t in tokens]
+        fixed[court.i] = replace(court, head=court.i if martial.head == martial.i else martial.head, dep=martial.dep)
+        fixed[martial.i] = replace(martial, head=court.i, dep="amod")
+        return fixed
+    return tokens
 
 
 def _before_an_adverb(tokens: list[Token]) -> list[Token]:

@@ -9,7 +9,8 @@ from extract.events.numbers import word_set
 from extract.events.what.details import weapon_names
 
 _AUTHORED = word_set(
-    "mastermind order perpetrate commit stage orchestrate organize organise plot plan launch mount conduct execute"
+    "mastermind order perpetrate commit stage orchestrate organize organise plot plan launch mount conduct execute "
+    "file bring lodge"
 )
 _CLAIMED = frozenset(("responsibility", "credit"))
 CULPRITS = word_set("mastermind perpetrator culprit architect ringleader suspect killer author assailant plotter")

@@ -55,11 +55,15 @@ def doers_told_of(s: Sentence, i: int) -> list[int]:
     token, teller = s.tokens[i], s.tokens[s.tokens[i].head]
     if (
         token.dep != "conj"
-        or teller.lemma not in load().reporting
+        or teller.lemma not in load().reporting | {"hear"}
         or s.kids(i, *syntax.SUBJECT, *syntax.PASSIVE_SUBJECT)
     ):
         return []
+    told = (k.i for k in s.kids(teller.i, "obj", "iobj"))  # "told the jury | that he had lured the man and hit him"
     said = [k.i for k in s.kids(teller.i, "ccomp") if k.i < i]
+    said += [
+        k.i for at in told for k in s.kids(at, "acl") if k.i < i and any(m.lemma == "that" for m in s.kids(k.i, "mark"))
+    ]
     if said:
         return syntax.subjects(s, said[-1]) or syntax.passive_subjects(s, said[-1])
     # "said her client, a former soldier, killed the man"

@@ -23,7 +23,7 @@ _ASIDE = word_set("as than like alongside during since until till after before f
 
 WISHES = word_set(
     "application appeal request bid demand plea offer proposal petition complaint claim call motion lawsuit suit plan "
-    "compromise amendment suggestion accusation allegation criticism challenge objection argument invitation"
+    "compromise amendment suggestion accusation allegation criticism challenge objection argument invitation contention"
 )
 """What is somebody's who stands after "by": "dismissed an application by a miner"."""
 _FUNDS = word_set("funding fund aid assistance grant subsidy support relief loan money cash")

@@ -15,6 +15,7 @@ from extract.events.what.recipients import WISHES
 _ALOFT = frozenset(("missile", "weapons-test"))
 _LAUNCHES = _ALOFT | {"drone", "shelling"}
 _COMES = word_set("arrive travel fly land")
+_PUNISHMENTS = word_set("sentence term imprisonment probation prison jail year month")
 _BEGS = word_set("ask appeal plead beg")
 _GATHERED = frozenset(("clash", "meeting", "demonstration", "march"))
 _HELD = word_set("in near at on from during over through along across past down")
@@ -85,6 +86,8 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         freed |= {k.i for h in freed for k in s.kids(h, "nmod")}
         freed |= {k for c in frame.complements if _to_be_done(s, c) for k in syntax.passive_subjects(s, c)}
         recipients = [r for r in recipients if r not in freed]
+    if mode == "sentence":  # nor the sentence: "handed him a prison term"
+        recipients = [r for r in recipients if s.tokens[r].lemma not in _PUNISHMENTS]
     if mode == "release":  # nor from where: "ordered their release from the town jail"
         recipients = [r for r in recipients if syntax.case(s, r) != "from"]
     if mode == "arrest":  # "made an arrest on Main Street"

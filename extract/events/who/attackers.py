@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.events import syntax
+from extract.events.lexicon.party_words import party_words
 from extract.events.numbers import word_set
 from extract.events.what.casualties import RULE
 from extract.events.what.readings import Reading
@@ -105,7 +106,8 @@ def _no_cause(reading: Reading) -> bool:
     if s.kids(verb, "advcl") or s.tokens[verb].dep in ("acl", "acl:relcl"):
         return False
     told = (k for k in s.kids(verb, "obl", "obl:agent") if syntax.case(s, k.i) in _CAUSES)
-    cause = any(k.tag in ("NN", "NNS") or k.dep != "obl" for k in told if k.lemma not in syntax.TEMPORAL)
+    aside = syntax.TEMPORAL | party_words()["body"]  # "was hit in the arm"
+    cause = any(k.tag in ("NN", "NNS") or k.dep != "obl" for k in told if k.lemma not in aside)
     return not cause and not any(t.lemma in _ANOTHER_TIME for t in s.tokens)
 
 

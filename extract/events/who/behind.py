@@ -17,7 +17,8 @@ def through_events(reading: Reading, heads: Sequence[int]) -> list[int]:
     """Whoever made the attack, not the attack."""
     nouns = {c.trigger: c for c in reading.joined if c.kind == "noun"}
     s = reading.candidate.sentence
-    behind = (nouns[h].actors or _before(s, h) if h in nouns else authors(s, h) or _before(s, h) or (h,) for h in heads)
+    told = {h: nouns[h].actors if h in nouns else () for h in heads}
+    behind = (told[h] or authors(s, h) or _before(s, h) or (() if h in nouns else (h,)) for h in heads)
     return [k for found in behind for k in found if not _deed(s, k)]
 
 

@@ -30,6 +30,7 @@ _BY = {
     ("ACCUSE", "charge"): (_POLICE | _PROSECUTORS, _PROSECUTORS, _FORCE | _BENCH),
     ("COERCE", "sentence"): (_BENCHES, _BENCHES, _BENCH),
     ("ACCUSE", "conviction"): (_COURT, _COURT, _BENCH),
+    ("SANCTION", "fine"): (_BENCHES, _BENCHES, _BENCH),
 }
 """Type and mode -> the nouns of those whose work it is, in the same sentence and in another, and their sectors."""
 _CHARGED = ("ACCUSE", "charge")
@@ -49,32 +50,39 @@ _TURNS_DOWN = word_set("reject dismiss refuse deny hear review")
 _APPEALS = word_set("appeal petition application bid conviction claim")
 """What a court hears or turns down of those who were sentenced before: it did not sentence them."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SOME = re.compile(r"(?:an?|another|one|some|several|many|most)\b|\S+ (?:others?|more|of)\b|\d", re.IGNORECASE)
-"""How people are introduced whom nobody has spoken of before."""
 
 
 def by_the_law(memory: Memory, parts: Sequence[Told]) -> list[Told]:
     """The told, arrests, charges and sentences of which no doer is named with the police or the court that acts in the
     same sentence, else in the one before or after, marked as inferred."""
     found: list[Told] = []
-    held: tuple[int, list[Actor]] | None = None
+    held: tuple[int, list[Actor], list[Actor]] | None = None
     for reading, actors, recipients in parts:
         at = reading.candidate.sentence.index
         doers = actors or _whose_work(memory, reading, recipients)
-        if not doers and held is not None and at - held[0] <= 1 and _follows(reading, held[1], recipients):
+        if not doers and held is not None and at - held[0] <= 1 and _follows(reading, recipients, *held[1:]):
             doers = [replace(a, inferred=True) for a in held[1]]  # "Police arrested him on Monday. He was charged ..."
         if doers and doers[0].sector in _HOLDS and reading.mode == "arrest":
-            held = at, doers
+            held = at, doers, recipients
         found.append((reading, doers, recipients))
     return found
 
 
-def _follows(reading: Reading, holders: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
+def _follows(
+    reading: Reading, recipients: Sequence[Actor], holders: Sequence[Actor], arrested: Sequence[Actor]
+) -> bool:
     """Whether it is what those who hold somebody do next: police charge him, whoever holds him takes his guns. "A man
-    was charged" tells of another."""
+    was charged", "charged were Tom Diaz and Ana Ruiz" tells of others."""
     told = (reading.type, reading.mode)
     charged = told == _CHARGED and holders[0].sector in _FORCE
-    return told == _SEIZED or (charged and not any(_SOME.match(r.text) for r in recipients[:1]))
+    return told == _SEIZED or (charged and any(_again(r, arrested) for r in recipients[:1]))
+
+
+def _again(recipient: Actor, arrested: Sequence[Actor]) -> bool:
+    """Whether it is one who was told of before: "he", "the man", a name told."""
+    words = recipient.text.lower().split()
+    named = recipient.name is not None and any(recipient.name == a.name for a in arrested)
+    return named or words[0] == "the" or recipient.text.lower() in syntax.PRONOUNS
 
 
 def _whose_work(memory: Memory, reading: Reading, recipients: Sequence[Actor]) -> list[Actor]:
@@ -92,7 +100,7 @@ def _whose_work(memory: Memory, reading: Reading, recipients: Sequence[Actor]) -
         for head in _acting(around, nouns):
             if mode in ("arrest", "charge") and only_speaks(around, head):
                 continue
-            if mode == "sentence" and (of_a_noun or around is not s) and _looks_back(around, head):
+            if mode in ("sentence", "fine") and (of_a_noun or around is not s) and _looks_back(around, head):
                 continue
             found = memory.actor(around, head)
             if found is not None and found.sector in sectors:
