@@ -70,6 +70,8 @@ _OTHERS = 6
 _HARM = frozenset(("killing", "wounding"))
 _KILLING = _HARM | frozenset(("shooting", "stabbing", "beating", "destruction", "strike", None))
 """Violence that is crime or accident unless somebody political or armed takes part."""
+_ON_NOBODY = frozenset(("clash", "seize-territory"))
+"""Whom a sentence counts dead is not whom these are done to."""
 _ON_PEOPLE = frozenset(
     ("killing", "wounding", "shooting", "stabbing", "beating", "assassination", "kidnapping", "hostage")
 )
@@ -222,7 +224,7 @@ class RulesCoder:
         told_of = own_arrest(reading, actors)
         actors = actors or by_whoever_tells(article.memory, reading, source)
         counts = self._counts(article, reading)
-        if reading.type == "ASSAULT" and reading.mode != "clash" and not recipients:
+        if reading.type == "ASSAULT" and reading.mode not in _ON_NOBODY and not recipients:
             recipients = [a for a in harmed(article.memory, s, counts) if a not in actors]
         hurt = [q for q in counts if q.kind in ("killed", "injured", "missing", "hospitalised") and q.minimum != 0]
         witnesses = [source] if told_of and source is not None and source.sector == "COP" else []

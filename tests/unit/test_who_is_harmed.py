@@ -162,3 +162,23 @@ def test_a_killing_told_beside_political_violence_is_believed(coder: RulesCoder)
     beside = f"Guerrillas blew up a bridge on Monday. The rebels attacked two army posts on Tuesday. {KILLING}"
     assert violence(coder, KILLING) == []
     assert any(harmed(e) == ["A shopkeeper"] for e in violence(coder, beside))
+
+
+@pytest.mark.parametrize(
+    ("text", "doer", "whom"),
+    [
+        ("Officials said shelling by rebels killed two nuns.", "rebels", "two nuns"),
+        ("The mayor said bombing by the army had wounded a child.", "the army", "a child"),
+    ],
+)
+def test_a_deed_that_is_said_to_have_done_harm(coder: RulesCoder, text: str, doer: str, whom: str) -> None:
+    (told,) = violence(coder, text)
+    assert told.actor is not None
+    assert told.recipient is not None
+    assert (told.actor.text, told.recipient.text) == (doer, whom)
+
+
+def test_the_dead_are_not_what_was_seized(coder: RulesCoder) -> None:
+    text = "Rebels killed three farmers in a province that was seized by the junta last year."
+    (seized,) = (e for e in violence(coder, text) if e.mode == "seize-territory")
+    assert seized.recipient is None

@@ -10,6 +10,7 @@
 "Parties planning April rallies": a noun, and nothing that April does.
 "A former school custodian Friday": a noun, and nothing that a Friday is.
 "A man who hit anti-war marchers was sentenced": the hyphen taken for who was.
+"Said shelling by rebels killed two": a noun with its verb behind it.
 "Found Ann Lee, 27, guilty": what she was found, and no clause of its own.
 """
 
@@ -308,6 +309,25 @@ def _hyphen_as_subject(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+def _said_deed(tokens: list[Token]) -> list[Token]:
+    """ "said shelling by rebels | killed two nuns": a noun that does it, and nothing that was said."""
+    deed = next((t for t in tokens[2:-2] if t.text in _DEEDS and t.tag == "VBG"), None)
+    if deed is None or any(t.dep == "obj" for t in tokens if t.head == deed.i):
+        return tokens
+    doing = deed.head
+    if deed.dep != "nsubj":
+        said = deed.dep in ("ccomp", "xcomp", "advcl") and deed.i - deed.head in (1, 2)
+        verb = next((t for t in tokens[deed.i + 2 :] if said and t.dep == "ccomp" and t.head == deed.head), None)
+        if verb is None or any(t.head == verb.i and t.dep.startswith("nsubj") for t in tokens):
+            return tokens
+        if any(t.text in ",;" for t in tokens[deed.i : verb.i]):
+            return tokens
+        doing = verb.i
+    fixed = [replace(t, dep="nmod") if t.head == deed.i and t.dep == "obl" else t for t in tokens]
+    fixed[deed.i] = replace(deed, tag="NN", pos="NOUN", lemma=deed.text, dep="nsubj", head=doing)
+    return fixed
+
+
 def _found_guilty(tokens: list[Token]) -> list[Token]:
     """ "found Ann Lee, 27, | guilty": of her."""
     guilty = next((t for t in tokens[3:] if t.text == "guilty"), None)
@@ -322,6 +342,7 @@ _REPAIRS = (
     _of_a_month,
     _hyphen_as_subject,
     _found_guilty,
+    _said_deed,
     _count_of_a_headline,
     _deed_and_verb,
     _done_by,

@@ -15,6 +15,7 @@ from extract.records import Modality
 
 _MAKES_BELIEVE = frozenset(("persuade", "convince"))
 """Whose clause with "that" is only believed."""
+_TOO_LITTLE = frozenset(("no", "insufficient", "little", "inadequate", "scant", "hardly"))
 _REACH = 6
 _CLAUSES = frozenset(("xcomp", "ccomp", "acl", "acl:relcl", "advcl", "csubj", "csubj:pass", "conj", "parataxis"))
 _BY_DOING = frozenset(("by", "in", "while", "when", "on", "upon", "include"))
@@ -273,6 +274,8 @@ def _under_noun(s: Sentence, at: Token, above: Token, clause: bool, depth: int) 
         return "asserted"  # "charges brought by", "an offer rejected by"
     if at.dep == "acl:relcl" and not word.tells_content(s, at, above):
         return "hypothetical" if word.whoever(s, at, above) else "asserted"
+    if at.tag == "VB" and above.lemma in word.GROUNDS and _wanting(s, above):
+        return "denied"
     kind = word.kind_of(above)
     if not clause and syntax.case(s, at.i) == "from":
         return "asserted"  # "on the way back from talks", "the danger from shelling"
@@ -291,6 +294,14 @@ def _under_noun(s: Sentence, at: Token, above: Token, clause: bool, depth: int) 
     if clause:
         return word.infinitive(s, at, above)
     return "asserted" if at.dep == "nmod" else None
+
+
+def _wanting(s: Sentence, ground: Token) -> bool:
+    """ "found insufficient cause to indict", "saw no reason to", "there was not enough evidence to"."""
+    before = [t.text.lower() for t in s.tokens[max(0, ground.i - 3) : ground.i]]
+    if before and before[-1] == "enough":
+        return "not" in before or negated(s, ground.i) or negated(s, ground.head)
+    return not _TOO_LITTLE.isdisjoint(before) or (negated(s, ground.head) and ground.dep in ("obj", "nsubj"))
 
 
 def takes_place(s: Sentence, i: int) -> bool:

@@ -144,13 +144,20 @@ def disbelieved(s: Sentence, claims: Token) -> bool:
     return claims.dep in ("obj", "nsubj:pass") and holder.lemma in words()["rejecting"] and not negated(s, holder.i)
 
 
+GROUNDS = frozenset(("cause", "evidence", "ground", "grounds", "reason", "basis", "proof", "justification"))
+"""Nouns of what a deed needs: it was not done where there was too little."""
+
+
 def content_of(s: Sentence, at: Token, above: Token) -> Token | None:
     """ "defied an order to leave", "condemned plans by them to leave": the noun of a clause hung on the verb."""
     opens = next((k for k in s.kids(at.i, "mark") if k.lemma in ("to", "that") and k.i > above.i), None)
     if opens is None:
         return None
-    for noun in s.kids(above.i, "obj", "obl"):
-        told = kind_of(noun) or (opens.lemma == "that" and noun.lemma in words()["transparent"])
+    there_is = ("nsubj",) if s.kids(above.i, "expl") else ()
+    for noun in s.kids(above.i, "obj", "obl", *there_is):
+        told = (
+            kind_of(noun) or noun.lemma in GROUNDS or (opens.lemma == "that" and noun.lemma in words()["transparent"])
+        )
         if told and s.subtree(noun.i)[-1].i == opens.i - 1:
             return noun
     return None
