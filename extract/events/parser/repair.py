@@ -32,6 +32,7 @@ from .lists import with_lists
 from .names import with_names
 from .nouns import with_nouns
 from .openings import with_openings
+from .owners import with_owners
 from .participles import with_participles
 from .speakers import with_speakers
 from .split_subjects import with_whole_subjects
@@ -342,6 +343,7 @@ _REPAIRS = (
     _before_a_number,
     _up_to,
     _around_fifty,
+    with_owners,
     with_sums,
     _to_whom,
     _permission,

@@ -26,6 +26,8 @@ WISHES = word_set(
     "compromise amendment suggestion accusation allegation criticism challenge objection argument invitation contention"
 )
 """What is somebody's who stands after "by": "dismissed an application by a miner"."""
+ENDURED = word_set("treatment mistreatment handling abuse neglect harassment persecution exclusion exploitation")
+"""What is done to whoever stands after "of": "the government's treatment of prisoners"."""
 _FUNDS = word_set("funding fund aid assistance grant subsidy support relief loan money cash")
 """What a sum is given or cut in."""
 _MATTER = frozenset(("over", "about"))
@@ -43,18 +45,22 @@ def recipients_of(frame: Frame, actors: set[int], clauses: bool = True, purposes
     ranked: list[tuple[float, int]] = []
 
     def below(head: int, base: float) -> None:
-        for kid in s.kids(head, "nmod", "nmod:poss", "obl", "acl"):
+        for kid in s.kids(head, "nmod", "nmod:poss", "obl", "acl", "acl:relcl"):
             if kid.lemma in syntax.TEMPORAL or syntax.case(s, kid.i) in _ASIDE:
                 continue
             if s.tokens[head].lemma in nouns and syntax.case(s, kid.i) in _MATTER:
                 continue
-            if kid.dep == "acl":
+            if kid.dep == "acl:relcl" and not s.kids(kid.i, "mark"):
+                continue
+            if kid.dep in ("acl", "acl:relcl"):
                 own = syntax.subjects(s, kid.i) if syntax.finite(s, kid.i) else []  # "a claim that the bank had lied"
                 for inner in own or syntax.objects(s, kid.i):
                     ranked.append((base + 1.5, inner))
                 continue
             if kid.lemma in _FUNDS:  # "cut two million in funding | for the museum"
                 below(kid.i, base + 0.5)
+            if syntax.case(s, kid.i) == "into":  # "an inquiry into the senator's finances"
+                ranked.extend((base + 1, k.i) for k in s.kids(kid.i, "nmod:poss"))
             rank = 5 if kid.dep == "nmod:poss" else _NEARNESS.get(syntax.case(s, kid.i), 5)
             ranked.extend((base + 0.3 * rank, k) for k in syntax.conjuncts(s, kid.i))
 
@@ -71,7 +77,9 @@ def recipients_of(frame: Frame, actors: set[int], clauses: bool = True, purposes
             ]
     for preposition, heads in frame.obliques.items():
         theirs = preposition == "by" and not frame.is_passive
-        theirs = theirs and any(s.tokens[h].lemma in nouns or s.tokens[h].lemma in WISHES for h in frame.objects)
+        theirs = theirs and any(
+            s.tokens[h].lemma in nouns or s.tokens[h].lemma in WISHES | ENDURED for h in frame.objects
+        )
         if (preposition == "by" and not theirs) or preposition in _ASIDE:  # "condemned the raid | by the army"
             continue
         if preposition in _MATTER and any(s.tokens[h].lemma in nouns for h in frame.objects):

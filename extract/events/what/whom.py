@@ -23,6 +23,8 @@ _HELD_BY_SOMEBODY = word_set("power control")
 """What is seized and lost without being anybody; "the powers" are."""
 _GIVEN = frozenset(("troops", "intelligence", "trade", "recall", "withdraw"))
 """Modes whose object is what is sent, given or called back, not to whom."""
+_SEEKS = word_set("seek request")
+"""Verbs whose object is what is asked for, never who is asked."""
 _SENDS = word_set("send deploy dispatch donate give provide ship deliver contribute supply fly rush airlift")
 _SENDS_OUT = word_set("send dispatch ship donate deliver contribute")
 """Verbs whose object is help, never those helped."""
@@ -102,6 +104,8 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         left = {r for r in recipients if syntax.case(s, r) == "from"}
         left |= {r for r in recipients if r - 1 in left and syntax.is_name(s, r)}  # "from Tel | Aviv"
         recipients = [r for r in recipients if r not in left]
+    if type_ == "REQUEST" and s.tokens[i].lemma in _SEEKS:
+        recipients = [r for r in recipients if r not in frame.objects]
     if type_ == "REQUEST" and s.tokens[i].lemma in _BEGS:  # nor what is asked for
         recipients = [r for r in recipients if r not in frame.prepositional.get("for", ())]
     if type_ == "REQUEST":  # nor for whom: "called for prayers for the country"

@@ -28,7 +28,10 @@ _WORDS = word_set(
     "motion ultimatum pledge promise assurance explanation overture deadline plan complaint"
 )
 """What is said, and may be answered."""
-_DEEDS = word_set("decision move step measure action verdict ruling sentence announcement act deed incident")
+_DEEDS = word_set(
+    "decision move step measure action verdict ruling sentence announcement act deed incident gesture "
+    "concession effort approach tactic manoeuvre maneuver"
+)
 """What is done, whatever it was."""
 _DONE = {
     "lawsuit": "sue", "suit": "sue", "shooting": "shoot", "firing": "fire", "conviction": "convict",
@@ -48,6 +51,7 @@ _RULED = word_set("ruling verdict decision injunction order sentence")
 _COURTS = frozenset(("judge", "court", "jury", "justice", "magistrate", "panel", "tribunal"))
 _THIS = frozenset(("this", "it", "that"))
 _WANTS = frozenset(("want", "seek"))
+_BESIDE = frozenset(("conj", "parataxis"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "similar"))
 _SPOKEN = frozenset(("ACCUSE", "REQUEST", "THREATEN", "AGREE", "REJECT"))
 _OF_ONE_VOICE = frozenset(("GOV", "MIL", "COP", "REB"))
@@ -133,7 +137,7 @@ def _of_the_object(memory: Memory, reading: Reading, who: Actor, told: Sequence[
     done: list[Actor] = []
     kinds = {rule.type for rule in load().nouns.get(lemma, ())}
     if lemma in _DEEDS or lemma in _THIS:
-        deeds = ((r, a, b) for r, a, b in near if r.candidate.sentence.index < s.index and r.type not in _NOT_YET)
+        deeds = ((r, a, b) for r, a, b in near if _before(r, reading) and r.type not in _NOT_YET)
         acted = ((r, a, b) for r, a, b in deeds if r.type != "SUPPORT" or _answer(r, b))  # to praise is no move
         if lemma in _THIS:  # "a bill that would have allowed it": no deed
             acted = ((r, a, b) for r, a, b in acted if a[0].name or a[0].country or a[0].sector)
@@ -155,6 +159,13 @@ def _his(speaker: Actor, who: Actor, word: str) -> bool:
     """ "Lee called them liars. Ruiz rejected | his remarks": another's than of whoever answers."""
     person = speaker.text.lower() not in syntax.PRONOUNS and bool(speaker.name)
     return person and speaker.name != who.name and speaker.text != who.text and not other_sex(speaker, word)
+
+
+def _before(told: Reading, answer: Reading) -> bool:
+    """Whether the one is told in an earlier sentence, or the clause to which the other is joined by "but"."""
+    s, verb = answer.candidate.sentence, answer.candidate.sentence.tokens[answer.candidate.verb]
+    joined = verb.dep == "conj" and verb.head == told.candidate.verb and bool(s.kids(verb.i, "nsubj"))
+    return joined if told.candidate.sentence is s else told.candidate.sentence.index < s.index
 
 
 def _speaks(told: Reading, noun: str) -> bool:
@@ -206,7 +217,7 @@ def _teller(memory: Memory, s: Sentence) -> list[Actor]:
         return []
     before = memory.document.sentences[s.index - 1]
     for token in before.tokens:
-        tells = token.dep == "root" or (token.dep == "conj" and before.tokens[token.head].dep == "root")
+        tells = token.dep == "root" or (token.dep in _BESIDE and before.tokens[token.head].dep == "root")
         if (token.lemma in load().reporting or token.lemma in _WANTS) and tells:
             found = [memory.actor(before, h) for h in syntax.subjects(before, token.i)]
             return [a for a in found if a is not None and (a.name or a.sector)][:1]

@@ -42,6 +42,7 @@ _TO_PEOPLE = word_set(
 _NOT_WHOSE = frozenset(("in", "into", "near", "against"))
 """Prepositions after which stands where a thing is, whom it is meant for or what it becomes, not whose it is."""
 LEGAL = frozenset(("charge", "investigate", "lawsuit"))
+_MEETS = frozenset(("meet", "see", "receive", "consult"))
 _OF_SOMEBODY = frozenset(("accuse", "sue"))
 """What is done to somebody only, whatever the word for him: "accused the district of hoarding"."""
 _TRIED = frozenset(("charge", "conviction"))
@@ -113,7 +114,7 @@ def _somebody(reading: Reading, head: int) -> bool:
     asked |= token.lemma == "side" and any(k.lemma == "both" for k in s.kids(head))  # "thanked both sides"
     tried = token.tag != "CD" and reading.mode in _TRIED and s.tokens[reading.candidate.verb].lemma in syntax.DONE_TO
     accused = s.tokens[reading.candidate.trigger].lemma in _OF_SOMEBODY and token.tag in ("NN", "NNS")
-    return is_person(token.lemma) or counted or asked or tried or accused
+    return is_person(token.lemma) or token.lemma == "family" or counted or asked or tried or accused
 
 
 def _asked_to(s: Sentence, reading: Reading, head: int) -> bool:
@@ -143,6 +144,8 @@ def _unnamed(reading: Reading, heads: Sequence[int], recipients: Sequence[Actor]
             k.lemma == "the" for k in s.kids(head, "det")
         )  # "visited the wounded"
         those |= _addressed(reading, head)
+        met = token.tag == "NNS" and token.dep == "obj" and s.tokens[token.head].lemma in _MEETS
+        those |= reading.type == "REJECT" and met  # "refused to meet the squatters"
         reached = reading.mode == "visit" or token.lemma in GROUPS  # "toured the factory", "thanked the crew"
         off = reading.mode == "cancel" and syntax.case(s, head) == "with" and token.lemma in GROUPS
         those |= off  # "called off a meeting with the board"
@@ -160,7 +163,8 @@ def _addressed(reading: Reading, head: int) -> bool:
     s, verb = reading.candidate.sentence, reading.candidate.verb
     token = s.tokens[head]
     spoken_to = reading.candidate.kind == "verb" and s.tokens[verb].lemma in _TO_PEOPLE and token.tag in ("NN", "NNS")
-    return spoken_to and head in objects_of(reading) and not does_nothing(token.lemma)
+    bare = token.tag == "NN" and not s.kids(head, "det", "nmod:poss", "amod", "compound", "flat")  # "urged calm"
+    return spoken_to and head in objects_of(reading) and not (bare or does_nothing(token.lemma))
 
 
 def party_within(memory: Memory, s: Sentence, head: int) -> Actor | None:

@@ -9,7 +9,7 @@ from extract.events.document import Sentence
 from extract.events.lexicon import load
 from extract.events.lexicon.party_words import party_words
 from extract.events.numbers import word_set
-from extract.events.what.recipients import TRANSPARENT
+from extract.events.what.recipients import ENDURED, TRANSPARENT
 from extract.events.who.things import PAPERS
 
 _DEPTH = 6
@@ -87,8 +87,10 @@ def _condition(s: Sentence, i: int) -> bool:
 
 
 def undergoes(s: Sentence, i: int) -> bool:
-    """ "the president's ouster", "her arrest": whose it is suffered it."""
-    return s.tokens[i].dep == "nmod:poss" and s.tokens[s.tokens[i].head].lemma in _UNDERGONE
+    """ "the president's ouster", "her arrest": whose it is suffered it; not "Chad's arrest of a bishop"."""
+    deed = s.tokens[s.tokens[i].head]
+    suffered = s.tokens[i].dep == "nmod:poss" and deed.lemma in _UNDERGONE
+    return suffered and not any(syntax.case(s, k.i) == "of" for k in s.kids(deed.i, "nmod"))
 
 
 def _used_on(s: Sentence, i: int) -> bool:
@@ -116,7 +118,11 @@ def aside(s: Sentence, i: int, act: frozenset[int], type_: str, mode: str | None
         case, above = syntax.case(s, at), s.tokens[s.tokens[at].head].lemma
         if case == "by":  # whoever did it
             return False
-        if type_ in _OF_DEEDS and case in _SUFFERING and (violent(above) or _used_on(s, at)):
+        if (
+            type_ in _OF_DEEDS
+            and case in _SUFFERING
+            and (above in ENDURED | _UNDERGONE or violent(above) or _used_on(s, at))
+        ):
             return True  # "condemned the murder of a priest"
         if type_ in _OF_DEEDS and case == "to" and above in _VISITS:
             return True  # "condemned a visit to the island by a senator"

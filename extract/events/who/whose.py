@@ -44,6 +44,7 @@ _QUALITY = word_set(
     "text copy draft details detail part version use misuse conduct slowness pace lack scope terms cost"
 )
 """What is said of a thing that is somebody's: "the legality of the mayor's order"."""
+_WAYS = frozenset(("way", "manner"))
 _FATES = word_set(
     "health safety fate welfare future life security condition well-being wellbeing whereabouts survival plight "
     "livelihood job pay wage pension family child death loss right suffering situation treatment"
@@ -150,6 +151,8 @@ def _makers(s: Sentence, head: int, reading: Reading, depth: int = 0) -> Iterato
         below = s.kids(head, "nmod:poss", "nmod")
         owned = (k.i for k in below if k.dep == "nmod:poss" or syntax.case(s, k.i) in ("by", "from"))
         yield from (k for k in owned if not undergoes(s, k))
+    if s.tokens[head].lemma in _WAYS:  # "criticised the way | the police handled it"
+        yield from (k.i for c in s.kids(head, "acl", "acl:relcl") for k in s.kids(c.i, "nsubj"))
     if depth < _DEPTH and s.tokens[head].lemma in _QUALITY:
         for kid in s.kids(head, "nmod"):
             if syntax.case(s, kid.i) in ("of", "in"):
