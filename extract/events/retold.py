@@ -29,6 +29,7 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence that tells of something else of the kind."""
+_ONE_PERSON, _PERSONS = frozenset(("he", "him", "his", "she", "her")), frozenset(("they", "them", "their", "we", "us"))
 _PRONOUN = re.compile(r"(?:he|him|his|she|hers?|they|them|theirs?|it|its|one|both|others?|some|many)$", re.IGNORECASE)
 _DETERMINER = re.compile(
     r"^(?:(?:an?|the|this|that|his|her|their|its|at least|more than|about|some|nearly|around|[\d,]+)\s+)+"
@@ -88,7 +89,8 @@ def _named_alike(a: Event, b: Event, actor: bool | None, recipient: bool | None,
         _two_names(a.actor, b.actor) or (((a.recipient is None) == (b.recipient is None)) and not actor)
     ):
         return False
-    if _another_year(a, b) or _another_day(a, b) or _another_place(a, b):
+    elsewhere = _another_told_place if recipient and b.recipient and b.recipient.name else _another_place
+    if _another_year(a, b) or _another_day(a, b) or elsewhere(a, b):
         return False
     if recipient is None and not _one_matter(a, b):
         return False
@@ -143,6 +145,8 @@ def _may_hold(a: Actor, b: Actor) -> bool:
 def _number(actor: Actor) -> bool | None:
     """Whether words for a person mean several; None where they mean no person at all."""
     words = actor.text.lower().split(",")[0].split(" of ")[0].split()
+    if words and (words[0] in _ONE_PERSON or words[0] in _PERSONS):
+        return words[0] in _PERSONS
     if actor.name:
         return None if actor.country and not actor.sector else False
     if not words or not (words[-1] in _MANY or load().is_person(words)):
@@ -181,7 +185,7 @@ def alike(a: Actor | None, b: Actor | None) -> bool | None:
     if a.name and b.name:
         return _one_name(a.name, b.name) or (a.country is not None and a.country == b.country and a.sector == b.sector)
     if _pronoun(a) or _pronoun(b):
-        return None
+        return False if {_number(a), _number(b)} == {True, False} else None
     if a.country and b.country:
         same = a.country == b.country and (a.sector == b.sector or not a.sector or not b.sector)
         private = a.sector in _PEOPLE and not a.name and not b.name

@@ -59,6 +59,10 @@ def test_headline_and_story_are_one(coder: RulesCoder, text: str, type_: str, wh
     [
         ("A Dover man was arrested Monday for theft. A Milton woman was arrested Friday for arson.", "COERCE"),
         ("Police arrested three teachers on Monday. Police arrested another teacher on Tuesday.", "COERCE"),
+        (
+            "Police arrested three teachers in Lyon. They led away a woman at noon. Police arrested her in Nice.",
+            "COERCE",
+        ),
         ("Police arrested a banker in Lyon. Police in Nice arrested two sailors.", "COERCE"),
         ("A guard was shot in Ohio on Sunday. Gunmen shot Governor Bob Hale near his home.", "ASSAULT"),
         (f"Police arrested a Dover man on Monday.{REST} Police arrested a clerk for fraud.", "COERCE"),
