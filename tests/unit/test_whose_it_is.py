@@ -58,13 +58,21 @@ def whom(coder: RulesCoder, text: str, type_: str) -> str | None:
         ("Prosecutors opened an investigation into the senator's finances.", "ACCUSE", "the senator"),
         ("Police are investigating allegations that the mayor took bribes.", "ACCUSE", "the mayor"),
         ("The minister promised the victims' families an inquiry.", "AGREE", "the victims' families"),
-        # who is asked, not what for
+        ("The opposition criticised Ward's handling of the dispute.", "ACCUSE", "Ward"),
+        # who is asked or refused, not what for
+        ("The county council refused the firm planning permission last year.", "REJECT", "the firm"),
+        ("The ministry denied the company mining rights.", "REJECT", "the company"),
+        ("The premier appealed to hoarders to stop.", "REQUEST", "hoarders"),
+        ("The government threatened to close the paper.", "THREATEN", "the paper"),
+        ("The mayor threatened to close the road.", "THREATEN", None),
         ("The opposition sought help from the European Union.", "REQUEST", "the European Union"),
         ("The archbishop urged calm.", "REQUEST", None),
         ("The bishop urged parliament to wait.", "REQUEST", "parliament"),
         ("The mayor refused to see the picketers.", "REJECT", "the picketers"),
         ("The mayor refused to see the film.", "REJECT", None),
+        ("The ministry offered the nurses a raise, which the union rejected.", "REJECT", "The ministry"),
         # whoever brought it, not against whom
+        ("Inspectors dismissed an appeal by the operator, Stonecross Ltd.", "REJECT", "the operator"),
         ("A court dismissed an appeal by a Roma family against deportation to Chad.", "REJECT", "a Roma family"),
         ("The army denied a claim by the rebels that it had lost the town.", "REJECT", "the rebels"),
         ("Senators rejected the bill by a vote of 40 to 12.", "REJECT", None),
@@ -114,6 +122,8 @@ def test_told_with_it(coder: RulesCoder, text: str, type_: str, recipient: str |
         ("Bishops accused Kenyan senators of greed. Kenyan police denied that they had shot a boy.", "REJECT", None),
         ("Benin accused Togo of shelling a village. Togo's army denied that it had fired.", "REJECT", "Benin"),
         ("The junta pardoned 40 men, but the opposition dismissed the gesture as a trick.", "REJECT", "The junta"),
+        ("Chad's envoy offered to quit. Prime Minister Luc Maes refused his resignation.", "REJECT", "Chad's envoy"),
+        ("Germany condemned the Egyptian king. Chad's premier joined in the criticism.", "ACCUSE", "the Egyptian king"),
         # told after
         ("A judge dismissed all claims over the raid. Ten workers had sued the army.", "REJECT", "Ten workers"),
         ("A judge dismissed a lawsuit over the dam. The lawsuit, filed by miners, is old.", "REJECT", "miners"),

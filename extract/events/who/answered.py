@@ -11,6 +11,7 @@ from extract.events import syntax
 from extract.events.document import Sentence
 from extract.events.lexicon import load
 from extract.events.numbers import word_set
+from extract.events.says_who.words import is_person
 from extract.events.what.frame import Frame
 from extract.events.what.readings import Reading
 from extract.events.what.recipients import WISHES
@@ -18,7 +19,7 @@ from extract.events.who.antecedents import SINGULAR, other_sex
 from extract.events.who.memory import Memory
 from extract.events.who.partners import Told
 from extract.events.who.same import same_nation
-from extract.events.who.whose import maker_after, maker_before, told_of
+from extract.events.who.whose import maker_after, maker_before, offered_above, told_of
 from extract.records import Actor
 
 _ANSWERS = frozenset(("REJECT", "ACCUSE", "SUPPORT"))
@@ -68,6 +69,8 @@ def answered(memory: Memory, parts: Sequence[Told]) -> list[Told]:
     """The told, answers to nobody with whoever said or did what they answer, marked as inferred."""
     found: list[Told] = []
     for reading, actors, recipients in parts:
+        if reading.type == "ACCUSE" and reading.candidate.kind == "noun" and not recipients:
+            recipients = _same_target(reading, found)
         answers = reading.type in _ANSWERS or reading.mode == "accept"  # "accepted the offer"
         if answers and reading.candidate.kind == "verb" and actors:
             if reading.mode == "deny" and recipients and _only_a_place(memory, reading, recipients[0]):
@@ -76,6 +79,15 @@ def answered(memory: Memory, parts: Sequence[Told]) -> list[Told]:
                 recipients = _others(_answered(memory, reading, actors[0], found), actors[0])
         found.append((reading, actors, recipients))
     return found
+
+
+def _same_target(reading: Reading, told: Sequence[Told]) -> list[Actor]:
+    """ "Lima condemned the junta. Quito joined in | the criticism": of the junta."""
+    s, at = reading.candidate.sentence, reading.candidate.trigger
+    if not any(k.lemma in ("the", "this", "that") for k in s.kids(at, "det")) or s.kids(at, "nmod", "nmod:poss"):
+        return []
+    near = (b for r, _, b in _within(told, s, _REACH) if r.type == "ACCUSE" and r.candidate.sentence is not s)
+    return [replace(b, inferred=True) for b in next(near, [])[:1]]
 
 
 def _only_a_place(memory: Memory, reading: Reading, recipient: Actor) -> bool:
@@ -109,6 +121,8 @@ def _answered(memory: Memory, reading: Reading, who: Actor, told: Sequence[Told]
     for head in told_of(reading):
         if (found := _of_the_object(memory, reading, who, told, head)) is not None:
             return found
+    if (offer := offered_above(memory, s, reading.candidate.verb)) is not None:
+        return [offer]
     above = _of_the_clause(memory, s, reading.candidate.verb) or _accuser_above(reading, told)
     if above or reading.type != "REJECT":
         return above
@@ -131,7 +145,9 @@ def _of_the_object(memory: Memory, reading: Reading, who: Actor, told: Sequence[
     if itself := _that_deed(s, lemma, told):
         return itself
     if lemma in _WORDS or (lemma in _THIS and reading.type == "REJECT"):
-        spoken = next((a for r, a, _ in near if _speaks(r, lemma) and not _retold(r, reading)), None)
+        said = ((r, a, b) for r, a, b in near if _speaks(r, lemma) and not _retold(r, reading))
+        again = lemma in _THIS and reading.mode != "deny"  # "Chad condemned the law. Togo defied | it"
+        spoken = next((b if again and _answer(r, b) else a for r, a, b in said), None)
         at_law = lemma == "charge" and who.sector == "JUD"  # a lawyer denies those of the prosecutors
         return spoken or ([] if at_law else maker_before(memory, s, lemma, _verbs_of(lemma)) or _teller(memory, s))
     done: list[Actor] = []
@@ -157,7 +173,8 @@ def _speaks_for(who: Actor, accused: Actor, accuser: Actor) -> bool:
 
 def _his(speaker: Actor, who: Actor, word: str) -> bool:
     """ "Lee called them liars. Ruiz rejected | his remarks": another's than of whoever answers."""
-    person = speaker.text.lower() not in syntax.PRONOUNS and bool(speaker.name)
+    titled = speaker.sector is not None and is_person(speaker.text.lower().split()[-1])
+    person = speaker.text.lower() not in syntax.PRONOUNS and (titled or " " in (speaker.name or ""))
     return person and speaker.name != who.name and speaker.text != who.text and not other_sex(speaker, word)
 
 

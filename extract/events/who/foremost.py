@@ -26,6 +26,8 @@ _NAMED_BODIES = word_set(
 """What is somebody if a name stands before it."""
 _LOOKED_INTO = _BODIES | word_set("group fund company firm bank airline charity hospital school college church agency")
 """Who is investigated though no more is known of it: "is investigating whether the club broke the law"."""
+_THREATENED = word_set("paper newspaper magazine station broadcaster channel website factory plant party union")
+"""What is somebody to whoever threatens to shut it."""
 GROUPS = word_set(
     "team family crew staff group firm club choir band class troupe panel household city county town village community "
     "board committee agency commission authority association federation foundation charity trust society institute "
@@ -150,8 +152,13 @@ def _unnamed(reading: Reading, heads: Sequence[int], recipients: Sequence[Actor]
         off = reading.mode == "cancel" and syntax.case(s, head) == "with" and token.lemma in GROUPS
         those |= off  # "called off a meeting with the board"
         granted = token.dep == "iobj" or (reached and head in objects_of(reading))
-        by_them = reading.type in _ANSWERS and token.tag == "NNS" and syntax.case(s, head) in ("by", "from")
-        granted |= by_them and token.head in objects_of(reading)  # "rejected a bid by patient groups"
+        by_them = reading.type in _ANSWERS and syntax.case(s, head) in ("by", "from")
+        by_them = by_them and (token.tag == "NNS" or token.lemma in GROUPS | _LOOKED_INTO)
+        granted |= by_them and token.head in (*objects_of(reading), reading.candidate.verb)  # "a bid by patient groups"
+        shut = reading.type == "THREATEN" and token.lemma in _LOOKED_INTO | _THREATENED and token.dep == "obj"
+        granted |= shut  # "threatened to close the paper"
+        begged = reading.candidate.rule_id == "request.appeal-to" and token.tag == "NNS" and token.dep == "obl"
+        granted |= begged and s.tokens[head - 1].text == "to"
         if is_person(token.lemma) or sued or funded or those or accused or looked_into or granted:
             around = [r for r in recipients if r.start <= token.start < r.end]
             return sorted(around, key=lambda r: r.end - r.start)[:1]  # him, not his finding

@@ -128,6 +128,17 @@ def _doers_of(s: Sentence, verb: int, noun: str) -> list[int]:
     return syntax.subjects(s, verb) if any(s.tokens[k].lemma == noun for k in about) else []
 
 
+def offered_above(memory: Memory, s: Sentence, verb: int) -> Actor | None:
+    """ "offered the doctors a raise, which the union rejected": whoever offered it."""
+    clause = s.tokens[verb]
+    thing = s.tokens[clause.head]
+    gap = any(k.lemma in syntax.RELATIVE for k in s.kids(verb, "obj"))
+    if clause.dep != "acl:relcl" or not gap or thing.dep not in ("obj", "obl:unmarked", "nsubj:pass"):
+        return None
+    made = syntax.subjects(s, thing.head) if s.tokens[thing.head].lemma in _MADE else []
+    return next((a for i in made if (a := _somebody(memory, s, i)) is not None), None)
+
+
 def told_of(reading: Reading) -> list[int]:
     """The objects, also of a clause that the verb governs ("threatened to veto a bill"), and what is asked for, or of a
     concern what it is about."""
