@@ -30,7 +30,7 @@ from extract.events.what.candidate import Candidate
 from extract.events.what.candidates import Reader
 from extract.events.what.casualties import with_claims
 from extract.events.what.details import contexts_of, mode_of, weapons_of, words_of
-from extract.events.what.fiction import is_of_the_plot, reviews_a_work
+from extract.events.what.fiction import in_a_work, is_of_the_plot, reviews_a_work
 from extract.events.what.readings import Reading, readings
 from extract.events.what.sport import is_a_move, reports_a_game
 from extract.events.when.dates import dates
@@ -239,7 +239,7 @@ class RulesCoder:
         if left_alone or not (gated or violent or driven):
             article.drop(candidate, "nobody political or armed takes part")
             return None
-        if article.of_a_work and is_of_the_plot(reading):
+        if (article.of_a_work or in_a_work(s)) and is_of_the_plot(reading):
             article.drop(candidate, "the plot of a book, film or play")
             return None
         if article.of_a_game and is_a_move(reading, (*actors, *recipients)):

@@ -97,3 +97,27 @@ def test_to_share_an_opinion_is_no_accord(coder: RulesCoder) -> None:
 def test_who_cannot_with_an_apostrophe(coder: RulesCoder) -> None:
     text = "The Kenyan minister can’t support the bill, and they’re glad."
     assert told(coder.read(text).events[0])[:2] == ("REJECT", "The Kenyan minister")
+
+
+WISHES = {
+    "The Kenyan government should ban second homes.": 0,
+    "Whoever moved the bus stop in Kenya should be shot by the army.": 0,
+    "“Kenyan police must arrest the minister.”": 1,
+    "Please stop attacking the Kenyan council.": 0,
+    "Stop attacking the Kenyan council, the bishop said.": 1,
+    "In the book, soldiers raid a village in Mali and execute a teacher.": 0,
+    "In the series, a senator threatens a judge in Ohio.": 0,
+    "In the book, he recalls how Kenyan police arrested him in 1982.": 1,
+    "In a book out on Monday, the Kenyan minister accuses the president of lying.": 1,
+    "The mayor of Lima said she would fight it in court.": 0,
+    "The Kenyan army is fighting them in the hills.": 1,
+    "The Kenyan minister promised 40 new police officers and a war on potholes.": 0,
+    "The president of Mexico vowed war on the cartels.": 1,
+    "The governor of Ohio has declined to take sides.": 0,
+    "The governor of Ohio declined to take part in the debate.": 1,
+}
+
+
+@pytest.mark.parametrize(("text", "count"), WISHES.items(), ids=WISHES)
+def test_what_writers_wish_and_books_tell_is_not_done(coder: RulesCoder, text: str, count: int) -> None:
+    assert len(coder.read(text).events) == count

@@ -10,7 +10,7 @@ from extract.events.really.polarity import negated
 from extract.events.really.words import FUTURE, UNSURE, words
 from extract.records import Modality
 
-_DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend", "tonight"))
+_DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tonight"))
 _PHRASE = 6
 _BEFORE_A_NOUN = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "CD", "PRP$", "POS", "VBN", "HYPH"))
 _IFS = frozenset(("if", "unless", "provided", "providing"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from extract.events import syntax
 from extract.events.what.readings import Reading
@@ -21,13 +22,15 @@ def in_a_manner_of_speaking(reading: Reading, actors: Parties, recipients: Parti
 
 
 def _wars_on_a_matter(reading: Reading, actors: Parties, recipients: Parties) -> bool:
-    """ "waged war on everything that makes no profit": on nobody, and without arms."""
-    if reading.candidate.rule_id != "assault.launch-attack":
+    """ "waged war on everything that makes no profit", "promised a war on potholes": on nobody, and without arms."""
+    words, verb = reading.candidate.sentence.tokens, reading.candidate.verb
+    rule = reading.candidate.rule_id
+    on = next((b.start for a, b in pairwise(words[verb:]) if a.lemma == "war" and b.text == "on"), None)
+    waged = rule == "assault.launch-attack" and "wage" in (words[verb].lemma, words[reading.candidate.trigger].lemma)
+    if any(a.sector in _ARMED for a in actors) or not (waged or (rule == "threaten.vow-revenge" and on is not None)):
         return False
-    words = reading.candidate.sentence.tokens
-    waged = "wage" in (words[reading.candidate.verb].lemma, words[reading.candidate.trigger].lemma)
-    armed = any(a.sector in _ARMED for a in actors)
-    return waged and not armed and not any(r.name or r.country or r.sector for r in recipients)
+    on = on if on is not None and not waged else 0
+    return not any((r.name or r.country or r.sector) and r.end > on for r in recipients)
 
 
 def _takes_hostages(reading: Reading, actors: Parties, _: Parties) -> bool:
