@@ -25,14 +25,12 @@ from extract.events.merge import merge
 from extract.events.numbers import word_set
 from extract.events.parser import Parser
 from extract.events.says_who.attributions import attributions, source_of
-from extract.events.what.accidents import is_of_the_accident, tells_of_an_accident
 from extract.events.what.candidate import Candidate
 from extract.events.what.candidates import Reader
 from extract.events.what.casualties import with_claims
 from extract.events.what.details import contexts_of, mode_of, weapons_of, words_of
-from extract.events.what.fiction import in_a_work, is_of_the_plot, reviews_a_work
 from extract.events.what.readings import Reading, readings
-from extract.events.what.sport import is_a_move, reports_a_game
+from extract.events.what.stories import Story
 from extract.events.when.dates import dates
 from extract.events.when.event_dates import date_of
 from extract.events.when.history import is_background
@@ -94,8 +92,7 @@ class _Article:
     scene: Scene
     dropped: list[Dropped] = field(default_factory=list)
     of_a_town: bool = False  # its councils are those of towns
-    of_a_game: bool = False  # attacks and defeats in it are those of players
-    of_a_work: bool = False  # what it tells in the present happens in a book, film or play
+    story: Story = field(default_factory=Story)
     town: float = 0.0  # share of its sentences that speak of town and county business
     violence: int = 0  # sentences that tell of political violence: beside them bare casualty counts are believed
 
@@ -154,7 +151,7 @@ class RulesCoder:
         sentences = document.sentences
         article.town = sum(map(town_business, sentences)) / max(1, len(sentences))
         article.of_a_town = has_council(document.text)
-        article.of_a_game, article.of_a_work = reports_a_game(sentences), reviews_a_work(sentences)
+        article.story = Story.told_by(sentences)
         events, merged = merge(self._events(article))
         article.dropped.extend(merged)
         return Coding(
@@ -193,10 +190,9 @@ class RulesCoder:
             told.extend(kept)
             for drop in drops:
                 article.drop(drop.candidate, drop.reason)
-        if tells_of_an_accident(article.document.sentences):
-            for reading in filter(is_of_the_accident, told):
-                article.drop(reading.candidate, "an accident")
-            told = [r for r in told if not is_of_the_accident(r)]
+        for reading in filter(article.story.by_chance, told):
+            article.drop(reading.candidate, "an accident")
+        told = [r for r in told if not article.story.by_chance(r)]
         told = with_claims(told, article.document.sentences, article.quantities)
         parts = with_parties(article.memory, told)
         parts = [(on_the_ground(r, a, b, article.places), a, b) for r, a, b in parts]
@@ -239,11 +235,8 @@ class RulesCoder:
         if left_alone or not (gated or violent or driven):
             article.drop(candidate, "nobody political or armed takes part")
             return None
-        if (article.of_a_work or in_a_work(s)) and is_of_the_plot(reading):
-            article.drop(candidate, "the plot of a book, film or play")
-            return None
-        if article.of_a_game and is_a_move(reading, (*actors, *recipients)):
-            article.drop(candidate, "a move in a game")
+        if reason := article.story.no_deed(reading, (*actors, *recipients)):
+            article.drop(candidate, reason)
             return None
         if reason := no_deed(reading, actors, recipients, article.of_a_town, counts):
             article.drop(candidate, reason)

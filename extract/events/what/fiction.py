@@ -22,7 +22,7 @@ def reviews_a_work(sentences: Sequence[Sentence]) -> bool:
 
 
 def in_a_work(s: Sentence) -> bool:
-    """ "In the book, soldiers raid a village"; not "in a book out on Monday, the minister accuses them": a known one."""
+    """ "In the book, soldiers raid a village"; not "in a book out on Monday, the minister accuses them"."""
     opens = [t for t in s.tokens[:6] if t.lemma in _WORKS and any(k.lemma == "in" for k in s.kids(t.i, "case"))]
     return any(k.lemma != "a" for t in opens for k in s.kids(t.i, "det", "nmod:poss"))
 
