@@ -39,6 +39,7 @@ def fold(a: Event, b: Event) -> Event:
     """a, with what only b knows."""
     known: set[tuple[object, ...]] = {_said(q) for q in a.quantities}
     more = tuple(q for q in b.quantities if _said(q) not in known)
+    teller = b if a.source is None and a.span_start in (0, b.span_start) else a  # not whoever speaks of it later
     dated = b.date_text is not None and a.date_text is None
     return replace(
         a,
@@ -52,7 +53,7 @@ def fold(a: Event, b: Event) -> Event:
         killed_max=_first(a.killed_max, a.killed_min, b.killed_max),
         injured_min=_first(a.injured_min, a.injured_max, b.injured_min),
         injured_max=_first(a.injured_max, a.injured_min, b.injured_max),
-        source=a.source or b.source, cue=a.cue if a.source else b.cue,
+        source=teller.source, cue=teller.cue,
         quantities=a.quantities + more, weapons=a.weapons or tuple(w for w in b.weapons if w in a.sentence),
         contexts=tuple(dict.fromkeys((*a.contexts, *b.contexts))), confidence=max(a.confidence, b.confidence),
     )  # fmt: skip

@@ -10,8 +10,8 @@ TRIED = word_set("charge indict sentence convict acquit jail imprison accuse bla
 JUDGED = word_set("sentence convict acquit jail imprison fine")
 """Long after the deed."""
 TAKEN = TRIED | word_set("arrest detain")
-_HELD = TAKEN | word_set("hold book capture suspect seek want suspend fire dismiss")
-_FOR_THIS = frozenset(("for", "with", "of", "over", "on"))
+_HELD = TAKEN | word_set("hold book capture suspect seek want suspend fire dismiss clear")
+_FOR_THIS = frozenset(("for", "with", "of", "over", "on", "to"))
 _CRIMES = word_set(
     "killing murder slaying death shooting stabbing beating bombing attack assault robbery burglary theft kidnapping "
     "abduction rape massacre assassination arson blast explosion ambush raid attempt plot scheme scam crash fire "
@@ -24,7 +24,7 @@ def tried_for(sentence: Sentence, verb: int) -> tuple[int, int] | None:
     """The tokens, first and one past the last, of "robbing a bank in March" in "was charged with robbing a bank in
     March"; None where a bare word only names it: "charged with murder Monday"."""
     tokens = sentence.tokens
-    if tokens[verb].lemma not in _HELD or not sentence.parsed or tokens[verb].tag[:2] != "VB":
+    if not sentence.parsed or tokens[verb].tag[:2] != "VB" or not _is_held(sentence, verb):
         return None
     for token in tokens[verb + 1 :]:
         if token.text in _ENDS:
@@ -34,17 +34,31 @@ def tried_for(sentence: Sentence, verb: int) -> tuple[int, int] | None:
             continue
         marks = [k for k in sentence.kids(token.i, "case", "mark") if k.i < token.i]
         before = {k.text.lower() for k in marks}
-        told = verbal or bool(sentence.kids(token.i, "det", "nmod", "nmod:poss", "acl:relcl"))
+        told = verbal or bool(sentence.kids(token.i, "det", "nmod", "nmod:poss", "acl:relcl", "compound"))
         if told and (before & _FOR_THIS or (not verbal and "in" in before)):
             end = next((t.i for t in tokens[token.i :] if t.text in _ENDS), len(tokens))
             return marks[-1].i + 1, end
     return None
 
 
+def _is_held(sentence: Sentence, verb: int) -> bool:
+    """Whether the verb tells of an arrest or trial: "was charged", "pleaded guilty", "gets six years"."""
+    lemma, after = sentence.tokens[verb].lemma, sentence.tokens[verb + 1 : verb + 4]
+    if lemma in ("plead", "find"):
+        return any(t.lemma in ("guilty", "innocent") for t in after)
+    if lemma in ("get", "receive", "face", "serve"):
+        return any(t.lemma in _PUNISHMENTS for t in after)
+    return lemma in _HELD
+
+
+_PUNISHMENTS = word_set("year month life probation jail prison term sentence death")
+
+
 def trial_of(sentence: Sentence, deed: int) -> int | None:
     """The verb of the arrest or trial for the deed at the token: "| charged with robbing a bank"."""
-    for token in sentence.ancestors(deed)[:3]:
+    path = [sentence.tokens[deed], *sentence.ancestors(deed)]
+    for n, token in enumerate(path[1:6], 1):
         span = tried_for(sentence, token.i) if token.i < deed else None
-        if span is not None and span[0] <= deed < span[1]:
+        if span is not None and any(span[0] <= t.i < span[1] for t in path[:n]):
             return token.i
     return None

@@ -28,7 +28,7 @@ _NOT_AFTER = re.compile(
     re.I,
 )
 _NOT_BEFORE = re.compile(
-    rf"(?:\baged? \d+(?:,| and| or| to)\s+|\b{_MONTH}\.?\s+"
+    rf"(?:\bage[ds]? \d+(?:,| and| or| to)\s+|\bboth\s+|\b{_MONTH}\.?\s+"
     r"|\b(?:No|nos|number|article|articles|resolution|section|chapter|paragraph"
     r"|highway|route|flight|"
     r"boeing|airbus|psalm|page|channel|room|gate|unit|phase|day|week|aged?|ages|tel|phone|version"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.events.document import Sentence, Token
 from extract.events.numbers import word_set
 
 _SIGNS = {
@@ -51,3 +52,27 @@ def currency(sign: str, after: str) -> tuple[str, int] | None:
     if match["code"]:
         return (match["code"], match.end()) if match["code"].isupper() else None
     return _FORMS[match["word"].lower()] or "XXX", match.end()
+
+
+def paid_for(sentence: Sentence, at: int, trigger: int) -> bool:
+    """Whether the sum at a token is of the trigger's own doing: "ordered him to pay $900", "sued, seeking $900"; not
+    "free on $900 bail after a jury convicted him", nor "condemned it and promised $900"."""
+    deed = next((t.i for t in (sentence.tokens[trigger], *sentence.ancestors(trigger)) if _predicate(t)), None)
+    path = [sentence.tokens[at], *sentence.ancestors(at)]
+    if deed is None or trigger in (t.i for t in path[1:] if t.tag.startswith("NN")):
+        return True
+    end = next((n for n, t in enumerate(path) if t.i == deed), None)
+    if end is None:
+        return False
+    for token in path[1:end]:
+        above = sentence.tokens[token.head]
+        marked = any(k.dep == "mark" and k.text.lower() != "to" for k in sentence.kids(token.i))
+        if token.dep in ("conj", "acl:relcl", "parataxis") and _predicate(token):
+            return False
+        if (token.dep == "advcl" and marked) or (token.dep == "acl" and above.dep != "obj"):
+            return False
+    return True
+
+
+def _predicate(token: Token) -> bool:
+    return token.tag.startswith("VB") and token.dep not in ("amod", "compound", "aux", "aux:pass", "case")

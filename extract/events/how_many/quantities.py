@@ -15,13 +15,15 @@ from extract.events.how_many import tolls
 from extract.events.how_many.count_neighbours import Neighbours
 from extract.events.how_many.counted import Cue, plural, singular
 from extract.events.how_many.mentions import Mention
-from extract.events.how_many.money import currency
+from extract.events.how_many.money import currency, paid_for
 from extract.events.numbers import word_set
+from extract.events.tried import tried_for
 from extract.records import Quantity
 
 _FINE = frozenset(
     ("killed", "injured", "missing", "detained", "abducted", "rescued", "hospitalised", "released", "captured")
 )  # kinds for which "a man" is a count of one
+_HARM = frozenset(("killed", "injured", "missing", "hospitalised", "abducted", "raped"))
 _SUMMED = frozenset(("killed", "injured", "displaced", "detained"))  # kinds told as running totals
 _FLYING = word_set("drone drones missile missiles rocket rockets uav uavs projectile projectiles shahed shaheds")
 _OF_PERSONS = word_set(
@@ -52,10 +54,13 @@ def quantities_of(sentence: Sentence, trigger_index: int, quantities: Sequence[Q
         return tuple(inside)
     clause = _event_clause(sentence, trigger_index)
     below = {t.i for t in sentence.subtree(trigger_index)}
+    crime = tried_for(sentence, trigger_index)  # "held in a shooting that hurt two"
     kept = []
     for quantity in inside:
         at = _token_at(sentence, quantity.start)
-        if _demanded(sentence, at, trigger_index):
+        if _demanded(sentence, at, trigger_index) or (crime and quantity.kind in _HARM and crime[0] <= at < crime[1]):
+            continue
+        if quantity.kind == "money" and not paid_for(sentence, at, trigger_index):
             continue
         if at in below or _event_clause(sentence, at) & clause:
             kept.append(quantity)

@@ -3,7 +3,8 @@
 verbs.py: sentences that lose their verb; names.py: names; nouns.py: who is who; contact.py: clauses without a word
 before them; subjects.py: subjects and objects; split_subjects.py: subjects torn in two; speakers.py: who speaks beside
 another; openings.py: dates; lists.py: lists; word_classes.py: nouns taken for verbs; participles.py: what a noun is
-like; joined.py: clauses after a conjunction; headlines.py: headlines; apposed.py: names beside offices. Here the rest:
+like; joined.py: clauses after a conjunction; headlines.py: headlines; apposed.py: names beside offices;
+measured.py: how long after something else. Here the rest:
 
 "The editor was freed": the participle taken for an adjective.
 "Guards shot dead three men": how they were left taken for what they were.
@@ -29,6 +30,7 @@ from .headlines import with_headlines
 from .joined import with_joined
 from .lemmas import lemma, readings
 from .lists import with_lists
+from .measured import with_measured_clauses
 from .names import with_names
 from .nouns import with_nouns
 from .openings import with_openings
@@ -336,6 +338,7 @@ _REPAIRS = (
     _participles,
     _taken_hostage,
     with_apposed,
+    with_measured_clauses,
     _actives,
     _left_dead,
     with_word_classes,

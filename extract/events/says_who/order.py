@@ -242,6 +242,8 @@ def _inverted(sentence: Sentence, words: list[str], verb: int) -> Said | None:
     if tokens[verb + 1].tag not in ("NNP", "DT", "PRP$", "NN", "NNS", "JJ", "NNPS", "CD"):
         return None
     quoted = _is_closing(words, verb - 1)
+    if not quoted and any(t.i < verb for t in sentence.kids(verb, "nsubj")):
+        return None  # "The minister, who came to Lima, asked the army to wait"
     end, depth_comma = verb + 1, False
     while end < len(words) and end - verb < _MAX_SOURCE:
         word, tag = words[end], tokens[end].tag

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from extract.events.document import Document, Sentence, Token
@@ -37,7 +38,7 @@ def date_of(sentence: Sentence, trigger_index: int, dates: Sequence[DateRef], do
     if here:
         best = _nearest(sentence, trigger_index, here)
         if best is not None:
-            return best
+            return _until_now(sentence, trigger_index, best, document)
     if is_background(sentence, trigger_index, None, document):
         return None
     if any(_LATER.search(d.text) for d in dates if d.first is None and sentence.start <= d.start < sentence.end):
@@ -57,6 +58,17 @@ def date_of(sentence: Sentence, trigger_index: int, dates: Sequence[DateRef], do
     return DateRef(at, at, "", anchor, anchor, "day")
 
 
+_SINCE = re.compile(r"\bsince\s+(?:early |late |mid-?|the )?$", re.I)
+
+
+def _until_now(sentence: Sentence, trigger_index: int, ref: DateRef, document: Document) -> DateRef:
+    """ "have killed dozens since 2006": from then to the day of the story."""
+    anchor = anchor_of(document)
+    if anchor is None or ref.last is None or ref.last > anchor or not _has_done(sentence, trigger_index):
+        return ref
+    return replace(ref, last=anchor) if _SINCE.search(sentence.text[: ref.start - sentence.start]) else ref
+
+
 def _in_crime(sentence: Sentence, trial: int, ref: DateRef, document: Document) -> bool:
     """ "charged with robbing a bank in March": when that was, unless it is the day of this week of a sentence."""
     crime = tried_for(sentence, trial)
@@ -74,6 +86,7 @@ def _told_before(sentence: Sentence, placed: list[DateRef], document: Document) 
         if previous.paragraph != sentence.paragraph or sentence.index - previous.index > _REACH:
             return None
         earlier = [d for d in placed if previous.start <= d.start < previous.end and d.precision == "day"]
+        earlier = [d for d in earlier if not _of_another_deed(previous, d)]
         if anchor is not None:  # what is told has happened: not on a day still to come
             earlier = [d for d in earlier if d.first is None or d.first <= anchor]
         if earlier:

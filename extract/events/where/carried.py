@@ -55,11 +55,12 @@ def of_the_paragraph(sentence: Sentence, places: Sequence[Place], document: Docu
 
 
 def spoken_elsewhere(
-    type_: str, mode: str | None, s: Sentence, place: Place, actors: Sequence[Actor], recipients: Sequence[Actor]
+    type_: str, mode: str | None, s: Sentence, place: Place, actors: Sequence[Actor], recipients: Sequence[Actor],
+    lead: Sentence | None = None,
 ) -> bool:
     """ "CHISINAU - ... Moscow rejected the charge": what a state does with words it does at home, and not where the
-    reporter sits; nor do officials of another country, once the story has moved on from who came to visit; nor do
-    those talk there who are of neither country."""
+    reporter sits; nor do officials of another country whom the lead does not name, or once the story has moved on from
+    who came to visit; nor do those talk there who are of neither country. ``lead``: what stands below the dateline."""
     if not actors:
         return False
     who = actors[0]
@@ -76,7 +77,8 @@ def spoken_elsewhere(
     if who.country in (None, place.country) or place.country is None:
         return False
     posted = bool(_POSTED & set(who.text.lower().split()))
-    return who.sector == "GOV" and not posted and (s.index > _VISITORS or who.name in _names_of_states())
+    late = s.index > _VISITORS or (lead is not None and s.index > lead.index and who.text.split()[-1] not in lead.text)
+    return who.sector == "GOV" and not posted and (late or who.name in _names_of_states())
 
 
 @lru_cache(maxsize=1)

@@ -138,6 +138,10 @@ def _fitness(sentence: Sentence, trigger: int, place: Place, by_word: bool = Fal
         return _ELSEWHERE  # charged with robbing a bank in Tacna
     if not case and any(_accused(sentence, i) for i in below):
         return _ELSEWHERE  # a jury convicted the Salina mayor
+    if any(_told_with(sentence, i, meet) for i in below) and (by_word or verb in TRIED):
+        return _ELSEWHERE  # "two men who robbed a bank in Tacna were jailed"
+    if any(_in_passing(sentence, i) for i in up[: up.index(meet)]):
+        return _ELSEWHERE  # "The rebels, who took the capital in March, fled to Tacna"
     if any(_in_passing(sentence, i) for i in below):
         return _ELSEWHERE  # "The mayor, who lives in Tacna, urged ..."
     beside = [sentence.tokens[i].dep for i in below if _clause(sentence, i)]
@@ -189,6 +193,12 @@ _MATTERS = frozenset(("xcomp", "ccomp"))
 def _accused(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
     return token.dep in ("obj", "nsubj:pass") and sentence.tokens[token.head].lemma in TAKEN
+
+
+def _told_with(sentence: Sentence, i: int, verb: int) -> bool:
+    """Whether a clause begins here that tells who the subject or object of the verb is."""
+    token = sentence.tokens[i]
+    return token.dep == "acl:relcl" and sentence.tokens[token.head].head == verb
 
 
 def _in_passing(sentence: Sentence, i: int) -> bool:
@@ -247,9 +257,10 @@ def _part_of(sentence: Sentence, head: Token, trigger: int) -> float:
         return 0.0
     case = next((t.text.lower() for t in sentence.kids(head.i, "case")), "")
     above = sentence.tokens[head.head]
-    below_trigger = above.i == trigger or any(t.i == trigger for t in sentence.ancestors(above.i))
-    if not below_trigger or above.i == head.i:
-        return 0.0
+    path = [above, *sentence.ancestors(above.i)]
+    depth = next((n for n, t in enumerate(path) if t.i == trigger), None)
+    if depth is None or above.i == head.i or any(_clause(sentence, t.i) for t in path[:depth]):
+        return 0.0  # "seized it in what they called revenge for strikes in Mali"
     if above.lemma in _ON_A_PLACE and case in ("of", "on", "against", "into", "in"):
         return 2.0 if above.i == trigger else 1.0
     return 0.4 if case == "of" and above.lemma in ("mayor", "governor", "bishop", "archbishop", "prefect") else 0.0

@@ -18,6 +18,8 @@ from extract.records import Actor, Place
 _FOUGHT = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 _EXACT = frozenset(("point", "city", "none"))
 """Of a town, also one that no map has."""
+_NEARER = _EXACT | {"admin1", "region"}
+"""What of a country."""
 _FROM_AFAR = frozenset(("interception", "drone", "missile", "weapons-test"))
 """Who does these is elsewhere, and may be shooting back."""
 _SENT = frozenset(("drone", "missile", "airstrike"))
@@ -94,6 +96,7 @@ class Scene:
     sentence: int = -1
     paragraph: int = -1
     line: Dateline | None = None  # of the brief that is told
+    lead: Sentence | None = None  # what stands below the dateline
     away: bool = False  # it opens elsewhere than at its dateline, where only the reporter sits
 
     def __post_init__(self) -> None:
@@ -102,22 +105,27 @@ class Scene:
         lead = next((s for s in self.document.sentences if line is not None and s.start >= line.end), None)
         if line is None or lead is None or self.place is not None:
             return
-        told = [p for p in self.places if lead.start <= p.start < lead.end and p.precision in _EXACT]
-        seat = {p.name for p in self.places if line.start <= p.start < line.end}
-        towns = {p.name: p for p in told if p.name not in seat and case_before(lead, p) in _AT_A_TOWN}
-        town = towns.popitem()[1] if len(towns) == 1 else None
-        if town is not None and self._told_at(lead, town):
-            self.place, self.sentence, self.paragraph = town, lead.index, lead.paragraph
-            self.line, self.away = line, lead.parsed
+        self.lead = lead
+        seat = [p for p in self.places if line.start <= p.start < line.end]
+        names = {name for p in seat for name in (p.name, p.admin1)}
+        told = [p for p in self.places if lead.start <= p.start < lead.end and p.name not in names]
+        near = {p.name: p for p in told if p.precision in _NEARER and case_before(lead, p) in _AT_A_TOWN}
+        towns = {name: p for name, p in near.items() if p.precision in _EXACT} or near
+        there = towns.popitem()[1] if len(towns) == 1 else None
+        if there is None or not self._told_at(lead, there):
+            return
+        self.line, self.away = line, lead.parsed
+        if there.precision in _EXACT:
+            self.place, self.sentence, self.paragraph = there, lead.index, lead.paragraph
 
-    def _told_at(self, lead: Sentence, town: Place) -> bool:
-        """Whether what the lead tells happened in the town, and is no sentence there "for a theft in Bor"."""
+    def _told_at(self, lead: Sentence, there: Place) -> bool:
+        """Whether what the lead tells happened there, and is no sentence elsewhere "for a theft in Bor"."""
         if not lead.parsed:
             return True
         root = next(t for t in lead.tokens if t.head == t.i)
         said = root.lemma in load_lexicon().reporting
         told = next((t.i for t in lead.kids(root.i, "ccomp", "parataxis") if said and t.tag[:2] == "VB"), root.i)
-        return place_of(lead, told, self.places, self.document) == town
+        return place_of(lead, told, self.places, self.document) == there
 
     def place_of(
         self,
@@ -145,7 +153,7 @@ class Scene:
                 self._leave()
                 place = capital or place_named(reading.type, s, trigger, name, country)
                 return place if past else self._goes_on(reading.type, mode, s, place, actors)
-            if place and spoken_elsewhere(reading.type, mode, s, place, actors, recipients):
+            if place and spoken_elsewhere(reading.type, mode, s, place, actors, recipients, self.lead):
                 return None
             if place and (years_ago or self._abroad(place, (*actors, *recipients))):
                 place = None

@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from extract.events.document import Sentence, Token
 from extract.events.gazetteer import load
 from extract.events.numbers import word_set
+from extract.events.tried import TRIED, tried_for
 from extract.events.where.places import is_adjective
 from extract.events.who.tables import ActorTables
 from extract.events.who.words import CALENDAR, words_of
 from extract.records import Place
 
 _IN = frozenset(("in", "near", "outside", "around", "between", "over", "toward", "towards"))
+_NEAR = frozenset(("near", "outside"))
 _AT = _IN | {"at", "inside", "through", "throughout", "within", "across"}
 _HIT = word_set("strike shell bomb hit pound capture seize enter overrun attack raid storm torch")
 """What is done to a place where it is."""
@@ -29,6 +31,7 @@ _SETTLEMENTS = word_set(
     "upazila woreda"
 )
 _SAID = frozenset(("ccomp", "xcomp", "parataxis"))
+_OF_OTHERS = _SAID | {"acl:relcl"}
 _TOLD_OF = _SAID | {"acl", "acl:relcl"}
 _FOUGHT = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 
@@ -69,7 +72,10 @@ def place_named(
     below, above = way[: way.index(meet)], above[: above.index(meet)]
     where = (above and meet == way[0]) or meet == head.i  # "in the district of Ostfeld, | where they burned tyres"
     told = () if where else (sentence.tokens[i].dep for i in above)
-    if not _SAID.isdisjoint(sentence.tokens[i].dep for i in below) or not _TOLD_OF.isdisjoint(told):
+    if not _OF_OTHERS.isdisjoint(sentence.tokens[i].dep for i in below) or not _TOLD_OF.isdisjoint(told):
+        return None
+    crime = tried_for(sentence, trigger) if sentence.tokens[trigger].lemma in TRIED else None
+    if crime is not None and crime[0] <= name[0].i < crime[1]:
         return None
     start, end = name[0].start, name[-1].end
     text = sentence.text[start - sentence.start : end - sentence.start]
@@ -92,9 +98,10 @@ def _name_at(sentence: Sentence, token: Token) -> tuple[Token, ...]:
     kids = sentence.kids(token.i)
     cased = {k.text.lower() for k in kids if k.dep == "case"}
     hit = token.dep == "obj" and sentence.tokens[token.head].lemma in _HIT
-    if token.tag.startswith("NNP"):
+    common = token.tag == "NN" and token.i and token.text[:1].isupper() and cased & _NEAR  # "near Brass"
+    if token.tag.startswith("NNP") or common:
         named = cased & _IN or (hit and not kids)
-        if named and token.lemma not in _CHAMBERS and token.lemma not in CALENDAR:
+        if named and token.lemma not in _CHAMBERS and CALENDAR.isdisjoint(token.lemma.split("-")):
             return _run(sentence, token)
     if token.lemma not in _SETTLEMENTS:
         return ()
