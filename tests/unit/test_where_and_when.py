@@ -169,3 +169,79 @@ def test_who_is_to_be_freed_is_not(coder: RulesCoder) -> None:
     assert row(coder, "Teachers blocked a road, demanding the release of 12 colleagues.", "blocked").quantities == ()
     (freed,) = row(coder, "The army freed 12 teachers.", "freed").quantities
     assert (freed.kind, freed.minimum) == ("released", 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "day"),
+    [
+        (
+            "Gunmen released a French engineer on Monday, nine days after he was seized in Jos.",
+            "released",
+            "2012-05-07",
+        ),
+        ("Police arrested the mayor on Tuesday, two weeks after troops killed six miners.", "arrested", "2012-05-08"),
+        ("Police arrested the mayor on Tuesday, two weeks after troops killed six miners.", "killed", "None"),
+        ("Officer cleared in shooting of protester.", "shooting", "None"),
+        ("A colonel pleaded guilty Monday to killing two farmers in 2009.", "killing", "2009-01-01"),
+        ("The rebels, who left Lima on Tuesday, freed six nurses. Brazil rejected the plan.", "rejected", "2012-05-10"),
+    ],
+)
+def test_days_of_one_clause_are_not_those_of_another(coder: RulesCoder, text: str, trigger: str, day: str) -> None:
+    assert str(row(coder, text, trigger).date_start) == day
+
+
+def test_what_has_been_done_since_goes_on(coder: RulesCoder) -> None:
+    found = row(coder, "The rebels have attacked six towns since Monday.", "attacked")
+    assert (str(found.date_start), str(found.date_end)) == ("2012-05-07", "2012-05-10")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "sums"),
+    [
+        ("Roy Dunn is free on $2 million bail after a jury convicted him of bribing senators.", "convicted", []),
+        ("The government condemned the killings and promised 500,000 rupees to each family.", "condemned", []),
+        ("A judge ordered the colonel to pay $9,800 in damages.", "ordered", [9800]),
+        ("The council fined the company $4,000 for dumping oil.", "fined", [4000]),
+        ("Police arrested a man in a shooting that wounded two officers.", "arrested", [1]),
+        ("Police seized 11 guns and $23,400 in cash.", "seized", [11, 23400]),
+        ("Soldiers Ann Lee of Hays and Roy Dunn of Salina, both 28, are charged with murder.", "charged", []),
+        ("Prosecutors charged soldiers Ann Lee and Roy Dunn, ages 24 and 28, with murder.", "charged", []),
+    ],
+)
+def test_counts_of_the_deed_itself(coder: RulesCoder, text: str, trigger: str, sums: list[int]) -> None:
+    assert [q.minimum for q in row(coder, text, trigger).quantities] == sums
+
+
+SAHARA = "ALGIERS, Algeria - Algerian forces stormed a gas plant in the Sahara on Thursday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("Two brothers who burned a mosque in Hoopa were sentenced to six years.", "sentenced", None),
+        ("Rebels seized the plant in what they called revenge for air strikes in Mali.", "seized", None),
+        ("Air strikes in Mali killed six rebels.", "killed", "Mali"),
+        ("The rebels, who seized the capital in March, blamed the president in Aden.", "seized", None),
+        ("Soldiers raided a camp near Brass over the weekend.", "raided", "Brass"),
+        (SAHARA + "British Prime Minister David Cameron criticized the raid.", "criticized", None),
+        (SAHARA + "Militants killed six captives.", "killed", None),
+        ("AKRON, Ohio - Police shot two men in Ohio. A judge criticized the officers.", "criticized", "AKRON"),
+        (
+            "COLOMBO, Sri Lanka - The army accused rebels of shelling a hospital in the town of Pudukuli.",
+            "accused",
+            None,
+        ),
+    ],
+)
+def test_places_of_other_clauses(coder: RulesCoder, text: str, trigger: str, place: str | None) -> None:
+    found = row(coder, text, trigger).place
+    assert (found.text if found else None) == place
+
+
+def test_whom_a_minister_asks_does_not_speak(coder: RulesCoder) -> None:
+    text = "India's foreign minister, who visited Colombo this week, asked the government to protect civilians."
+    assert row(coder, text, "visited").source is None
+    text = "Troops shot a nurse, warned Ana Diaz, a doctor."
+    source = row(coder, text, "shot").source
+    assert source is not None
+    assert source.text.startswith("Ana Diaz")

@@ -67,7 +67,7 @@ def paid_for(sentence: Sentence, at: int, trigger: int) -> bool:
     for token in path[1:end]:
         above = sentence.tokens[token.head]
         marked = any(k.dep == "mark" and k.text.lower() != "to" for k in sentence.kids(token.i))
-        if token.dep in ("conj", "acl:relcl", "parataxis") and _predicate(token):
+        if token.dep == "parataxis" or (token.dep in ("conj", "acl:relcl") and _predicate(token)):
             return False
         if (token.dep == "advcl" and marked) or (token.dep == "acl" and above.dep != "obj"):
             return False

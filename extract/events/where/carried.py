@@ -55,7 +55,12 @@ def of_the_paragraph(sentence: Sentence, places: Sequence[Place], document: Docu
 
 
 def spoken_elsewhere(
-    type_: str, mode: str | None, s: Sentence, place: Place, actors: Sequence[Actor], recipients: Sequence[Actor],
+    type_: str,
+    mode: str | None,
+    s: Sentence,
+    place: Place,
+    actors: Sequence[Actor],
+    recipients: Sequence[Actor],
     lead: Sentence | None = None,
 ) -> bool:
     """ "CHISINAU - ... Moscow rejected the charge": what a state does with words it does at home, and not where the
