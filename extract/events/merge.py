@@ -35,11 +35,17 @@ def _note(event: Event, told_as: str) -> Dropped:
     return Dropped(event.event_type, event.sentence, trigger, event.rule_id, f"told as {told_as}")
 
 
+_A_DATELINE = 45
+"""Characters between a headline and its story."""
+
+
 def fold(a: Event, b: Event) -> Event:
     """a, with what only b knows."""
     known: set[tuple[object, ...]] = {_said(q) for q in a.quantities}
     more = tuple(q for q in b.quantities if _said(q) not in known)
-    teller = b if a.source is None and a.span_start in (0, b.span_start) else a  # not whoever speaks of it later
+    headed = a.span_start == 0 and b.span_start - a.span_end < _A_DATELINE
+    near = headed or a.span_start == b.span_start  # not whoever speaks of it later
+    teller = b if a.source is None and near else a
     dated = b.date_text is not None and a.date_text is None
     return replace(
         a,

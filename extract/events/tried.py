@@ -7,6 +7,8 @@ from extract.events.numbers import word_set
 
 TRIED = word_set("charge indict sentence convict acquit jail imprison accuse blame arraign try fine")
 """What courts do, mostly elsewhere than where the deed was."""
+_TRIALS = word_set("trial charge conviction indictment sentence court judge")
+_COURTS = TRIED | _TRIALS
 JUDGED = word_set("sentence convict acquit jail imprison fine")
 """Long after the deed."""
 TAKEN = TRIED | word_set("arrest detain")
@@ -55,10 +57,20 @@ _PUNISHMENTS = word_set("year month life probation jail prison term sentence dea
 
 
 def trial_of(sentence: Sentence, deed: int) -> int | None:
-    """The verb of the arrest or trial for the deed at the token: "| charged with robbing a bank"."""
+    """The arrest or trial for the deed at the token: "| charged with robbing a bank", "the | trial for the killing"."""
     path = [sentence.tokens[deed], *sentence.ancestors(deed)]
+    cases = {k.text.lower() for k in sentence.kids(deed, "case", "mark")}
     for n, token in enumerate(path[1:6], 1):
         span = tried_for(sentence, token.i) if token.i < deed else None
         if span is not None and any(span[0] <= t.i < span[1] for t in path[:n]):
             return token.i
+        named = token.lemma in TAKEN and token.tag.startswith("VB") and n == 1  # "charged with | murder Monday"
+        if (named or token.lemma in _TRIALS) and not cases.isdisjoint(("for", "with", "over")):
+            return token.i
     return None
+
+
+def court_of(sentence: Sentence, deed: int) -> int | None:
+    """The trial, or the charge, for the deed at the token; not an arrest, which is mostly where it was."""
+    trial = trial_of(sentence, deed)
+    return trial if trial is not None and sentence.tokens[trial].lemma in _COURTS else None

@@ -245,3 +245,52 @@ def test_whom_a_minister_asks_does_not_speak(coder: RulesCoder) -> None:
     source = row(coder, text, "shot").source
     assert source is not None
     assert source.text.startswith("Ana Diaz")
+
+
+TRIAL = "Rebels shot two nuns weeks before the trial of five men in The Hague for the 2005 murder of a minister."
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        (TRIAL, "shot", None),
+        (TRIAL, "murder", None),
+        ("A court in Lyon sentenced two soldiers to life for bombing a cafe.", "bombing", None),
+        ("MACON, Ga. -- A deputy was sentenced Thursday for beating an inmate.", "beating", "MACON"),
+        (
+            "Former Prime Minister Saad Hariri, speaking from Paris, accused Hezbollah of killing him.",
+            "accused",
+            "Paris",
+        ),
+        ("Iran's president, speaking at a rally in Qom, accused Israel of murder.", "accused", "Qom"),
+        ("Iran's president, who was born in Qom, accused Israel of murder.", "accused", None),
+        ("On Monday, a suicide bomber killed 41 people in the Shangla district.", "killed", "Shangla"),
+        ("Rebels shot two guards in Goma days before the vote.", "shot", "Goma"),
+    ],
+)
+def test_trials_and_speeches_are_elsewhere(coder: RulesCoder, text: str, trigger: str, place: str | None) -> None:
+    found = row(coder, text, trigger).place
+    assert (found.text if found else None) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "day"),
+    [
+        ("Troopers charged a soldier with vehicular homicide on Wednesday.", "homicide", "None"),
+        (TRIAL, "murder", "2005-01-01"),
+        ("About 40 people protested outside the station on Wednesday night.", "protested", "2012-05-09"),
+        ("Police on Tuesday arrested a man who stabbed two officers.", "stabbed", "None"),
+        ("On Tuesday a man ran to a guard who stabbed two officers.", "stabbed", "2012-05-08"),
+        ("Malema appeared in court on Monday. The president has ordered an inquiry.", "ordered", "2012-05-07"),
+    ],
+)
+def test_days_of_trials_and_of_what_is_known(coder: RulesCoder, text: str, trigger: str, day: str) -> None:
+    assert str(row(coder, text, trigger).date_start) == day
+
+
+def test_who_speaks_later_of_a_deed_is_not_its_source(coder: RulesCoder) -> None:
+    later = (
+        "A farmer sold his goats and bought a new tractor. Hariri said gunmen attacked the mosque in Beirut on Monday."
+    )
+    (event,) = coder.read("Gunmen attacked a mosque in Beirut on Monday. " + later, published=THURSDAY).events
+    assert event.source is None

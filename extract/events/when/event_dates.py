@@ -10,7 +10,7 @@ from datetime import date
 from extract.events.document import Document, Sentence, Token
 from extract.events.says_who import words as said_words
 from extract.events.says_who.quotes import quotations_of
-from extract.events.tried import JUDGED, trial_of, tried_for
+from extract.events.tried import JUDGED, TAKEN, trial_of, tried_for
 from extract.events.when.dates import CLAUSE_BREAK, anchor_of
 from extract.events.when.history import NEWS_DAYS, history_before, is_background
 from extract.records import DateRef
@@ -31,8 +31,10 @@ def date_of(sentence: Sentence, trigger_index: int, dates: Sequence[DateRef], do
         return _nearest(sentence, trigger_index, here)
     trial = trial_of(sentence, trigger_index)
     if trial is not None:
-        crime = [d for d in here if _in_crime(sentence, trial, d, document)]
-        return _nearest(sentence, trigger_index, crime)
+        below = sentence.subtree(trigger_index)
+        last = below[-1] if sentence.kids(trigger_index, "det", "nmod", "obj") else trigger  # "with murder | on Monday"
+        own = [d for d in here if below[0].start <= d.start < last.end]
+        return _nearest(sentence, trigger_index, own or [d for d in here if _in_crime(sentence, trial, d, document)])
     if trigger.tag.startswith("VB"):
         here = [d for d in here if not _in_crime(sentence, trigger_index, d, document)]
     if here:
@@ -43,7 +45,8 @@ def date_of(sentence: Sentence, trigger_index: int, dates: Sequence[DateRef], do
         return None
     if any(_LATER.search(d.text) for d in dates if d.first is None and sentence.start <= d.start < sentence.end):
         return None  # "two days later", of a day that is not told
-    if not _is_ahead(sentence, trigger_index):
+    told_on = not (_has_done(sentence, trigger_index) or _known(sentence, trigger_index))
+    if told_on and not _is_ahead(sentence, trigger_index):
         told = _told_before(sentence, placed, document) or history_before(sentence, trigger_index, placed, document)
         if told is not None:
             return told
@@ -56,6 +59,13 @@ def date_of(sentence: Sentence, trigger_index: int, dates: Sequence[DateRef], do
         return story
     at = min(trigger.start, len(document.text))
     return DateRef(at, at, "", anchor, anchor, "day")
+
+
+def _known(sentence: Sentence, trigger_index: int) -> bool:
+    """ "ordered an inquiry into the | shootings": told of as known, and no more."""
+    token = sentence.tokens[trigger_index]
+    known = any(k.lemma in ("the", "that", "those") for k in sentence.kids(trigger_index, "det"))
+    return known and token.tag.startswith("NN") and token.dep in ("nmod", "obl", "obj")
 
 
 _SINCE = re.compile(r"\bsince\s+(?:early |late |mid-?|the )?$", re.I)
@@ -111,12 +121,20 @@ def _clause_of_another_time(sentence: Sentence, trigger_index: int) -> tuple[int
         if any(t.text.lower() in _OTHER_TIME for t in sentence.kids(token.i, "mark")):
             below = sentence.subtree(token.i)
             return below[0].start, below[-1].end
-        if token.dep == "acl:relcl" and _has_done(sentence, trigger_index):  # "rebels who have killed six"
+        if token.dep == "acl:relcl" and _of_before(sentence, trigger_index, token):
             below = sentence.subtree(token.i)
             return below[0].start, below[-1].end
         if token.dep in ("ccomp", "parataxis"):
             return None
     return None
+
+
+def _of_before(sentence: Sentence, trigger_index: int, relative: Token) -> bool:
+    """ "rebels who | have killed six", "held a man who | stabbed a nurse", "praised a raid that | freed six"."""
+    verb = next((t for t in sentence.ancestors(relative.i) if t.tag.startswith("VB")), None)
+    cue = said_words.load().verbs.get(verb.lemma) if verb else None
+    judged = cue is not None and cue.kind == "judges"
+    return judged or (verb is not None and verb.lemma in TAKEN) or _has_done(sentence, trigger_index)
 
 
 def _has_done(sentence: Sentence, trigger_index: int) -> bool:
@@ -236,8 +254,9 @@ def _by_word(token: Token) -> bool:
 
 def _of_another_deed(sentence: Sentence, ref: DateRef, trigger_index: int | None = None) -> bool:
     """ "condemned Saturday's attack", "praised a raid that freed six on Monday": when that was, not when she did."""
-    at = next((t for t in sentence.tokens if t.end > ref.start), None)
-    path = [] if at is None or not sentence.parsed else [at, *sentence.ancestors(at.i)]
+    inside = [t for t in sentence.tokens if t.start < ref.end and t.end > ref.start] if sentence.parsed else []
+    at = next((t for t in inside if t.head not in {i.i for i in inside}), None)
+    path = [] if at is None else [at, *sentence.ancestors(at.i)]
     below = path[: next((n for n, t in enumerate(path) if t.i == trigger_index), len(path))]
     relative = any(t.dep == "acl:relcl" for t in below)
     return relative or (len(below) > 1 and below[0].dep in ("nmod:poss", "compound"))

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from extract.events.clauses import TEMPORAL
 from extract.events.document import Document, Sentence, Token
-from extract.events.tried import TAKEN, TRIED, tried_for
+from extract.events.tried import TAKEN, TRIED, court_of, tried_for
 from extract.events.where.at_home import EXACT, is_home, of_the_opening, where_they_work
 from extract.events.where.carried import of_the_dateline, of_the_paragraph, told_there
+from extract.events.where.phrase import IN, KINDS_OF_PLACE, TOWARDS, case_before, enclosing
 from extract.events.where.places import is_adjective
 from extract.events.who.proper_names import SPOKEN_TO
 from extract.events.who.tables import ActorTables
@@ -36,9 +37,13 @@ def place_of(
     acting = [(a.start, a.end) for a in actors if a is not None]
     best, most = None, 0.3 if sentence.parsed else 0.0
     elsewhere: list[Place] = []
+    trial = court_of(sentence, trigger_index)
+    own = None if trial is None else _own(sentence, trigger_index, trial)
     for place in places:
         if not sentence.start <= place.start < sentence.end or is_adjective(place):
             continue
+        if own and not own[0] <= place.start < own[1]:
+            continue  # "jailed in Lyon for | bombing a cafe in Paris"
         if any(s <= place.start and place.end <= e and _only(place, s, e) for s, e in acting):
             continue
         fitness = _ELSEWHERE if is_home(document.text, place) else _fitness(sentence, trigger_index, place, by_word)
@@ -48,6 +53,8 @@ def place_of(
             best, most = place, fitness
     if best is not None or (best := _there(sentence, places, document)):
         return best
+    if own:
+        return of_the_dateline(sentence, places, document)
     if told := of_the_paragraph(sentence, places, document):
         return told
     work = where_they_work(sentence, trigger_index, places, document.text)
@@ -56,6 +63,13 @@ def place_of(
     if (line := of_the_dateline(sentence, places, document)) or work:
         return line or work
     return of_the_opening(sentence, [p for p in places if p not in elsewhere and not is_adjective(p)], document)
+
+
+def _own(sentence: Sentence, deed: int, trial: int) -> tuple[int, int]:
+    """Where a deed that somebody is tried for is told, in the document: of itself, or with what goes on after it."""
+    crime, below = tried_for(sentence, trial), sentence.subtree(deed)
+    last = sentence.tokens[crime[1] - 1] if crime else below[-1]
+    return min(below[0].start, sentence.tokens[crime[0]].start if crime else below[0].start), last.end
 
 
 def _there(sentence: Sentence, places: Sequence[Place], document: Document) -> Place | None:
@@ -74,8 +88,6 @@ def _only(place: Place, start: int, end: int) -> bool:
 
 _ELSEWHERE = -9.0
 """Of a place that is told of, and not where it is told."""
-_IN = frozenset("in at near outside inside around across throughout within off".split())
-_TOWARDS = frozenset("on from to into over toward towards through".split())
 _BEATEN = frozenset(("over", "to", "against", "with", "by"))
 _RESULTS = frozenset("win victory triumph loss defeat draw upset rout".split())
 """What teams called like places have over each other."""
@@ -95,7 +107,7 @@ def _fitness(sentence: Sentence, trigger: int, place: Place, by_word: bool = Fal
     head = next((t for t in inside if t.head not in {i.i for i in inside}), inside[0])
     case = case_before(sentence, place)
     if sentence.parsed:
-        head, case = _enclosing(sentence, head, case)
+        head, case = enclosing(sentence, head, case)
     if sentence.parsed and _where_it_was(sentence, inside[-1].i, trigger):
         return 2.5
     of = _part_of(sentence, head, trigger)
@@ -104,19 +116,19 @@ def _fitness(sentence: Sentence, trigger: int, place: Place, by_word: bool = Fal
     if of and place.precision in ("city", "point"):
         return of
     reached = verb in _MOVING or (verb in _HURLING and case in ("into", "on"))
-    if place.precision == "country" and (owns or (case in _TOWARDS and not reached)):
+    if place.precision == "country" and (owns or (case in TOWARDS and not reached)):
         return 0.0
-    if owns and case in _TOWARDS:
+    if owns and case in TOWARDS:
         return _ELSEWHERE  # wary of "Moscow's overtures"
-    if case in _TOWARDS and case != "on" and verb in _TO_SOMEBODY:
+    if case in TOWARDS and case != "on" and verb in _TO_SOMEBODY:
         return 0.0  # appealed to Moscow, cancelled a visit to Brisbane
     if case == "from" and ((head.dep == "nmod" and head.head != trigger) or verb in _COMES):
         return _ELSEWHERE  # where somebody is from
     if case in _BEATEN and sentence.parsed and sentence.tokens[head.head].lemma in _RESULTS:
         return _ELSEWHERE  # a win over Texas
-    score = _FINENESS[place.precision] + (1.0 if case in _IN else 0.5 if case in _TOWARDS else 0.0)
+    score = _FINENESS[place.precision] + (1.0 if case in IN else 0.5 if case in TOWARDS else 0.0)
     if not sentence.parsed:
-        return score - 0.4 + 0.5 / (1 + abs(inside[0].i - trigger)) if case in _IN | _TOWARDS else 0.0
+        return score - 0.4 + 0.5 / (1 + abs(inside[0].i - trigger)) if case in IN | TOWARDS else 0.0
     path = [head.i, *(t.i for t in sentence.ancestors(head.i))]
     up = [trigger, *(t.i for t in sentence.ancestors(trigger))]
     meet = next((i for i in path if i in up), None)
@@ -138,6 +150,11 @@ def _fitness(sentence: Sentence, trigger: int, place: Place, by_word: bool = Fal
         return _ELSEWHERE  # charged with robbing a bank in Tacna
     if not case and any(_accused(sentence, i) for i in below):
         return _ELSEWHERE  # a jury convicted the Salina mayor
+    cases = {k.text.lower() for i in below for k in sentence.kids(i, "case")}
+    if not cases.isdisjoint(_OTHER_TIMES):
+        return _ELSEWHERE  # "was killed days before the trial in Tacna"
+    if by_word and any(sentence.tokens[i].lemma == "speak" and sentence.tokens[i].tag == "VBG" for i in below):
+        return 2.0  # "The envoy, speaking in Tacna, condemned ..."
     if any(_told_with(sentence, i, meet) for i in below) and (by_word or verb in TRIED):
         return _ELSEWHERE  # "two men who robbed a bank in Tacna were jailed"
     if any(_in_passing(sentence, i) for i in up[: up.index(meet)]):
@@ -145,7 +162,7 @@ def _fitness(sentence: Sentence, trigger: int, place: Place, by_word: bool = Fal
     if any(_in_passing(sentence, i) for i in below):
         return _ELSEWHERE  # "The mayor, who lives in Tacna, urged ..."
     beside = [sentence.tokens[i].dep for i in below if _clause(sentence, i)]
-    if beside and (case not in _IN or _placed(sentence, trigger)):
+    if beside and (case not in IN or _placed(sentence, trigger)):
         return 0.0
     if by_word and any(sentence.tokens[i].dep == "acl:relcl" for i in up[: up.index(meet)]):
         return _ELSEWHERE  # "Chad, which suspended aid to Togo, sent its envoy to Lima"
@@ -155,7 +172,7 @@ def _fitness(sentence: Sentence, trigger: int, place: Place, by_word: bool = Fal
         return _ELSEWHERE  # "farmers blocked a road, and in El Alto, unions called a strike"
     for clause in beside:  # in a clause of its own, which may be another event's
         score -= (0.2 if meet == trigger else 0.6) if clause.startswith("acl") else 1.2
-    if case not in _IN | _TOWARDS:
+    if case not in IN | TOWARDS:
         bare = _bare(head, below, trigger, sentence, place)
         return bare + score if bare and meet == trigger else bare
     deep = len(below) > 1 if meet != trigger else len(below) > 3
@@ -187,6 +204,7 @@ def _where_it_was(sentence: Sentence, last: int, trigger: int) -> bool:
     return where is not None and where.head in (verb.i, first.i)
 
 
+_OTHER_TIMES = frozenset(("before", "until", "till", "since"))
 _MATTERS = frozenset(("xcomp", "ccomp"))
 
 
@@ -213,15 +231,15 @@ def _placed(sentence: Sentence, trigger: int) -> bool:
     """Whether its own clause says where it was, though by no name on the map: "in several parts of the capital"."""
     for token in sentence.kids(trigger, "obl"):
         words = {token.lemma, *(k.lemma for k in sentence.kids(token.i, "nmod"))}
-        somewhere = words & _KINDS_OF_PLACE or (token.tag == "NNP" and token.text.lower() not in CALENDAR)
-        if somewhere and any(k.text.lower() in _IN for k in sentence.kids(token.i, "case")):
+        somewhere = words & KINDS_OF_PLACE or (token.tag == "NNP" and token.text.lower() not in CALENDAR)
+        if somewhere and any(k.text.lower() in IN for k in sentence.kids(token.i, "case")):
             return True
     return False
 
 
 def _matter(sentence: Sentence, i: int) -> bool:
     """Whether the noun is what is spoken of, and not where or when: "at a protest in Moscow"."""
-    where = any(t.text.lower() in _IN | {"during", "after"} for t in sentence.kids(i, "case"))
+    where = any(t.text.lower() in IN | {"during", "after"} for t in sentence.kids(i, "case"))
     return not where and does_nothing(sentence.tokens[i].lemma)
 
 
@@ -266,44 +284,6 @@ def _part_of(sentence: Sentence, head: Token, trigger: int) -> float:
     return 0.4 if case == "of" and above.lemma in ("mayor", "governor", "bishop", "archbishop", "prefect") else 0.0
 
 
-def case_before(sentence: Sentence, place: Place) -> str:
-    """The preposition before the place, with words between that may stand there ("in northern Mali", "in the Somali
-    capital Mogadishu")."""
-    before = sentence.text[: place.start - sentence.start].replace("(", " ").split()[-5:]
-    for n, word in enumerate(reversed(before)):
-        if (lower := word.lower()) in _IN or lower in _TOWARDS or lower == "of":
-            return lower
-        nation = word[:1].isupper() and n and before[-n].lower() in _KINDS_OF_PLACE
-        nation = nation or (not n and word[:1].isupper() and word.endswith(("'s", "’s")))  # "in Libya's Zawiya"
-        if lower not in _BETWEEN and not nation:
-            break
-    return ""
-
-
-def _enclosing(sentence: Sentence, head: Token, case: str) -> tuple[Token, str]:
-    """ "in the port of Hodeidah", "south of Lampedusa", "in the Ihorombe region": the noun around, and its case."""
-    for _ in range(3):
-        above = sentence.tokens[head.head]
-        if above.i == head.i:
-            break
-        of = case == "of" and (above.lemma in _KINDS_OF_PLACE or above.text.lower() in _KINDS_OF_PLACE)
-        apposed = case == "" and head.dep in ("compound", "amod", "flat", "appos") and above.lemma in _KINDS_OF_PLACE
-        if not (of or apposed):
-            break
-        if above.text.lower() in _COMPASS:
-            return above, "near"
-        head, case = above, next((t.text.lower() for t in sentence.kids(above.i, "case")), "")
-    return head, "" if case == "of" else case
-
-
-_COMPASS = frozenset("north south east west northeast northwest southeast southwest outside".split())
-_KINDS_OF_PLACE = _COMPASS | frozenset(
-    """city town village port capital island islands isle region province state district county suburb outskirt
-    outskirts area neighbourhood neighborhood municipality department enclave peninsula camp coast border
-    mountain mountains hill hills desert forest jungle valley plain
-    center centre part parts edge heart street square territory hamlet commune settlement stronghold prefecture
-    governorate oblast canton resort hometown""".split()
-)
 _MOVING = frozenset(
     """deploy send move withdraw return go travel fly arrive march invade dispatch flee cross enter evacuate deport
     transfer redeploy advance retreat pull ship""".split()
@@ -313,13 +293,6 @@ _MOVING = frozenset(
 _COMES = frozenset("arrive land return".split())
 _HURLING = frozenset("fire launch lob hurl rain shoot drop".split())
 """With these it happens in the country where the shots come down."""
-
-_BETWEEN = frozenset(
-    """the a northern southern eastern western central nearby downtown north south east west northeastern
-    northwestern southeastern southwestern city town village port capital region province district suburb of""".split()
-)
-"""Words that may stand between a preposition and its place."""
-
 
 _GROUNDS = frozenset(
     """market village mosque church school hospital station airport base camp prison hotel university checkpoint bridge

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from extract.events.document import Dateline, Document, Sentence
 from extract.events.lexicon import load as load_lexicon
 from extract.events.numbers import word_set
+from extract.events.tried import court_of
 from extract.events.what.frame import Frame
 from extract.events.what.readings import Reading, outward
 from extract.events.where.carried import WITH_WORDS, is_capital, moved_on, spoken_elsewhere
-from extract.events.where.clause import case_before, place_of
+from extract.events.where.clause import place_of
+from extract.events.where.phrase import case_before
 from extract.events.where.unmapped import capital_told, place_named, unmapped
 from extract.records import Actor, Place
 
@@ -160,7 +162,7 @@ class Scene:
             if place and self.away and not _at_the_seat(place, actors):
                 here = words and actors and actors[0].sector in _LOCAL and 0 <= s.index - self.sentence <= _REACH
                 place = self.place if here else None
-        if past:
+        if past or court_of(s, trigger) is not None:
             return place
         if moved_on(self.document.text, self.place, s.start, self.places):
             self._leave()

@@ -110,7 +110,7 @@ def _name_at(sentence: Sentence, token: Token) -> tuple[Token, ...]:
         return ()
     for kid in kids:
         of = kid.dep == "nmod" and any(k.text == "of" for k in sentence.kids(kid.i, "case"))
-        if kid.tag.startswith("NNP") and (of or kid.dep in ("compound", "flat", "appos")):
+        if kid.tag.startswith("NNP") and (of or kid.dep in ("compound", "flat", "appos", "amod")):
             return _run(sentence, kid)
         if kid.i and kid.dep == "amod" and kid.tag == "JJ" and kid.text[:1].isupper():  # a name taken for an adjective
             return (kid,)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from extract.events.document import Sentence
 from extract.events.numbers import word_set
 from extract.events.where.carried import is_capital
-from extract.events.where.clause import case_before
+from extract.events.where.phrase import case_before
 from extract.records import Place
 
 _IN = word_set("in at near inside across throughout within")
