@@ -28,7 +28,7 @@ WISHES = word_set(
 """What is somebody's who stands after "by": "dismissed an application by a miner"."""
 ENDURED = word_set("treatment mistreatment handling abuse neglect harassment persecution exclusion exploitation")
 """What is done to whoever stands after "of": "the government's treatment of prisoners"."""
-_FUNDS = word_set("funding fund aid assistance grant subsidy support relief loan money cash")
+_FUNDS = word_set("funding fund aid assistance grant subsidy support relief loan money cash $ dollar euro pound")
 """What a sum is given or cut in."""
 _MATTER = frozenset(("over", "about"))
 """Prepositions after which stands what a deed is about: "banned protests over missing girls"."""

@@ -23,6 +23,8 @@ _HELD_BY_SOMEBODY = word_set("power control")
 """What is seized and lost without being anybody; "the powers" are."""
 _GIVEN = frozenset(("troops", "intelligence", "trade", "recall", "withdraw"))
 """Modes whose object is what is sent, given or called back, not to whom."""
+_EVENTS = word_set("gathering assembly meeting event ceremony festival concert parade prayer vigil game match use sale")
+"""What is banned and is nobody."""
 _SEEKS = word_set("seek request")
 """Verbs whose object is what is asked for, never who is asked."""
 _SENDS = word_set("send deploy dispatch donate give provide ship deliver contribute supply fly rush airlift")
@@ -64,6 +66,10 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
     if mode == "seize":  # "seized nine rifles from a farmer": it is his loss
         robbed = [k for h in frame.prepositional.get("from", ()) for k in _robbed(s, h)]
         recipients = [*robbed, *(r for r in recipients if r not in robbed)]
+    if mode == "ban":  # nor what is held: "banned gatherings of more than ten people"
+        held = {h for h in frame.objects if s.tokens[h].lemma in _EVENTS}
+        held |= {k.i for h in held for k in s.kids(h, "nmod") if syntax.is_counted(s, k.i) or k.lemma == "more"}
+        recipients = [r for r in recipients if r not in held]
     if mode == "ban":  # "barred the export of chips to China": it is China that goes without
         traded = {h for h in frame.objects if s.tokens[h].lemma in _TRADE}
         partners = [r for r in recipients if syntax.case(s, r) in ("to", "from") and syntax.is_name(s, r)]
@@ -175,9 +181,10 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
 def _brought_by(frame: Frame, recipients: list[int]) -> list[int]:
     """ "an appeal by a miner", "a request from nurses": whose what is answered is."""
     s, wishes = frame.s, [h for h in frame.objects if frame.s.tokens[h].lemma in WISHES]
-    theirs = [r for r in recipients if s.tokens[r].head in wishes and syntax.case(s, r) in ("by", "from")]
+    above = {*wishes, *(k.i for h in wishes for k in s.kids(h, "nmod") if k.tag in ("$", "CD", "NNS"))}  # "of $9 from"
+    theirs = [r for r in recipients if s.tokens[r].head in above and syntax.case(s, r) in ("by", "from")]
     if wishes and not (theirs or frame.is_passive):
-        theirs = [r for r in recipients if r in frame.obliques.get("by", ())]
+        theirs = [r for p in ("by", "from") for r in frame.obliques.get(p, ()) if r in recipients]
     return syntax.each(s, [r for r in theirs if s.tokens[r].lemma not in _TALLIES])
 
 

@@ -29,6 +29,10 @@ _WORDS = word_set(
     "motion ultimatum pledge promise assurance explanation overture deadline plan complaint"
 )
 """What is said, and may be answered."""
+_WISHED = word_set(
+    "demand request appeal call proposal offer invitation plea motion resolution bid plan overture deadline"
+)
+"""And of these what is asked for or offered."""
 _DEEDS = word_set(
     "decision move step measure action verdict ruling sentence announcement act deed incident gesture "
     "concession effort approach tactic manoeuvre maneuver"
@@ -36,15 +40,22 @@ _DEEDS = word_set(
 """What is done, whatever it was."""
 _DONE = {
     "lawsuit": "sue", "suit": "sue", "shooting": "shoot", "firing": "fire", "conviction": "convict",
+    "request": "ask request seek", "call": "call urge", "proposal": "propose suggest", "accusation": "accuse",
+    "allegation": "allege accuse claim", "threat": "threaten", "warning": "warn",
+    "criticism": "criticise criticize condemn", "appeal": "appeal ask urge", "plea": "plead appeal ask urge",
+    "invitation": "invite ask", "pledge": "pledge promise vow", "promise": "promise pledge vow",
     "indictment": "indict", "rejection": "reject refuse", "refusal": "refuse reject decline", "suspension": "suspend",
     "dismissal": "dismiss fire sack oust", "sacking": "sack fire dismiss", "endorsement": "endorse",
-    "seizure": "seize", "detention": "detain arrest hold", "arrest": "detain", "expulsion": "expel", "finding": "find",
-    "closure": "close shut", "sentence": "sentence jail imprison", "appointment": "appoint name", "removal": "remove",
-    "nomination": "nominate name", "cut": "slash reduce", "increase": "raise", "rise": "raise", "crackdown": "crack",
-    "decision": "decide", "approval": "approve", "announcement": "announce", "statement": "state", "bid": "seek",
-    "invasion": "invade", "reform": "reform", "merger": "merge", "curfew": "impose", "demolition": "demolish",
+    "seizure": "seize", "detention": "detain arrest hold", "arrest": "detain", "expulsion": "expel",
+    "finding": "find", "closure": "close shut", "sentence": "sentence jail imprison", "appointment": "appoint name",
+    "removal": "remove", "nomination": "nominate name", "cut": "slash reduce", "increase": "raise", "rise": "raise",
+    "crackdown": "crack", "decision": "decide", "approval": "approve", "announcement": "announce",
+    "statement": "state", "bid": "seek", "invasion": "invade", "reform": "reform", "merger": "merge",
+    "curfew": "impose", "demolition": "demolish",
 }  # fmt: skip
 """Nouns of deeds that are not spelt as their verbs are."""
+_DECIDED = frozenset(("decision", "move", "step", "measure", "ruling", "verdict"))
+_AUTHORITIES = frozenset(("GOV", "LEG", "JUD", "IGO", "MIL", "COP"))
 _NOT_YET = frozenset(("REQUEST", "THREATEN"))
 """Types of what is only to be done."""
 _RULED = word_set("ruling verdict decision injunction order sentence")
@@ -112,7 +123,8 @@ def _answered(memory: Memory, reading: Reading, who: Actor, told: Sequence[Told]
     objects = Frame(s, reading.candidate.verb).objects
     if reading.type == "REJECT":
         refused = reading.mode == "refuse" and not objects
-        for told_before, accusers, accused in _within(told, s, _ACCUSED):
+        wished = any(s.tokens[h].lemma in _WISHED for h in objects)  # "declined the invitation": no charge
+        for told_before, accusers, accused in () if wished else _within(told, s, _ACCUSED):
             charged = told_before.type == ("REQUEST" if refused else "ACCUSE")
             his = any(_speaks_for(who, b, accusers[0]) for b in accused[:1])
             voiced = told_before.mode == "concern" and s.index - told_before.candidate.sentence.index <= _REACH
@@ -158,6 +170,7 @@ def _of_the_object(memory: Memory, reading: Reading, who: Actor, told: Sequence[
         if lemma in _THIS:  # "a bill that would have allowed it": no deed
             acted = ((r, a, b) for r, a, b in acted if a[0].name or a[0].country or a[0].sector)
         done = next((b if _answer(r, b) else a for r, a, b in acted), [])
+        done = done or (_authority(memory, s) if lemma in _DECIDED and not dated else [])
     elif kinds:
         done = next((a for r, a, _ in near if r.type in kinds and r.modality == "asserted"), [])
     return done or maker_before(memory, s, lemma, _verbs_of(lemma)) or None
@@ -239,6 +252,16 @@ def _teller(memory: Memory, s: Sentence) -> list[Actor]:
             found = [memory.actor(before, h) for h in syntax.subjects(before, token.i)]
             return [a for a in found if a is not None and (a.name or a.sector)][:1]
     return []
+
+
+def _authority(memory: Memory, s: Sentence) -> list[Actor]:
+    """ "The king cancelled the tax. Traders praised the decision": whoever decided what the sentence before tells."""
+    before = memory.document.sentences[s.index - 1] if s.index else None
+    root = next((t for t in before.tokens if t.dep == "root"), None) if before is not None else None
+    if before is None or root is None or root.tag not in ("VBD", "VBN", "VBZ") or root.lemma in load().reporting:
+        return []
+    found = (memory.actor(before, h) for h in syntax.subjects(before, root.i))
+    return [a for a in found if a is not None and a.sector in _AUTHORITIES][:1]
 
 
 def _of_the_clause(memory: Memory, s: Sentence, verb: int) -> list[Actor]:

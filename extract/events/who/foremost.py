@@ -36,6 +36,7 @@ GROUPS = word_set(
 )
 _ANSWERS = frozenset(("REJECT", "CONCEDE", "SUPPORT"))
 """Types whose object may be others' wish."""
+_SEVERAL = frozenset(("pair", "trio", "duo", "couple"))
 _AFFLICTED = word_set("wounded injured sick bereaved homeless displaced survivor")
 _TO_PEOPLE = word_set(
     "accuse urge thank congratulate censure rebuke scold reprimand sue beg implore summon invite console fine penalize "
@@ -141,7 +142,7 @@ def _unnamed(reading: Reading, heads: Sequence[int], recipients: Sequence[Actor]
         asked = (reading.type == "REQUEST" or reading.mode == "invite") and head in objects_of(reading)
         those |= asked and (token.lemma in _ASKED or _asked_to(s, reading, head))
         those |= reading.type == "REJECT" and syntax.case(s, head) == "by" and token.text[:1].isupper()
-        looked_into = reading.mode in LEGAL and token.lemma in _LOOKED_INTO
+        looked_into = reading.mode in LEGAL and token.lemma in _LOOKED_INTO | _SEVERAL
         those |= token.text.lower() in _AFFLICTED and any(
             k.lemma == "the" for k in s.kids(head, "det")
         )  # "visited the wounded"
@@ -154,7 +155,7 @@ def _unnamed(reading: Reading, heads: Sequence[int], recipients: Sequence[Actor]
         granted = token.dep == "iobj" or (reached and head in objects_of(reading))
         by_them = reading.type in _ANSWERS and syntax.case(s, head) in ("by", "from")
         by_them = by_them and (token.tag == "NNS" or token.lemma in GROUPS | _LOOKED_INTO)
-        granted |= by_them and token.head in (*objects_of(reading), reading.candidate.verb)  # "a bid by patient groups"
+        granted |= by_them and reading.candidate.kind == "verb"  # "rejected a bid by patient groups"
         shut = reading.type == "THREATEN" and token.lemma in _LOOKED_INTO | _THREATENED and token.dep == "obj"
         granted |= shut  # "threatened to close the paper"
         begged = reading.candidate.rule_id == "request.appeal-to" and token.tag == "NNS" and token.dep == "obl"
