@@ -79,6 +79,10 @@ def whom(coder: RulesCoder, text: str, type_: str) -> str | None:
         ("Two of the men were granted bail despite objections from police.", "REJECT", "Two of the men"),
         ("The mayor was appointed over the objections of the union.", "REJECT", "The mayor"),
         ("Senators voiced doubts about the honesty of an audit made by the treasury.", "ACCUSE", "the treasury"),
+        ("Leaders rejected an offer of $1 billion from an energy company.", "REJECT", "an energy company"),
+        ("President Aydin filed a criminal complaint against the pair.", "ACCUSE", "the pair"),
+        ("Police banned meetings of the Maoist party.", "COERCE", "the Maoist party"),
+        ("Police banned gatherings of more than ten people.", "COERCE", None),
         # nor of whom it is claimed
         ("An army spokesman denied reports that generals had urged the premier to resign.", "REJECT", None),
         ("The unions rejected allegations that they had planned to attack officers.", "REJECT", None),
@@ -124,6 +128,10 @@ def test_told_with_it(coder: RulesCoder, text: str, type_: str, recipient: str |
         ("The junta pardoned 40 men, but the opposition dismissed the gesture as a trick.", "REJECT", "The junta"),
         ("Chad's envoy offered to quit. Prime Minister Luc Maes refused his resignation.", "REJECT", "Chad's envoy"),
         ("Germany condemned the Egyptian king. Chad's premier joined in the criticism.", "ACCUSE", "the Egyptian king"),
+        ("The king cancelled a fuel price rise. Senators praised the decision.", "SUPPORT", "The king"),
+        ("A storm raised the river by a metre. The opposition criticised the decision.", "ACCUSE", None),
+        ("Bishops accused the king. A senator asked him for a talk. The king declined the invitation.", "REJECT",
+         "A senator"),
         # told after
         ("A judge dismissed all claims over the raid. Ten workers had sued the army.", "REJECT", "Ten workers"),
         ("A judge dismissed a lawsuit over the dam. The lawsuit, filed by miners, is old.", "REJECT", "miners"),
