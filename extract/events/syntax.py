@@ -77,7 +77,7 @@ def objects(s: Sentence, i: int) -> list[int]:
     found = [
         resolve_relative(s, k.i) if k.tag in ("WP", "WDT") else k.i for k in s.kids(i, "obj", "iobj")
     ]  # "whom they freed"
-    found = [_as_they_call_it(s, k) if s.tokens[k].lemma == "what" else k for k in found]
+    found = [as_they_call_it(s, k) if s.tokens[k].lemma == "what" else k for k in found]
     if not found and (left_out := gap(s, i)) is not None:
         return conjuncts(s, left_out)
     if len(found) > 1:
@@ -87,7 +87,7 @@ def objects(s: Sentence, i: int) -> list[int]:
     return each(s, found)
 
 
-def _as_they_call_it(s: Sentence, what: int) -> int:
+def as_they_call_it(s: Sentence, what: int) -> int:
     """ "condemned what it called China's | bullying": what is called so."""
     for verb in s.kids(what, "acl:relcl"):
         if verb.lemma in _CALLS:

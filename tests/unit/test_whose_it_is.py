@@ -86,6 +86,10 @@ def whom(coder: RulesCoder, text: str, type_: str) -> str | None:
         # nor of whom it is claimed
         ("An army spokesman denied reports that generals had urged the premier to resign.", "REJECT", None),
         ("The unions rejected allegations that they had planned to attack officers.", "REJECT", None),
+        # what is feared came of whoever did it
+        ("Rights groups raised concerns after a court in Lagos jailed an editor.", "ACCUSE", "a court"),
+        ("The bishops voiced alarm after a storm.", "ACCUSE", None),
+        ("The league expressed alarm at what it sees as Russia's harassment of editors.", "ACCUSE", "Russia"),
         # money cut, and prayed for
         ("The state cut $2 million in annual funding for the museum.", "SANCTION", "the museum"),
         ("The court fined the newspaper 20,000 dollars.", "SANCTION", "the newspaper"),

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from extract.events import syntax
 from extract.events.document import Sentence
-from extract.events.lexicon import load
+from extract.events.lexicon import CONFLICT, load
 from extract.events.numbers import word_set
 from extract.events.says_who.words import is_person
 from extract.events.what.frame import Frame
@@ -61,6 +61,7 @@ _NOT_YET = frozenset(("REQUEST", "THREATEN"))
 _RULED = word_set("ruling verdict decision injunction order sentence")
 """Nouns of what a court did."""
 _COURTS = frozenset(("judge", "court", "jury", "justice", "magistrate", "panel", "tribunal"))
+_THEN = frozenset(("after", "when", "as"))
 _THIS = frozenset(("this", "it", "that"))
 _WANTS = frozenset(("want", "seek"))
 _BESIDE = frozenset(("conj", "parataxis"))
@@ -86,10 +87,20 @@ def answered(memory: Memory, parts: Sequence[Told]) -> list[Told]:
         if answers and reading.candidate.kind == "verb" and actors:
             if reading.mode == "deny" and recipients and _only_a_place(memory, reading, recipients[0]):
                 recipients = []  # "had taken Goma, which the army denied": no town is denied
+            if not recipients and reading.mode == "concern":
+                recipients = _others(_after_it(reading, parts), actors[0])
             if not recipients:
                 recipients = _others(_answered(memory, reading, actors[0], found), actors[0])
         found.append((reading, actors, recipients))
     return found
+
+
+def _after_it(reading: Reading, parts: Sequence[Told]) -> list[Actor]:
+    """ "raised concerns after a court jailed an editor": about whoever did it."""
+    s = reading.candidate.sentence
+    after = {k.i for k in s.kids(reading.candidate.verb, "advcl") if s.subtree(k.i)[0].lemma in _THEN}
+    deeds = (a for r, a, _ in parts if r.candidate.sentence is s and r.candidate.verb in after and r.type in CONFLICT)
+    return next((a for a in deeds if a), []) if after else []
 
 
 def _same_target(reading: Reading, told: Sequence[Told]) -> list[Actor]:

@@ -145,6 +145,7 @@ def told_of(reading: Reading) -> list[int]:
     s, verb, found = reading.candidate.sentence, reading.candidate.verb, objects_of(reading)
     if reading.mode == "concern":
         below = [k.i for at in (verb, *found) for k in s.kids(at, "nmod", "obl") if syntax.case(s, k.i) in _ABOUT]
+        below = [syntax.as_they_call_it(s, i) if s.tokens[i].lemma == "what" else i for i in below]
         return [i for i in below if s.tokens[i].lemma not in _FATES]
     if reading.type == "REQUEST":
         found = found + [k.i for k in s.kids(verb, "obl") if syntax.case(s, k.i) == "for"]
