@@ -76,3 +76,40 @@ def test_who_does_it_after_a_passive_or_without_a_verb_of_being(
     coder: RulesCoder, text: str, row: tuple[str, str | None, str]
 ) -> None:
     assert told(coder.read(text).events[0]) == row
+
+
+WORK = {
+    "Pupils in Kenya bombarded the minister with questions.": 0,
+    "The Kenyan army bombarded the town with shells.": 1,
+    "Chef Marco Bellini has conquered Nigeria.": 0,
+    "The rebels conquered Goma in Congo.": 1,
+    "The Mongols conquered Baghdad in 1258.": 1,
+    "Kenyan police will close roads around the stadium.": 0,
+    "Police in Kenya closed the road to keep protesters from the palace.": 1,
+    "The Kenyan army closed the border.": 1,
+    "Gov. Chip Strand of Ohio was vaccinated on Tuesday.": 0,
+    "The Kenyan army vaccinated villagers.": 1,
+}
+
+
+@pytest.mark.parametrize(("text", "count"), WORK.items(), ids=WORK)
+def test_figures_and_daily_work(coder: RulesCoder, text: str, count: int) -> None:
+    assert len(coder.read(text).events) == count
+
+
+CALLED_WILL = {
+    "Premier Will Dowd of Tasmania congratulated the rescuers.": ("Premier Will Dowd of Tasmania", "asserted"),
+    "Will Smith, the governor of Ohio, denied the charge.": ("Will Smith", "asserted"),
+    "The governor of Ohio will deny the charge.": ("The governor of Ohio", "planned"),
+}
+
+
+@pytest.mark.parametrize(("text", "row"), CALLED_WILL.items(), ids=CALLED_WILL)
+def test_will_is_a_name_too(coder: RulesCoder, text: str, row: tuple[str, str]) -> None:
+    event = coder.read(text).events[0]
+    assert (told(event)[1], event.modality) == row
+
+
+def test_who_defends_his_decision_defends_his_own(coder: RulesCoder) -> None:
+    text = "Senator Tom Reed of Ohio criticized the law. The governor, Jim Hays, defended his decision."
+    assert told(coder.read(text).events[1]) == ("SUPPORT", "The governor", None)

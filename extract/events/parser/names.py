@@ -230,8 +230,28 @@ def _long_owner(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def _called_will(tokens: list[Token]) -> list[Token]:
+    """ "Premier | Will Dowd congratulated them": a name, where what follows is one and the verb is past."""
+    for will in tokens[:-2]:
+        name, verb = tokens[will.i + 1], tokens[will.head]
+        if will.text not in ("Will", "May") or will.tag != "MD" or name.tag != "NNP":
+            continue
+        did = verb if verb.tag[:2] == "VB" else tokens[name.head]
+        if did.tag not in ("VBD", "VBZ") or did.i < name.i:
+            continue
+        title = tokens[will.i - 1] if will.i else will
+        return [
+            replace(t, tag="NNP", pos="PROPN", lemma=t.text.lower(), dep="compound", head=name.i) if t.i == will.i
+            else replace(t, dep="nmod:desc", head=name.i) if t is title and t.tag == "NNP" and t.head == did.i
+            else replace(t, dep="nmod") if t.dep == "obl" and t.head == name.i
+            else t
+            for t in tokens
+        ]  # fmt: skip
+    return tokens
+
+
 _REPAIRS = (
-    _long_owner, _in_july, _in_a_year, _before_the_name, _named_object, _surname, _name_and_age, _aged,
+    _called_will, _long_owner, _in_july, _in_a_year, _before_the_name, _named_object, _surname, _name_and_age, _aged,
     _half_a_ministry,
 )  # fmt: skip
 

@@ -162,6 +162,8 @@ def _of_the_object(memory: Memory, reading: Reading, who: Actor, told: Sequence[
     owners = s.kids(head, "nmod:poss")
     dated = any(k.lemma in syntax.TEMPORAL for k in owners)  # "Monday's ruling"
     if owners and owners[0].text.lower() in SINGULAR:
+        if reading.mode == "defend":
+            return None  # "Reed criticized the law. Hays defended | his decision": his own
         return next((a for _, a, _ in near if _his(a[0], who, owners[0].text.lower())), None)
     if not (definite or dated) or s.kids(head, "nmod", "acl") or (owners and not dated):
         return None

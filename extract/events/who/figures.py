@@ -33,6 +33,14 @@ def _wars_on_a_matter(reading: Reading, actors: Parties, recipients: Parties) ->
     return not any((r.name or r.country or r.sector) and r.end > on for r in recipients)
 
 
+def _conquers(reading: Reading, actors: Parties, _: Parties) -> bool:
+    """ "The chef has conquered Chicago": by what he does best; not "the Mongols"."""
+    if reading.candidate.rule_id != "assault.capture-territory" or len(actors) != 1:
+        return False
+    many = actors[0].text.endswith("s")
+    return actors[0].sector in (None, "BUS", "MED", "EDU") and not (actors[0].country or many)
+
+
 def _takes_hostages(reading: Reading, actors: Parties, _: Parties) -> bool:
     """ "accused the union of taking travellers hostage": unions, parties and firms take nobody."""
     if reading.mode != "kidnapping" or not actors:
@@ -72,6 +80,7 @@ def _pitches_tents(reading: Reading, actors: Parties, _: Parties) -> bool:
 
 _FIGURES: tuple[Callable[[Reading, Parties, Parties], bool], ...] = (
     _wars_on_a_matter,
+    _conquers,
     _takes_hostages,
     _falls_out,
     _each_other,

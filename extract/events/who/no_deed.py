@@ -38,6 +38,8 @@ _MUTUAL = frozenset(("talk", "meeting", "multilateral"))
 _OF_A_CROWD = frozenset(("protesters", "strikers"))
 _UNREST = word_set("violence unrest warfare")
 _MARCHING = frozenset(("march", "rally", "demonstrate", "picket", "strike", "gather", "block"))
+_STREETS = word_set("road street lane highway motorway avenue boulevard expressway")
+_UPROAR = word_set("protest protester demonstrator demonstration march rally riot clash siege shoot gunman bomb")
 _LAWLESS = word_set("case charge count offence offense crime allegation kind type category risk threat")
 """What names a kind of deed: "in cases of murder and kidnapping"."""
 _CAMPAIGNERS = frozenset(("GOV", "LEG", "OPP"))
@@ -137,7 +139,15 @@ def _patrols(t: _Told) -> bool:
     s, verb = t.reading.candidate.sentence, t.reading.candidate.verb
     sent = t.reading.mode == "troops" and s.tokens[verb].lemma in ("send", "dispatch")
     counted = any(syntax.is_counted(s, k.i) for k in s.kids(verb, "obj", "nsubj:pass"))
-    return officer and (asks or t.reading.mode == "exercise" or (sent and not counted))
+    streets = _closes_streets(t.reading)
+    return officer and (streets or asks or t.reading.mode == "exercise" or (sent and not counted))
+
+
+def _closes_streets(reading: Reading) -> bool:
+    """ "Police will close Main Street for the parade"; not to protesters."""
+    s = reading.candidate.sentence
+    closed = any(k.lemma in _STREETS for k in s.kids(reading.candidate.verb, "obj", "nsubj:pass"))
+    return reading.mode == "closure" and closed and not any(k.lemma in _UPROAR for k in s.tokens)
 
 
 def _accuses_nobody(t: _Told) -> bool:
