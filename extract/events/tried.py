@@ -7,8 +7,8 @@ from extract.events.numbers import word_set
 
 TRIED = word_set("charge indict sentence convict acquit jail imprison accuse blame arraign try fine")
 """What courts do, mostly elsewhere than where the deed was."""
-_TRIALS = word_set("trial charge conviction indictment sentence court judge")
-_COURTS = TRIED | _TRIALS
+_TRIALS = word_set("trial charge conviction indictment sentence court judge guilty")
+_COURTS = TRIED | _TRIALS | {"plead", "find"}
 JUDGED = word_set("sentence convict acquit jail imprison fine")
 """Long after the deed."""
 TAKEN = TRIED | word_set("arrest detain")
@@ -45,7 +45,7 @@ def tried_for(sentence: Sentence, verb: int) -> tuple[int, int] | None:
 
 def _is_held(sentence: Sentence, verb: int) -> bool:
     """Whether the verb tells of an arrest or trial: "was charged", "pleaded guilty", "gets six years"."""
-    lemma, after = sentence.tokens[verb].lemma, sentence.tokens[verb + 1 : verb + 4]
+    lemma, after = sentence.tokens[verb].lemma, sentence.tokens[verb + 1 : verb + 7]
     if lemma in ("plead", "find"):
         return any(t.lemma in ("guilty", "innocent") for t in after)
     if lemma in ("get", "receive", "face", "serve"):
@@ -65,6 +65,8 @@ def trial_of(sentence: Sentence, deed: int) -> int | None:
         if span is not None and any(span[0] <= t.i < span[1] for t in path[:n]):
             return token.i
         named = token.lemma in TAKEN and token.tag.startswith("VB") and n == 1  # "charged with | murder Monday"
+        if token.lemma == "guilty" and not cases.isdisjoint(("of", "in")):
+            return token.i
         if (named or token.lemma in _TRIALS) and not cases.isdisjoint(("for", "with", "over")):
             return token.i
     return None

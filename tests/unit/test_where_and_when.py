@@ -294,3 +294,52 @@ def test_who_speaks_later_of_a_deed_is_not_its_source(coder: RulesCoder) -> None
     )
     (event,) = coder.read("Gunmen attacked a mosque in Beirut on Monday. " + later, published=THURSDAY).events
     assert event.source is None
+
+
+ROCKET = (
+    "Palestinian militants fired a rocket that landed off the coast of Tel Aviv on Thursday, and Israel called up "
+    "reservists after killing the chief of Hamas in an airstrike on Wednesday."
+)
+HACKED = (
+    "DAKAR, Senegal - Rwandan rebels killed 90 villagers in a remote corner of eastern Congo, Human Rights Watch said "
+    "in a report released Friday in New York. "
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place", "country"),
+    [
+        (ROCKET, "fired", "Tel Aviv", "ISR"),
+        (ROCKET, "called", None, None),
+        (ROCKET, "killing", None, None),
+        (HACKED, "killed", "Congo", "COD"),
+        (HACKED + "Congolese soldiers shot six farmers in the village of Nyabondo.", "shot", "Nyabondo", None),
+        ("Gunmen shot two nurses, police said, at a bar in Lodi.", "shot", "Lodi", "USA"),
+        ("Rebels attacked Bor. Doctors in Nablus said six Palestinians were killed.", "killed", "Nablus", "PSE"),
+    ],
+)
+def test_clauses_beside(coder: RulesCoder, text: str, trigger: str, place: str | None, country: str | None) -> None:
+    found = row(coder, text, trigger).place
+    assert (found.text if found else None) == place
+    assert country is None or (found is not None and found.country == country)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "day"),
+    [
+        (ROCKET, "fired", "2012-05-10"),
+        (ROCKET, "called", "2012-05-09"),
+        (
+            "A court upheld the sentence of an officer who assaulted a student during a 2006 traffic stop.",
+            "assaulted",
+            "2006-01-01",
+        ),
+        ("Soldier guilty in arson at mosque.", "arson", "None"),
+    ],
+)
+def test_days_beside(coder: RulesCoder, text: str, trigger: str, day: str) -> None:
+    assert str(row(coder, text, trigger).date_start) == day
+
+
+def test_who_calls_up_soldiers_says_nothing(coder: RulesCoder) -> None:
+    assert row(coder, ROCKET, "killing").source is None

@@ -17,7 +17,7 @@ from extract.events.how_many.counted import Cue, plural, singular
 from extract.events.how_many.mentions import Mention
 from extract.events.how_many.money import currency, paid_for
 from extract.events.numbers import word_set
-from extract.events.tried import tried_for
+from extract.events.tried import TAKEN, tried_for
 from extract.records import Quantity
 
 _FINE = frozenset(
@@ -58,7 +58,9 @@ def quantities_of(sentence: Sentence, trigger_index: int, quantities: Sequence[Q
     kept = []
     for quantity in inside:
         at = _token_at(sentence, quantity.start)
-        if _demanded(sentence, at, trigger_index) or (crime and quantity.kind in _HARM and crime[0] <= at < crime[1]):
+        if _demanded(sentence, at, trigger_index):
+            continue
+        if quantity.kind in _HARM and ((crime and crime[0] <= at < crime[1]) or _of_whom(sentence, at, trigger_index)):
             continue
         if quantity.kind == "money" and not paid_for(sentence, at, trigger_index):
             continue
@@ -72,6 +74,13 @@ def _demanded(sentence: Sentence, at: int, trigger: int) -> bool:
     above = [t.i for t in sentence.ancestors(at)]
     above = above[: above.index(trigger)] if trigger in above else above
     return any(sentence.tokens[i].lemma in _DEMANDS and sentence.tokens[i].dep == "advcl" for i in above)
+
+
+def _of_whom(sentence: Sentence, at: int, trigger: int) -> bool:
+    """ "held the driver of a train | that derailed, killing nine": what those are told to have done who are held."""
+    above = [t.i for t in sentence.ancestors(at)]
+    held = sentence.tokens[trigger].lemma in TAKEN and trigger in above
+    return held and any(sentence.tokens[i].dep == "acl:relcl" for i in above[: above.index(trigger)])
 
 
 _DEMANDS = word_set("demand urge request seek call ask require")

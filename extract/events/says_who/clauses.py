@@ -55,6 +55,8 @@ def _verb(tree: Tree, token: Token) -> Said | None:
     if token.dep in ("amod", "case", "fixed", "compound", "aux", "cop", "mark"):
         return None
     kids = tree.sentence.kids(token.i)
+    if token.lemma == "call" and any(t.dep == "compound:prt" for t in kids):
+        return None  # "called up reservists"
     passive = any(t.dep in ("aux:pass", "nsubj:pass") for t in kids)
     bare = cue.kind == "judges" and token.tag == "VBN" and token.dep == "acl"
     if bare and not any(t.dep in ("obj", "ccomp", "xcomp", "aux") for t in kids):

@@ -96,12 +96,12 @@ def _told_before(sentence: Sentence, placed: list[DateRef], document: Document) 
         if previous.paragraph != sentence.paragraph or sentence.index - previous.index > _REACH:
             return None
         earlier = [d for d in placed if previous.start <= d.start < previous.end and d.precision == "day"]
-        earlier = [d for d in earlier if not _of_another_deed(previous, d)]
         if anchor is not None:  # what is told has happened: not on a day still to come
             earlier = [d for d in earlier if d.first is None or d.first <= anchor]
         if earlier:
             alone = len({d.first for d in earlier}) == 1
-            return earlier[0] if alone and not _comes_and_goes(previous, earlier[0]) else None
+            other = _comes_and_goes(previous, earlier[0]) or _of_another_deed(previous, earlier[0])
+            return earlier[0] if alone and not other else None
     return None
 
 
@@ -237,6 +237,10 @@ def _may_date(sentence: Sentence, ref: DateRef, trigger_index: int) -> bool:
     if last is None or last.dep not in ("nummod", "compound", "amod", "nmod:poss", "nmod:desc", "nmod:unmarked"):
         return True
     head = sentence.tokens[last.head]
+    while head.dep == "compound":
+        head = sentence.tokens[head.head]
+    if head.head == trigger_index and any(k.lemma in ("during", "in", "after") for k in sentence.kids(head.i, "case")):
+        return True  # "was beaten during a 2006 traffic stop"
     return head.start < ref.end or head.i == trigger_index or head.i in {t.i for t in sentence.ancestors(trigger_index)}
 
 
@@ -291,4 +295,12 @@ def _steps(sentence: Sentence, a: int, b: int) -> int:
     if common is None:
         return 99
     path = up[: up.index(common)] + other[: other.index(common)]
-    return sum(3 if sentence.tokens[i].dep in ("ccomp", "parataxis", "acl:relcl", "advcl") else 1 for i in path)
+    return sum(_ways_off(sentence, i) for i in path)
+
+
+def _ways_off(sentence: Sentence, i: int) -> int:
+    """More where a clause of its own begins at the token, most in ", and | Israel called up reservists"."""
+    dep = sentence.tokens[i].dep
+    if dep == "conj" and sentence.kids(i, "nsubj"):
+        return 5
+    return 3 if dep in ("ccomp", "parataxis", "acl:relcl", "advcl") else 1

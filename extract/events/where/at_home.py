@@ -61,6 +61,22 @@ def where_they_work(sentence: Sentence, trigger: int, places: Sequence[Place], t
     return None
 
 
+_TELLERS = word_set(
+    "police official authority doctor medic hospital resident villager prosecutor activist witness nurse worker"
+)
+"""Those who tell of what happened where they are."""
+
+
+def of_the_tellers(sentence: Sentence, trigger: int, places: Sequence[Place]) -> Place | None:
+    """ "Doctors in Gaza said nine people were | killed": where those are who tell of it and saw it."""
+    path = [sentence.tokens[trigger], *sentence.ancestors(trigger)] if sentence.parsed else []
+    said = next((sentence.tokens[t.head] for t in path if t.dep == "ccomp" and t.tag[:2] == "VB"), None)
+    who = next((k for k in sentence.kids(said.i, "nsubj") if k.lemma in _TELLERS), None) if said else None
+    seats = sentence.kids(who.i, "nmod") if who else ()
+    at = [k.start for k in seats if any(c.text.lower() in ("in", "at") for c in sentence.kids(k.i, "case"))]
+    return next((p for p in places if p.start in at and p.precision != "country"), None)
+
+
 def _acts(sentence: Sentence, whose: Token) -> bool:
     """Whether they do it or tell of it, and are not only where it is done or those to whom."""
     cases = {k.text.lower() for k in sentence.kids(whose.i, "case")}

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from extract.events.clauses import TEMPORAL
 from extract.events.document import Document, Sentence, Token
+from extract.events.lexicon import load as load_lexicon
 from extract.events.tried import TAKEN, TRIED, court_of, tried_for
-from extract.events.where.at_home import EXACT, is_home, of_the_opening, where_they_work
+from extract.events.where.at_home import EXACT, is_home, of_the_opening, of_the_tellers, where_they_work
 from extract.events.where.carried import of_the_dateline, of_the_paragraph, told_there
 from extract.events.where.phrase import IN, KINDS_OF_PLACE, TOWARDS, case_before, enclosing
 from extract.events.where.places import is_adjective
@@ -55,7 +56,7 @@ def place_of(
         return best
     if own:
         return of_the_dateline(sentence, places, document)
-    if told := of_the_paragraph(sentence, places, document):
+    if told := of_the_paragraph(sentence, places, document) or of_the_tellers(sentence, trigger_index, places):
         return told
     work = where_they_work(sentence, trigger_index, places, document.text)
     if work is not None and work.precision in EXACT:
@@ -150,6 +151,8 @@ def _fitness(sentence: Sentence, trigger: int, place: Place, by_word: bool = Fal
         return _ELSEWHERE  # charged with robbing a bank in Tacna
     if not case and any(_accused(sentence, i) for i in below):
         return _ELSEWHERE  # a jury convicted the Salina mayor
+    if _reported_in(sentence, inside[0].i, trigger):
+        return _ELSEWHERE  # "..., the group said in a report released in Tacna"
     cases = {k.text.lower() for i in below for k in sentence.kids(i, "case")}
     if not cases.isdisjoint(_OTHER_TIMES):
         return _ELSEWHERE  # "was killed days before the trial in Tacna"
@@ -182,6 +185,8 @@ def _fitness(sentence: Sentence, trigger: int, place: Place, by_word: bool = Fal
     for i in up[: up.index(meet)]:  # "signed it in Washington, but Chad | demands more": of the clause before
         if _clause(sentence, i) and any(k.lemma == "but" for k in sentence.kids(i, "cc")):
             return 0.0
+        if _second_clause(sentence, i) and sentence.tokens[i].head < inside[0].i < i:
+            return 0.0  # "fired a rocket at Tacna, and Chad called up reservists"
     finite = any(not clause.startswith("acl") for clause in beside)
     return score + (2.0 / (1 + len(below)) if meet == trigger and not finite else 0.0)
 
@@ -211,6 +216,12 @@ _MATTERS = frozenset(("xcomp", "ccomp"))
 def _accused(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
     return token.dep in ("obj", "nsubj:pass") and sentence.tokens[token.head].lemma in TAKEN
+
+
+def _reported_in(sentence: Sentence, i: int, trigger: int) -> bool:
+    """Whether the place stands with who told of the deed right after it, and no comma between."""
+    told = (k.i for k in sentence.kids(trigger, "parataxis") if k.i < i and k.lemma in load_lexicon().reporting)
+    return any(all(t.text != "," for t in sentence.tokens[k:i]) for k in told)
 
 
 def _told_with(sentence: Sentence, i: int, verb: int) -> bool:

@@ -14,7 +14,7 @@ KINDS_OF_PLACE = _COMPASS | frozenset(
     """city town village port capital island islands isle region province state district county suburb outskirt
     outskirts area neighbourhood neighborhood municipality department enclave peninsula camp coast border
     mountain mountains hill hills desert forest jungle valley plain
-    center centre part parts edge heart street square territory hamlet commune settlement stronghold prefecture
+    center centre part parts corner edge heart street square territory hamlet commune settlement stronghold prefecture
     governorate oblast canton resort hometown""".split()
 )
 _BETWEEN = frozenset(

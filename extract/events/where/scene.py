@@ -148,7 +148,9 @@ class Scene:
         spoken_to = recipients if words else ()  # "suspended Mali": that is not where
         place = place_of(s, trigger, self.places, self.document, (*actors[:1], *spoken_to), words)
         if place is None or not s.start <= place.start < s.end:
-            country = next((p.country for p in (place, self.place) if p), self.country)
+            parties = (*actors, *recipients)
+            told_abroad = place is not None and self._abroad(place, parties)
+            country = next((p.country for p in (None if told_abroad else place, self.place) if p), self.country)
             capital = capital_told(s, trigger, self.places, country)
             name = () if capital else unmapped(s, trigger, self.places)
             if capital or name:
@@ -157,7 +159,7 @@ class Scene:
                 return place if past else self._goes_on(reading.type, mode, s, place, actors)
             if place and spoken_elsewhere(reading.type, mode, s, place, actors, recipients, self.lead):
                 return None
-            if place and (years_ago or self._abroad(place, (*actors, *recipients))):
+            if place and (years_ago or told_abroad):
                 place = None
             if place and self.away and not _at_the_seat(place, actors):
                 here = words and actors and actors[0].sector in _LOCAL and 0 <= s.index - self.sentence <= _REACH
@@ -201,6 +203,8 @@ class Scene:
         if self.place is None or mode in _FROM_AFAR or not 0 <= s.index - self.sentence <= _REACH:
             return found
         abroad = bool(actors) and actors[0].country not in (None, self.place.country)
+        if mode in _SENT and actors and actors[0].country == self.place.country is not None:
+            return found  # nor against his own town
         if type_ != "ASSAULT" and (abroad or (s.paragraph != self.paragraph and s.index - self.sentence > 1)):
             return found  # "India closed its border" after a riot in Nepal; arrests told long after a raid elsewhere
         self.sentence, self.paragraph = s.index, s.paragraph
