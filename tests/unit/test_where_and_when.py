@@ -314,7 +314,7 @@ HACKED = (
         (ROCKET, "killing", None, None),
         (HACKED, "killed", "Congo", "COD"),
         (HACKED + "Congolese soldiers shot six farmers in the village of Nyabondo.", "shot", "Nyabondo", None),
-        ("Gunmen shot two nurses, police said, at a bar in Lodi.", "shot", "Lodi", "USA"),
+        ("Gunmen shot two nurses, police said, at a bar in Lodi.", "shot", "Lodi", None),
         ("Rebels attacked Bor. Doctors in Nablus said six Palestinians were killed.", "killed", "Nablus", "PSE"),
     ],
 )
