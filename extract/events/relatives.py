@@ -16,6 +16,11 @@ DONE_TO = word_set(
 _HARMS = word_set("kill wound injure destroy damage leave cause")
 """What deeds do, in a clause hung on one by "that"."""
 _AT = frozenset(("at", "in", "near", "on"))
+_SAID_OF = word_set(
+    "charge case complaint lawsuit suit claim allegation accusation indictment warrant count evidence ruling verdict "
+    "sentence conviction testimony statement report letter"
+)
+"""What is no person: "dropped the charges against Ana Ruiz, | who"."""
 _DEPTH = 8
 
 
@@ -37,7 +42,8 @@ def resolve_relative(s: Sentence, i: int) -> int:
 def _meant(s: Sentence, head: int, pronoun: int) -> int:
     """The antecedent where the parser chose badly: "the raid on Hamas, which fired", "Ruiz, 34, of Trenton, who"."""
     if s.tokens[pronoun].lemma == "who":
-        return _person(s, head)
+        named = name_before(s, pronoun) if s.tokens[head].lemma in _SAID_OF else None
+        return _person(s, head) if named is None else named
     if s.tokens[pronoun].lemma in ("that", "which") and s.tokens[s.tokens[pronoun].head].lemma in _HARMS:
         return _deed_above(s, head)
     apart = s.tokens[pronoun - 1].text == ","

@@ -37,7 +37,7 @@ from extract.events.numbers import word_set
 from extract.events.relatives import DONE_TO as DONE_TO
 from extract.events.relatives import gap
 from extract.events.relatives import resolve_relative as resolve_relative
-from extract.events.voice import headline_passive, opposed_to, shoots
+from extract.events.voice import charged, headline_passive, opposed_to, shoots
 from extract.events.voice import left_so as left_so
 from extract.events.voice import passive as passive
 
@@ -67,6 +67,8 @@ _LETTERS = word_set(
 )
 _MATTER = word_set("of for from with")
 _THANKS = word_set("gratitude thank thanks appreciation")
+_BEFORE_LAW = word_set("dock court trial courtroom custody jail prison handcuff hearing")
+"""Where somebody is who is "accused of" what follows."""
 _DEPTH = 8
 
 
@@ -127,7 +129,10 @@ def passive_subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
         if (token.dep == "xcomp" or of) and passive(s, token.head):  # "two are said to have been shot"
             return passive_subjects(s, token.head, depth + 1)
         if token.dep in ("xcomp", "advcl"):
-            told = objects(s, token.head) if s.tokens[token.head].lemma in _TOLD_TO else []
+            bidden = s.tokens[token.head].lemma in _TOLD_TO and any(k.lemma == "to" for k in s.kids(i, "mark"))
+            told = objects(s, token.head) if bidden else []
+            if token.dep == "advcl" and passive(s, token.head):  # "Jailed in May, he was freed by a court"
+                told = passive_subjects(s, token.head, depth + 1)
             return told or _subjects(s, token.head, depth + 1)  # "ordered the men | to be freed"
     return [resolve_relative(s, k) for k in each(s, found)]
 
@@ -136,6 +141,8 @@ def _described(s: Sentence, head: int, participle: int) -> list[int]:
     """Whom a participle after a noun speaks of: "a man held", but "he is at the county jail, charged with": him."""
     apart = any(t.text == "," for t in s.tokens[head + 1 : participle])
     subject = [k.i for k in s.kids(head, *SUBJECT)] if apart and s.kids(head, "cop") else []
+    if s.tokens[head].lemma in _BEFORE_LAW and charged(s, participle):  # "stood in the dock | accused of theft"
+        subject = each(s, own_subjects(s, s.tokens[head].head))
     return subject or [head]
 
 
@@ -175,7 +182,7 @@ def _subjects(s: Sentence, i: int, depth: int = 0) -> list[int]:
     if dep in ("advcl", "xcomp") and token.tag == "VBG" and (found := _seen_doing(s, head, i)):
         return found
     if dep == "advcl" and token.tag == "VBG" and token.lemma in DONE_TO and s.tokens[head].lemma in ("accuse", "blame"):
-        return objects(s, head)  # "accused the army of shelling a town, killing two"
+        return objects(s, head) or passive_subjects(s, head)  # "accused the army of shelling a town, killing two"
     if dep == "xcomp" or (dep == "advcl" and token.tag == "VB" and s.tokens[head].lemma in _TOLD_TO):
         if s.tokens[head].lemma in load().object_control:
             controlled = objects(s, head) or passive_subjects(s, head)

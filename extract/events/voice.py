@@ -16,6 +16,7 @@ _BIDDEN = word_set("urge tell order advise encourage warn force invite instruct 
 """And these before "to": "Councils urged to plant trees"."""
 _OF_A_DEED = frozenset(("accuse", "suspect"))
 """Verbs right after which "of" tells of what somebody is accused: "Woman accused of arson"."""
+_AT_LAW = _OF_A_DEED | {"charge", "convict"}
 _KEPT = word_set("bar ban block exclude evict expel suspend remove deport oust release free")
 """And these before "from": "Envoys barred from talks"."""
 _DEPTH = 8
@@ -42,6 +43,7 @@ def _passive(s: Sentence, i: int, depth: int = 0) -> bool:
         return True
     done = token.tag == "VBN" or (token.tag == "VBD" and token.dep in ("acl", "conj") and token.lemma in DONE_TO)
     done |= token.tag == "VBD" and token.dep == "acl" and _kept_from(s, i)
+    done |= token.tag == "VBD" and token.dep == "advcl" and charged(s, i) and not s.kids(i, "mark", "advmod")
     bare = done and not any(k.dep in ("aux", "nsubj") or (k.dep == "obj" and k.lemma not in _TAKEN_AS) for k in kids)
     if bare and (token.dep in ("acl", "advcl") or left_so(s, i)):
         return True
@@ -84,6 +86,11 @@ def headline_passive(s: Sentence, i: int) -> bool:
         return False
     deps = {k.dep for k in s.kids(i) if not (to_death and k.i == i + 2)}
     return "nsubj" in deps and not deps & {"obj", "iobj", "aux", "ccomp", "" if bidden else "xcomp"}
+
+
+def charged(s: Sentence, i: int) -> bool:
+    """ "went on trial | accused of fraud": as "was accused of"."""
+    return s.tokens[i].lemma in _AT_LAW and any(t.text in ("of", "with") for t in s.tokens[i + 1 : i + 2])
 
 
 def _kept_from(s: Sentence, i: int) -> bool:

@@ -149,3 +149,52 @@ def test_who_does_it_to_whom(coder: RulesCoder, text: str, type_: str, doer: str
 )
 def test_whose_deed_it_is_that_is_told_or_tried(coder: RulesCoder, text: str, doers: set[str]) -> None:
     assert {e.actor.text for e in coder.read(text).events if e.event_type == "ASSAULT" and e.actor} == doers
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        # whoever stands accused of it would have done it
+        ("Four policemen went on trial in Durban on Monday accused of beating a student to death.",
+         ("ASSAULT", "Four policemen", "a student", "hypothetical")),
+        ("Two guards stood in the dock accused of raping a prisoner.",
+         ("ASSAULT", "Two guards", "a prisoner", "hypothetical")),
+        ("A driver accused of beating a deputy faces ten years in jail.",
+         ("ASSAULT", "A driver", "a deputy", "hypothetical")),
+        ("Accused of stabbing a soldier, Potts told the court he was asleep.",
+         ("ASSAULT", "Potts", "a soldier", "hypothetical")),
+        ("A teen charged with stabbing a soldier escaped from an Ohio jail.",
+         ("ASSAULT", "A teen", "a soldier", "hypothetical")),
+        ("A former colonel is on trial in Lima for the murder of two priests.",
+         ("ASSAULT", "A former colonel", "two priests", "asserted")),
+        ("A deputy stood trial in May over the shooting of a motorist in Ohio.",
+         ("ASSAULT", "A deputy", "a motorist", "asserted")),
+        # what else they do
+        ("A man wanted in two killings turned himself in and criticized the police.",
+         ("ACCUSE", "A man", "the police", "asserted")),
+        ("Jailed for nine years in 2004, the minister was freed by the court on Monday.",
+         ("RETREAT", "the court", "the minister", "asserted")),
+        ("Jailed for nine years in 2004, the minister was freed by the court on Monday.",
+         ("COERCE", None, "the minister", "asserted")),
+        # whom an inquiry or trial is of is not asked for it
+        ("The lawyer demanded an investigation of the detectives.", ("REQUEST", "The lawyer", None, "requested")),
+        ("The senator called for an inquiry into the police.", ("REQUEST", "The senator", None, "requested")),
+        ("The senator called for the prosecution of two generals.", ("REQUEST", "The senator", None, "requested")),
+        ("Unions asked the governor for an investigation of the police chief.",
+         ("REQUEST", "Unions", "the governor", "requested")),
+        # of whom a clause after "who" tells, and by whom it was done to him
+        ("Police dropped the charges against Ted Hall, who was arrested in May after a row.",
+         ("COERCE", None, "Ted Hall", "asserted")),
+        ("Police said Ted Hall, who was arrested in May, is a nurse.", ("COERCE", "Police", "Ted Hall", "asserted")),
+    ],
+)  # fmt: skip
+def test_who_is_accused_and_what_he_does(coder: RulesCoder, text: str, row: tuple[str, str, str, str]) -> None:
+    told = [
+        (e.event_type, e.actor.text if e.actor else None, e.recipient.text if e.recipient else None, e.modality)
+        for e in coder.read(text).events
+    ]
+    assert row in told or (row[1:3] == (None, "Ted Hall") and row[0] not in {t[0] for t in told})
+
+
+def test_legal_aid_is_no_help(coder: RulesCoder) -> None:
+    assert not [e for e in coder.read("The judge granted the minister free legal aid.").events if e.event_type == "AID"]

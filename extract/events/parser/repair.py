@@ -3,8 +3,8 @@
 verbs.py: sentences that lose their verb; names.py: names; nouns.py: who is who; contact.py: clauses without a word
 before them; subjects.py: subjects and objects; split_subjects.py: subjects torn in two; speakers.py: who speaks beside
 another; openings.py: dates; lists.py: lists; word_classes.py: nouns taken for verbs; participles.py: what a noun is
-like; joined.py: clauses after a conjunction; headlines.py: headlines; apposed.py: names beside offices;
-measured.py: how long after something else. Here the rest:
+like; accused.py: what somebody is accused of; joined.py: clauses after a conjunction; headlines.py: headlines;
+apposed.py: names beside offices; measured.py: how long after something else. Here the rest:
 
 "The editor was freed": the participle taken for an adjective.
 "Guards shot dead three men": how they were left taken for what they were.
@@ -24,6 +24,7 @@ from dataclasses import replace
 
 from extract.events.document import Token
 
+from .accused import with_accused
 from .apposed import with_apposed
 from .contact import with_contact_clauses
 from .headlines import with_headlines
@@ -328,6 +329,7 @@ _REPAIRS = (
     with_headlines,
     with_verbs,
     with_participles,
+    with_accused,
     with_joined,
     with_names,
     with_nouns,

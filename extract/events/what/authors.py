@@ -105,6 +105,10 @@ def _held_for(s: Sentence, i: int) -> list[int]:
         return found or syntax.subjects(s, above.head) if s.tokens[above.head].lemma == "plead" else found
     if syntax.case(s, i) not in _FOR:
         return []
+    if above.lemma == "trial" and s.kids(above.i, "cop"):  # "is on trial for the murder"
+        return own_subjects(s, above.i)
+    if syntax.is_verb(s, above.i) and any(k.lemma == "trial" for k in s.kids(above.i, "obl", "obj")):
+        return syntax.subjects(s, above.i)  # "will stand trial for the murder"
     if above.lemma in _PUNISHED and above.dep in ("obj", "obl") and syntax.is_verb(s, above.head):
         return syntax.subjects(s, above.head)
     if above.lemma not in _HELD_FOR or s.tokens[i].dep != "obl" or s.tokens[i].lemma in _BY_POLICE:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from extract.events import syntax
 from extract.events.document import Document, Sentence
+from extract.events.lexicon import load
 from extract.events.numbers import word_set
 from extract.events.what.readings import Reading
 from extract.events.who.memory import Memory
@@ -39,6 +40,10 @@ _HOLDS = _FORCE | {"MIL"}
 _AT = frozenset(("at", "in", "by", "before"))
 _OF_A_NOUN = frozenset(("acl", "acl:relcl"))
 _CAPTION = "FILE"
+_HOLDS_ON = word_set(
+    "hold question interrogate interview identify release free search charge try take bring name parade"
+)
+"""What is done to whoever was arrested by those who arrested him."""
 _CALLED = word_set("call summon dispatch send alert notify deploy ask assign")
 """Done to the police, it sets them to work: "deputies were called to the farm"."""
 _ACCUSING = word_set("district u.s. us state county commonwealth prosecuting general crown city federal grand special")
@@ -100,6 +105,8 @@ def _whose_work(memory: Memory, reading: Reading, recipients: Sequence[Actor]) -
         for head in _acting(around, nouns):
             if mode in ("arrest", "charge") and only_speaks(around, head):
                 continue
+            if of_a_noun and not _tells_of(around, head):
+                continue
             if mode in ("sentence", "fine") and (of_a_noun or around is not s) and _looks_back(around, head):
                 continue
             found = memory.actor(around, head)
@@ -112,6 +119,14 @@ def _of_old(s: Sentence, verb: int) -> bool:
     """ "had been jailed", "was jailed in 2004": told of years before what stands beside it."""
     dated = any(_YEAR.fullmatch(k.text) for k in s.kids(verb, "obl", "obl:unmarked"))
     return dated or any(k.text.lower() == "had" for k in s.kids(verb, "aux"))
+
+
+def _tells_of(s: Sentence, head: int) -> bool:
+    """ "Police said the man, who was arrested on Monday, is ill": by them; "the police apologized to the man, who was
+    arrested": that is not told."""
+    token = s.tokens[head]
+    lemma = s.tokens[token.head].lemma
+    return token.dep != "nsubj" or lemma in load().reporting or lemma in _HOLDS_ON
 
 
 def _looks_back(s: Sentence, head: int) -> bool:

@@ -44,6 +44,10 @@ _UNDERGONE = word_set(
     "extradition"
 )
 """Deeds whose owner is whom they are done to."""
+_TO_UNDERGO = _UNDERGONE | word_set(
+    "investigation inquiry enquiry probe prosecution trial audit review impeachment punishment"
+)
+"""Deeds that are asked for: whoever stands after their "of" or "into" is not the one asked."""
 _VISITS = word_set("visit trip tour travel")
 _BESIDE_A_DAY = ("compound", "nmod", "nmod:unmarked")
 _PHRASE = frozenset(("nmod", "obl", "compound", "flat", "appos", "conj", "nmod:poss", "nmod:desc", "nmod:unmarked"))
@@ -111,7 +115,7 @@ def aside(s: Sentence, i: int, act: frozenset[int], type_: str, mode: str | None
     """Whether the noun at i only tells where or how it happens, by what stands between it and the words of the act."""
     placed = type_ in _PLACED or (type_ == "COERCE" and mode in _IMPOSED)
     places = _HELD_AT if type_ in ("PROTEST", "CONSULT", "AGREE", "COOPERATE") else _WITHIN
-    freed = type_ == "REQUEST" and syntax.case(s, i) == "of" and s.tokens[s.tokens[i].head].lemma in _UNDERGONE
+    freed = type_ == "REQUEST" and _to_undergo(s, i)
     if freed or ((type_ in _OF_DEEDS or type_ == "REQUEST") and undergoes(s, i)):
         return True  # "condemned the president's ouster", "asked for their extradition"
     for at in _upwards(s, i, act):
@@ -145,6 +149,14 @@ def aside(s: Sentence, i: int, act: frozenset[int], type_: str, mode: str | None
         if type_ == "ASSAULT" and case == "on" and s.tokens[at].lemma in party_words()["surfaces"]:
             return True
     return False
+
+
+def _to_undergo(s: Sentence, i: int) -> bool:
+    """ "called for an inquiry into the police", "for the prosecution of two aides": neither the deed nor whom it is to
+    be done to is the one asked."""
+    if syntax.case(s, i) == "into" or (s.tokens[s.tokens[i].head].lemma in _TO_UNDERGO and syntax.case(s, i) == "of"):
+        return True
+    return s.tokens[i].lemma in _TO_UNDERGO and any(syntax.case(s, k.i) in ("of", "into") for k in s.kids(i, "nmod"))
 
 
 def _upwards(s: Sentence, i: int, act: frozenset[int]) -> Iterator[int]:
