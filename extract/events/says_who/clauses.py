@@ -59,8 +59,9 @@ def _verb(tree: Tree, token: Token) -> Said | None:
         return None  # "called up reservists"
     passive = any(t.dep in ("aux:pass", "nsubj:pass") for t in kids)
     bare = cue.kind == "judges" and token.tag == "VBN" and token.dep == "acl"
+    bare |= token.dep == "advcl" and token.tag in ("VBN", "VBD") and not any(t.dep in ("nsubj", "mark") for t in kids)
     if bare and not any(t.dep in ("obj", "ccomp", "xcomp", "aux") for t in kids):
-        passive = True  # "two men accused of it"
+        passive = True  # "two men accused of it", "Asked about it, she said"
     source = source_of_verb(tree, token, passive)
     if source is None:
         return None
