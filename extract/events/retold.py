@@ -99,14 +99,17 @@ def _named_alike(a: Event, b: Event, actor: bool | None, recipient: bool | None,
 
 def _in_full(a: Event, b: Event) -> bool:
     """ "Councilman arrested. ... John Smith, 41, was arrested Monday": the headline or lead, and the story."""
-    if a.span_start >= _OPENING or ".n." in a.rule_id or not _modes_fit(a, b) or _ANOTHER.search(b.sentence):
+    toll = _toll_agrees(a, b)
+    if a.span_start >= _OPENING or not _modes_fit(a, b) or _ANOTHER.search(b.sentence):
+        return False
+    if ".n." in a.rule_id and not (toll and a.span_start == 0):  # "Attack leaves nine dead"
         return False
     if a.modality != b.modality and {a.modality, b.modality} != {"asserted", "hypothetical"}:
         return False  # what an accused man is said to have done is told with and without "allegedly"
-    if not (a.actor or a.recipient) or not (b.actor or b.recipient):
+    if not (toll or a.actor or a.recipient) or not (b.actor or b.recipient):
         return False
-    actor, recipient = _may_be(a.actor, b.actor), _may_be(a.recipient, b.recipient)
-    if actor is False or recipient is False or not (actor or recipient or (a.mode and a.mode == b.mode)):
+    actor, recipient = _may_be(a.actor, b.actor), None if toll else _may_be(a.recipient, b.recipient)
+    if actor is False or recipient is False or not (actor or recipient or toll or (a.mode and a.mode == b.mode)):
         return False
     if a.event_type in _OF_WORDS and a.mode != "charge" and not (actor and _one_matter(a, b)):
         return False
@@ -114,6 +117,12 @@ def _in_full(a: Event, b: Event) -> bool:
         return False
     apart = _another_year(a, b) or _another_day(a, b) or _another_told_place(a, b)
     return not (apart or _claims_differ(a, b))
+
+
+def _toll_agrees(a: Event, b: Event) -> bool:
+    """ "Attack leaves nine dead ... killing nine soldiers": both count dead or hurt, and as many."""
+    mine, theirs = _counts(a), _counts(b)
+    return any(_agree(mine[kind], theirs[kind]) for kind in mine.keys() & theirs.keys() & {"killed", "injured"})
 
 
 def _may_be(a: Actor | None, b: Actor | None) -> bool | None:

@@ -27,6 +27,7 @@ from extract.events.document import Token
 from .accused import with_accused
 from .apposed import with_apposed
 from .contact import with_contact_clauses
+from .harm import with_harm
 from .headlines import with_headlines
 from .joined import with_joined
 from .lemmas import lemma, readings
@@ -330,6 +331,7 @@ _REPAIRS = (
     with_verbs,
     with_participles,
     with_accused,
+    with_harm,
     with_joined,
     with_names,
     with_nouns,

@@ -68,7 +68,7 @@ def _by_mood(s: Sentence, i: int, marks: set[str]) -> Modality | None:
     token = s.tokens[i]
     kids = s.kids(i)
     to = next((k.i for k in s.kids(i, "mark") if k.lemma == "to"), 0)
-    if "due" in marks and token.tag == "VB":
+    if token.tag == "VB" and ("due" in marks or any(k.lemma == "due" and k.dep == "case" for k in kids)):
         return "planned"  # "they are due to meet"
     if to and s.tokens[to - 1].lemma == "be" and s.tokens[to - 1].head in (i, token.head):
         return "planned"  # "they were to meet"

@@ -65,6 +65,8 @@ class Implied:
             body = body_told(self.document.sentences, self.names.named, sentence, head)
             if body is not None:
                 return replace(actor, name=body.name, country=body.country, sector=body.sector, inferred=True)
+        if actor.sector is None and sentence.tokens[head].tag == "CD" and (more := self._so_many_more(sentence, head)):
+            return replace(actor, country=more.country, sector=more.sector, inferred=True)
         if actor.sector is None:
             return actor
         if actor.name is None and actor.sector in STATE and (armed := self._armed_owner(sentence, head)):
@@ -119,7 +121,8 @@ class Implied:
             return replace(actor, country=led_by.country, inferred=True)
         at_home = any(k.lemma in _LOCAL for k in sentence.kids(head, "amod", "compound"))  # not of whoever spoke last
         own = lemma in _FORCES and sentence.tokens[head - 1].lemma in ("government", "regime")  # they fight at home
-        country = self._here(sentence, head, "COP" if own else actor.sector)
+        country = self._opposed(sentence, head) if lemma in _RULERS else None
+        country = country or self._here(sentence, head, "COP" if own else actor.sector)
         country = country or (self.main_country(0.5) if own else None)
         country = country or country_told(self.document.sentences, self.names.named, sentence, head)
         if country is None and not at_home:
@@ -127,6 +130,20 @@ class Implied:
             country = self._fought(sentence) or acting or self.main_country(0.5) or told_of
         country = country or self.main_country(0.5) or self._only_one(sentence, head)
         return replace(actor, country=country, inferred=True) if country else actor
+
+    def _so_many_more(self, sentence: Sentence, head: int) -> Actor | None:
+        """ "Two rebels were killed and | five captured": of the same kind."""
+        verb = sentence.tokens[sentence.tokens[head].head]
+        if sentence.tokens[head].dep != "nsubj:pass" or verb.dep != "conj":
+            return None
+        first = next(iter(sentence.kids(verb.head, "nsubj:pass")), None)
+        return self.pronouns.resolve(sentence, first.i) if first else None
+
+    def _opposed(self, sentence: Sentence, head: int) -> str | None:
+        """ "Opposition leader Ana Ruiz of Peru accused | the government": her own."""
+        doers = sentence.kids(sentence.tokens[head].head, "nsubj") if sentence.tokens[head].dep == "obj" else ()
+        others = (self.pronouns.resolve(sentence, k.i) for k in doers if k.i != head)
+        return next((o.country for o in others if o and o.sector in ("OPP", "LEG")), None)
 
     def _speaks_in(self, sentence: Sentence, head: int, actor: Actor) -> str | None:
         """ "In Canberra, the Pacific Minister, Ada Lind, denied it": of the state whose capital it is."""
@@ -306,6 +323,7 @@ def _definite(sentence: Sentence, head: int, actor: Actor) -> bool:
     return len(words) <= 2 and words[0] not in _INDEFINITE and sentence.tokens[head].lemma in _BARE
 
 
+_RULERS = frozenset(("government", "administration", "regime", "cabinet"))
 _ELSEWHERE = frozenset(
     ("western", "foreign", "arab", "european", "african", "asian", "regional", "neighboring", "neighbouring", "allied",
      "world", "international", "opposing", "rival", "visiting", "global", "exiled")

@@ -1,0 +1,83 @@
+"""Whom and how many a deed harmed, told behind it, that the small parser hung elsewhere.
+
+"She left after rebels shelled the port, killing two": killed by the shelling, not by her leaving.
+"Rebels shelled the port, wounding nine, officials said": nine were wounded, and no nine officials said it.
+"Two nuns were hurt and nine arrested": nine others, and not the nuns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.events.document import Token
+
+_HARMING = ("kill", "injure", "wound", "hurt", "maim", "destroy", "damage", "leave", "displace")
+_STRIKES = (
+    "attack", "storm", "shell", "bomb", "strike", "hit", "ram", "crash", "explode", "ambush", "raid", "fire", "shoot",
+    "open", "blow", "detonate", "assault", "torch", "target", "collide", "overturn", "bombard", "ravage", "go",
+)  # fmt: skip
+"""Verbs of what does the harm."""
+_FINITE = ("VBD", "VBZ", "VBP")
+_SUBJECTS = ("nsubj", "nsubj:pass")
+_BELOW = ("advcl", "ccomp", "acl:relcl", "acl")
+
+
+def _nearest_deed(tokens: list[Token]) -> list[Token]:
+    """ "protested after a ship rammed a boat, | injuring four": the ramming did."""
+    for t in tokens[4:]:
+        if t.tag != "VBG" or t.dep != "advcl" or t.lemma not in _HARMING or tokens[t.i - 1].text != ",":
+            continue
+        deed = _deed_between(tokens, t.head, t.i)
+        if deed is not None and (deed.lemma in _STRIKES or tokens[t.head].lemma not in _STRIKES):
+            return [replace(k, head=deed.i) if k.i == t.i else k for k in tokens]
+    return tokens
+
+
+def _deed_between(tokens: list[Token], above: int, end: int) -> Token | None:
+    """The last clause below a verb that tells of something done, before the end."""
+    told = {t.head for t in tokens[above + 1 : end] if t.dep in _SUBJECTS}
+    clauses = (tokens[i] for i in sorted(told, reverse=True) if above < i < end)
+    return next((v for v in clauses if v.tag in _FINITE and v.dep in _BELOW and v.head == above), None)
+
+
+def _count_before_a_comma(tokens: list[Token]) -> list[Token]:
+    """ "wounding nine, | officials said": nine of whoever it was."""
+    for count in tokens[1:-2]:
+        verb = tokens[count.i - 1]
+        if count.tag != "CD" or count.dep != "nummod" or verb.lemma not in _HARMING or verb.tag[:2] != "VB":
+            continue
+        if tokens[count.i + 1].text == "," and count.head > count.i + 1:
+            return [replace(t, head=verb.i, dep="obj") if t.i == count.i else t for t in tokens]
+    return tokens
+
+
+def _and_so_many(tokens: list[Token]) -> list[Token]:
+    """ "Two rebels were killed and five | captured": the five were."""
+    passive = {t.head for t in tokens if t.dep in ("nsubj:pass", "aux:pass")}
+    if not passive:
+        return tokens
+    for count in tokens[4:-1]:
+        verb = tokens[count.i + 1]
+        if (
+            count.tag != "CD"
+            or verb.tag not in ("VBN", "VBD")
+            or any(t.head == verb.i for t in tokens[verb.i - 1 : verb.i] if t.dep in _SUBJECTS)
+        ):
+            continue
+        both = next((t for t in tokens[max(0, count.i - 3) : count.i] if t.text == "and"), None)
+        first = tokens[verb.head]
+        if both is None or first.i not in passive or first.i > both.i or verb.dep not in ("conj", "advcl", "acl"):
+            continue
+        fixed = [replace(t, dep="appos", head=count.i) if t.head == verb.i and t.dep == "obj" else t for t in tokens]
+        fixed[count.i] = replace(count, dep="nsubj:pass", head=verb.i)
+        fixed[verb.i] = replace(verb, dep="conj", tag="VBN")
+        fixed[both.i] = replace(both, dep="cc", head=verb.i)
+        return fixed
+    return tokens
+
+
+def with_harm(tokens: list[Token]) -> list[Token]:
+    """The same tokens with the harm hung on what did it."""
+    for repair in (_count_before_a_comma, _and_so_many, _nearest_deed):
+        tokens = repair(tokens)
+    return tokens
