@@ -36,7 +36,8 @@ def tried_for(sentence: Sentence, verb: int) -> tuple[int, int] | None:
             continue
         marks = [k for k in sentence.kids(token.i, "case", "mark") if k.i < token.i]
         before = {k.text.lower() for k in marks}
-        told = verbal or bool(sentence.kids(token.i, "det", "nmod", "nmod:poss", "acl:relcl", "compound"))
+        told = verbal or bool(sentence.kids(token.i, "det", "nmod:poss", "acl:relcl", "compound"))
+        told = told or any(k.lemma == "of" for n in sentence.kids(token.i, "nmod") for k in sentence.kids(n.i, "case"))
         if told and (before & _FOR_THIS or (not verbal and "in" in before)):
             end = next((t.i for t in tokens[token.i :] if t.text in _ENDS), len(tokens))
             return marks[-1].i + 1, end

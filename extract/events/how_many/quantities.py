@@ -77,10 +77,14 @@ def _demanded(sentence: Sentence, at: int, trigger: int) -> bool:
 
 
 def _of_whom(sentence: Sentence, at: int, trigger: int) -> bool:
-    """ "held the driver of a train | that derailed, killing nine": what those are told to have done who are held."""
+    """ "held the driver of a train | that derailed, killing six", "marched | after a fire killed six": the count is of
+    what was before."""
     above = [t.i for t in sentence.ancestors(at)]
-    held = sentence.tokens[trigger].lemma in TAKEN and trigger in above
-    return held and any(sentence.tokens[i].dep == "acl:relcl" for i in above[: above.index(trigger)])
+    above = above[: above.index(trigger)] if trigger in above else above
+    if any(k.lemma in ("after", "before", "since") for i in above for k in sentence.kids(i, "mark")):
+        return trigger not in above and not any(t.i in above for t in sentence.ancestors(trigger)[:-1])
+    held = sentence.tokens[trigger].lemma in TAKEN and trigger in {t.i for t in sentence.ancestors(at)}
+    return held and any(sentence.tokens[i].dep == "acl:relcl" for i in above)
 
 
 _DEMANDS = word_set("demand urge request seek call ask require")

@@ -116,6 +116,7 @@ def _lean(sentence: Sentence | None, found: Found) -> int:
     return 0
 
 
+_SETS = frozenset(("call", "schedule", "plan", "set", "announce", "organize", "organise", "declare"))
 # "called on it to release him on Wednesday": the day is mostly that of the call.
 _PAST_WITH_INFINITIVE = frozenset(
     ("call", "urge", "ask", "appeal", "demand", "fail", "manage", "refuse", "begin", "start", "try", "continue", "tell",
@@ -140,6 +141,8 @@ def _lean_parsed(sentence: Sentence, found: Found) -> int | None:
             return -1 if above.tag in ("VBD", "VBN") and above.lemma in _PAST_WITH_INFINITIVE else 1
         if token.tag in ("VBD", "VBN") or helpers & {"was", "were", "had", "did", "has", "have"}:
             before = sentence.text[: found.start - sentence.start]
+            if token.lemma in _SETS and before.endswith(" for "):
+                return 1  # "called a strike for Sunday"
             return (
                 1
                 if re.search(r"\b(?:until|by|scheduled for|due on|due|set for|planned for|slated for)\s+$", before)

@@ -37,6 +37,7 @@ def date_of(sentence: Sentence, trigger_index: int, dates: Sequence[DateRef], do
         return _nearest(sentence, trigger_index, own or [d for d in here if _in_crime(sentence, trial, d, document)])
     if trigger.tag.startswith("VB"):
         here = [d for d in here if not _in_crime(sentence, trigger_index, d, document)]
+        here = [d for d in here if not _to_come(sentence, trigger_index, d, document)]
     if here:
         best = _nearest(sentence, trigger_index, here)
         if best is not None:
@@ -45,9 +46,14 @@ def date_of(sentence: Sentence, trigger_index: int, dates: Sequence[DateRef], do
         return None
     if any(_LATER.search(d.text) for d in dates if d.first is None and sentence.start <= d.start < sentence.end):
         return None  # "two days later", of a day that is not told
+    same = _named_with_its_day(sentence, trigger_index, placed, document)
+    if same is not None:
+        return same
     told_on = not (_has_done(sentence, trigger_index) or _known(sentence, trigger_index))
     if told_on and not _is_ahead(sentence, trigger_index):
-        told = _told_before(sentence, placed, document) or history_before(sentence, trigger_index, placed, document)
+        told = _told_before(sentence, placed, document, _by_word(trigger)) or history_before(
+            sentence, trigger_index, placed, document
+        )
         if told is not None:
             return told
     anchor = anchor_of(document)
@@ -79,6 +85,17 @@ def _until_now(sentence: Sentence, trigger_index: int, ref: DateRef, document: D
     return replace(ref, last=anchor) if _SINCE.search(sentence.text[: ref.start - sentence.start]) else ref
 
 
+def _to_come(sentence: Sentence, trigger_index: int, ref: DateRef, document: Document) -> bool:
+    """ "freed him on a promise to appear Nov. 20": when he is to, not when they did."""
+    anchor = anchor_of(document)
+    if anchor is None or ref.first is None or ref.first <= anchor or sentence.tokens[trigger_index].tag != "VBD":
+        return False
+    at = next((t for t in sentence.tokens if t.end > ref.start), None)
+    path = [] if at is None or not sentence.parsed else [at, *sentence.ancestors(at.i)]
+    below = path[: next((n for n, t in enumerate(path) if t.i == trigger_index), 0)]
+    return any(t.tag == "VB" and t.dep in ("acl", "xcomp", "advcl", "ccomp") for t in below)
+
+
 def _in_crime(sentence: Sentence, trial: int, ref: DateRef, document: Document) -> bool:
     """ "charged with robbing a bank in March": when that was, unless it is the day of this week of a sentence."""
     crime = tried_for(sentence, trial)
@@ -89,12 +106,30 @@ def _in_crime(sentence: Sentence, trial: int, ref: DateRef, document: Document) 
     return not (this_week and sentence.tokens[trial].lemma in JUDGED)
 
 
-def _told_before(sentence: Sentence, placed: list[DateRef], document: Document) -> DateRef | None:
+def _named_with_its_day(
+    sentence: Sentence, trigger_index: int, placed: list[DateRef], document: Document
+) -> DateRef | None:
+    """ "The bombing | killed nine" after "the 1988 bombing of a jet": the day or year told with its name."""
+    deed = next((k for k in sentence.kids(trigger_index, "nsubj") if k.tag == "NN"), None) if sentence.parsed else None
+    if deed is None or not any(k.lemma == "the" for k in sentence.kids(deed.i, "det")):
+        return None
+    for previous in reversed(document.sentences[max(0, sentence.index - _LEAD) : max(sentence.index, 0)]):
+        named = (t for t in previous.tokens if t.lemma == deed.lemma and t.tag == "NN")
+        kids = [k for t in named for k in previous.kids(t.i, "compound", "nmod:poss", "nummod", "amod")]
+        found = next((d for d in placed for k in kids if k.start < d.end and d.start < k.end), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _told_before(sentence: Sentence, placed: list[DateRef], document: Document, by_word: bool) -> DateRef | None:
     """The day of the sentences before in the paragraph, nearest first."""
     anchor = anchor_of(document)
     for previous in reversed(document.sentences[: max(sentence.index, 0)]):
         if previous.paragraph != sentence.paragraph or sentence.index - previous.index > _REACH:
             return None
+        if by_word and sentence.index - previous.index > 1:
+            return None  # what is said is mostly said on the story's day
         earlier = [d for d in placed if previous.start <= d.start < previous.end and d.precision == "day"]
         if anchor is not None:  # what is told has happened: not on a day still to come
             earlier = [d for d in earlier if d.first is None or d.first <= anchor]

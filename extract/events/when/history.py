@@ -116,7 +116,9 @@ def _tells_on(sentence: Sentence, document: Document, trigger: int | None = None
     if root is None or not sentence.parsed or not _simple_past(sentence, root):
         return False
     cue = said_words.load().verbs.get(root.lemma)
-    if (cue is not None and cue.kind in ("says", "thinks")) or quotations_of(document.text).at(root.start) is not None:
+    if (cue is not None and cue.kind in ("says", "thinks", "judges")) or quotations_of(document.text).at(
+        root.start
+    ) is not None:
         return False
     if trigger is None:
         return True

@@ -38,6 +38,7 @@ _OF_A_TOWN = word_set(
     "mayor governor gov prefect provincial local regional municipal district county city town village council "
     "councilman councilwoman councilor councillor commissioner state"
 )
+_STATES = word_set("ministry minister president government cabinet premier parliament")
 _AT_A_TOWN = frozenset(("in", "at", "near", "outside", "of", "into"))
 _GROUND = word_set(
     "position base outpost post stronghold hill checkpoint trench headquarters airport airfield village town"
@@ -76,6 +77,12 @@ def _armed_another(reading: Reading, actors: Sequence[Actor], recipients: Sequen
     sent_to = [s.tokens[k].start for k in frame.prepositional.get("to", ())]
     there = any(recipients[0].start <= at < recipients[0].end for at in sent_to)
     return bool(arms) and there and recipients[0].country not in (None, actors[0].country)
+
+
+def _of_the_state(actors: Sequence[Actor]) -> bool:
+    """Whether it is a state's government that acts, and not a town's or a province's."""
+    words = set(actors[0].text.lower().split()) if actors and actors[0].sector == "GOV" else set()
+    return bool(words & _STATES) and not words & _OF_A_TOWN
 
 
 def _at_the_seat(line: Place, actors: Sequence[Actor]) -> bool:
@@ -161,6 +168,8 @@ class Scene:
                 return None
             if place and (years_ago or told_abroad):
                 place = None
+            if place and words and _of_the_state(actors) and not is_capital(place) and not self._is_dateline(place):
+                return None  # "In Suez, crowds ... The Interior Ministry warned"
             if place and self.away and not _at_the_seat(place, actors):
                 here = words and actors and actors[0].sector in _LOCAL and 0 <= s.index - self.sentence <= _REACH
                 place = self.place if here else None
@@ -169,6 +178,9 @@ class Scene:
         if moved_on(self.document.text, self.place, s.start, self.places):
             self._leave()
         return self._goes_on(reading.type, mode, s, place, actors)
+
+    def _is_dateline(self, place: Place) -> bool:
+        return self.line is not None and self.line.start <= place.start < self.line.end
 
     def _abroad(self, place: Place, parties: Sequence[Actor]) -> bool:
         """ "CAIRO - ... Sudan's army shelled its rebels": told in a country that is no party's nor the story's, or
