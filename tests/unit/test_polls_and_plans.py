@@ -108,6 +108,9 @@ WISHES = {
     "In the book, soldiers raid a village in Mali and execute a teacher.": 0,
     "In the series, a senator threatens a judge in Ohio.": 0,
     "In the book, he recalls how Kenyan police arrested him in 1982.": 1,
+    'In "The Border", a customs officer kills a smuggler from Mali.': 0,
+    'In "The Times", the Kenyan minister accuses the president of lying.': 1,
+    'In "The Border", he recalled how Kenyan police shot his father.': 1,
     "In a book out on Monday, the Kenyan minister accuses the president of lying.": 1,
     "The mayor of Lima said she would fight it in court.": 0,
     "The Kenyan army is fighting them in the hills.": 1,
@@ -121,3 +124,8 @@ WISHES = {
 @pytest.mark.parametrize(("text", "count"), WISHES.items(), ids=WISHES)
 def test_what_writers_wish_and_books_tell_is_not_done(coder: RulesCoder, text: str, count: int) -> None:
     assert len(coder.read(text).events) == count
+
+
+def test_who_backs_what_was_criticised_backs_no_critic(coder: RulesCoder) -> None:
+    events = coder.read("The Kenyan union criticised the tax. The mayor of Lima backed it.").events
+    assert told(events[1]) == ("SUPPORT", "The mayor of Lima", None)

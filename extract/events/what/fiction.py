@@ -12,6 +12,7 @@ _LEAST = 3  # sentences
 _SHARE = 0.25
 _OF_A_PLOT = frozenset(("ASSAULT", "COERCE", "PROTEST", "THREATEN", "RETREAT", "MOBILIZE", "CONCEDE", "REJECT"))
 _DEPTH = 8
+_OPENS = frozenset(('"', "“", "``", "‘", "'"))
 _WORKS = frozenset(("book", "novel", "story", "tale", "series", "show", "comic", "episode", "musical", "ballet"))
 
 
@@ -22,7 +23,10 @@ def reviews_a_work(sentences: Sequence[Sentence]) -> bool:
 
 
 def in_a_work(s: Sentence) -> bool:
-    """ "In the book, soldiers raid a village"; not "in a book out on Monday, the minister accuses them"."""
+    """ "In the book, soldiers raid a village", 'In "The Border", an officer kills a smuggler'; not "in a book out on
+    Monday, the minister accuses them"."""
+    if len(s.tokens) > 4 and s.tokens[0].text == "In" and s.tokens[1].text in _OPENS and s.tokens[2].text.istitle():
+        return True
     opens = [t for t in s.tokens[:6] if t.lemma in _WORKS and any(k.lemma == "in" for k in s.kids(t.i, "case"))]
     return any(k.lemma != "a" for t in opens for k in s.kids(t.i, "det", "nmod:poss"))
 

@@ -180,6 +180,10 @@ def _of_the_object(memory: Memory, reading: Reading, who: Actor, told: Sequence[
     if lemma in _DEEDS or lemma in _THIS:
         deeds = ((r, a, b) for r, a, b in near if _before(r, reading) and r.type not in _NOT_YET)
         acted = ((r, a, b) for r, a, b in deeds if r.type != "SUPPORT" or _answer(r, b))  # to praise is no move
+        if (
+            lemma in _THIS and reading.type == "SUPPORT"
+        ):  # "The union criticised the tax. The mayor backed | it": the tax
+            acted = ((r, a, b) for r, a, b in acted if _answer(r, b) or r.type != "ACCUSE")
         if lemma in _THIS:  # "a bill that would have allowed it": no deed
             acted = ((r, a, b) for r, a, b in acted if a[0].name or a[0].country or a[0].sector)
         done = next((b if _answer(r, b) else a for r, a, b in acted), [])
