@@ -11,7 +11,11 @@ from dataclasses import replace
 
 from extract.events.document import Token
 
+from .gates import needs
 
+
+@needs(dep=("obj", "dep"), tag="NNP")
+@needs(dep="obj", tag="NN")
 def _one_person(tokens: list[Token]) -> list[Token]:
     """ "asked the minister, Ann Lee, to resign": one person, and what is asked of her."""
     for name in tokens[3:]:
@@ -31,6 +35,7 @@ def _one_person(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(dep="amod", tag="VBD", after=",")
 def _did_it(tokens: list[Token]) -> list[Token]:
     verb = next((t for t in tokens[4:-2] if t.dep == "amod" and t.tag == "VBD" and tokens[t.i - 1].text == ","), None)
     if verb is None:
@@ -52,6 +57,4 @@ def _did_it(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
-def with_apposed(tokens: list[Token]) -> list[Token]:
-    """The tokens, a person beside his office no second one, and the verb after them theirs."""
-    return _did_it(_one_person(tokens))
+REPAIRS = (_one_person, _did_it)

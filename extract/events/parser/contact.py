@@ -12,6 +12,8 @@ from itertools import pairwise
 from extract.events.clauses import TEMPORAL
 from extract.events.document import Token
 
+from .gates import needs
+
 _PERSONS = (
     "man", "woman", "people", "person", "suspect", "teen", "teenager", "boy", "girl", "driver", "youth", "couple",
     "gunman", "student", "driver", "men", "passenger", "employee",
@@ -23,27 +25,13 @@ _OFFICIALS = (
 _SAYS = ("say", "believe", "think", "allege", "claim")
 
 
-def with_contact_clauses(tokens: list[Token]) -> list[Token]:
-    """The same tokens with what the police say or did of somebody, and what stands between commas, below its noun."""
-    tokens = _believed(_of_an_apposition(_between_commas(tokens)))
-    for person, police, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        whole = person.lemma in _PERSONS and person.head == police.i and person.dep == "compound"
-        does = verb.tag in ("VBD", "VBP") or (verb.tag == "VBN" and verb.i in (police.head, police.i + 1))
-        if whole and police.lemma in _OFFICIALS and does and police.tag == "NNS":
-            return _below(tokens, person, police, verb)
-        if police.lemma in _OFFICIALS and verb.lemma in _SAYS and _one(tokens, person, police):
-            fixed = [replace(t, head=person.i) if t.head == police.i and t.i < person.i else t for t in tokens]
-            fixed[person.i] = replace(person, head=verb.i, dep="obj")
-            return fixed
-    return tokens
-
-
 def _one(tokens: list[Token], thing: Token, police: Token) -> bool:
     """ "A ledger | prosecutors say he kept": of one thing, there are no prosecutors."""
     of_them = thing.head == police.i and thing.dep == "compound" and police.tag == "NNS"
     return of_them and any(t.text.lower() in ("a", "an") and t.head == police.i for t in tokens[: thing.i])
 
 
+@needs(dep="acl:relcl", lemma=_SAYS)
 def _believed(tokens: list[Token]) -> list[Token]:
     """ "A man | they believe robbed three banks": he robbed them, they believe."""
     for verb, deed in pairwise(tokens):
@@ -100,6 +88,7 @@ def _below(tokens: list[Token], person: Token, police: Token, verb: Token) -> li
     return fixed
 
 
+@needs(dep="nsubj", tag="NN", after=("a", "an"))
 def _of_an_apposition(tokens: list[Token]) -> list[Token]:
     """ "... approved the payments, a claim | the pastor denied": he denied it; it denied nothing."""
     for noun in tokens[3:]:
@@ -124,6 +113,7 @@ def _noun_before(tokens: list[Token], end: int, otherwise: int) -> int:
     return next((t.i for t in reversed(tokens[:end]) if t.tag[:2] == "NN"), otherwise)
 
 
+@needs(tag="VBD", dep=("advcl", "conj", "parataxis", "ccomp"), after=",")
 def _between_commas(tokens: list[Token]) -> list[Token]:
     """ "The raid, blamed on rebels, | left two dead": after a comma no verb tells what the noun before it does."""
     root = next((t for t in tokens if t.head == t.i), None)
@@ -151,3 +141,22 @@ def _between_commas(tokens: list[Token]) -> list[Token]:
             t = replace(t, head=subject.i)
         fixed.append(t)
     return fixed
+
+
+@needs(lemma=_OFFICIALS, tag="NNS")
+@needs(dep="compound")
+def _labelled(tokens: list[Token]) -> list[Token]:
+    """ "A man | police labelled a thief | was arrested", "a ledger | prosecutors say he kept"."""
+    for person, police, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        whole = person.lemma in _PERSONS and person.head == police.i and person.dep == "compound"
+        does = verb.tag in ("VBD", "VBP") or (verb.tag == "VBN" and verb.i in (police.head, police.i + 1))
+        if whole and police.lemma in _OFFICIALS and does and police.tag == "NNS":
+            return _below(tokens, person, police, verb)
+        if police.lemma in _OFFICIALS and verb.lemma in _SAYS and _one(tokens, person, police):
+            fixed = [replace(t, head=person.i) if t.head == police.i and t.i < person.i else t for t in tokens]
+            fixed[person.i] = replace(person, head=verb.i, dep="obj")
+            return fixed
+    return tokens
+
+
+REPAIRS = (_between_commas, _of_an_apposition, _believed, _labelled)

@@ -11,6 +11,8 @@ from dataclasses import replace
 
 from extract.events.document import Token
 
+from .gates import VERBS, needs
+
 _HARMING = ("kill", "injure", "wound", "hurt", "maim", "destroy", "damage", "leave", "displace")
 _STRIKES = (
     "attack", "storm", "shell", "bomb", "strike", "hit", "ram", "crash", "explode", "ambush", "raid", "fire", "shoot",
@@ -22,6 +24,7 @@ _SUBJECTS = ("nsubj", "nsubj:pass")
 _BELOW = ("advcl", "ccomp", "acl:relcl", "acl")
 
 
+@needs(tag="VBG", dep="advcl", lemma=_HARMING, after=",")
 def _nearest_deed(tokens: list[Token]) -> list[Token]:
     """ "protested after a ship rammed a boat, | injuring four": the ramming did."""
     for t in tokens[4:]:
@@ -40,6 +43,8 @@ def _deed_between(tokens: list[Token], above: int, end: int) -> Token | None:
     return next((v for v in clauses if v.tag in _FINITE and v.dep in _BELOW and v.head == above), None)
 
 
+@needs(tag="CD", dep="nummod")
+@needs(lemma=_HARMING, tag=VERBS)
 def _count_before_a_comma(tokens: list[Token]) -> list[Token]:
     """ "wounding nine, | officials said": nine of whoever it was."""
     for count in tokens[1:-2]:
@@ -51,6 +56,9 @@ def _count_before_a_comma(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(tag="CD")
+@needs(tag=("VBN", "VBD"), dep=("conj", "advcl", "acl"))
+@needs(dep=("nsubj:pass", "aux:pass"))
 def _and_so_many(tokens: list[Token]) -> list[Token]:
     """ "Two rebels were killed and five | captured": the five were."""
     passive = {t.head for t in tokens if t.dep in ("nsubj:pass", "aux:pass")}
@@ -76,8 +84,4 @@ def _and_so_many(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-def with_harm(tokens: list[Token]) -> list[Token]:
-    """The same tokens with the harm hung on what did it."""
-    for repair in (_count_before_a_comma, _and_so_many, _nearest_deed):
-        tokens = repair(tokens)
-    return tokens
+REPAIRS = (_count_before_a_comma, _and_so_many, _nearest_deed)

@@ -16,6 +16,7 @@ from itertools import pairwise
 from extract.events.document import Token
 from extract.events.numbers import word_set
 
+from .gates import NOUNS, needs
 from .lemmas import lemma, readings
 
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
@@ -30,6 +31,7 @@ _ACTS = word_set(
 """What headlines have many do, and the small parser takes for a noun."""
 
 
+@needs(tag="NN", word=_ACTS)
 def _many_act(tokens: list[Token]) -> list[Token]:
     """ "Police | arrest 14", "as troops | foil market raid"."""
     for verb in tokens[1:-1]:
@@ -83,6 +85,7 @@ def _clause(tokens: list[Token], opener: Token | None, verb: Token, object_: Tok
     return fixed
 
 
+@needs(dep="obj", head_tag=("NN", "NNS"))
 def _noun_with_an_object(tokens: list[Token]) -> list[Token]:
     """ "Army chief | meets Saudi prince", "Houthis | release 11 sailors"."""
     root = next((t for t in tokens if t.head == t.i), tokens[0])
@@ -108,6 +111,7 @@ def _noun_with_an_object(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+@needs(dep="compound", tag=NOUNS, head_tag=_FINITE[:3])
 def _bare_subject(tokens: list[Token]) -> list[Token]:
     """ "Tunisian judge | orders detention": a noun right before a tensed verb without a subject is its subject."""
     for noun, verb in pairwise(tokens):
@@ -126,6 +130,7 @@ def _bare_subject(tokens: list[Token]) -> list[Token]:
 _OF_A_NOUN = ("amod", "compound", "det", "nummod", "nmod:poss")
 
 
+@needs(dep="obl", tag=NOUNS, head_tag="VBN", head_dep="acl")
 def _killed_as_a_bomb_hits(tokens: list[Token]) -> list[Token]:
     """ "Five killed as bomb | hits van": the bomb hits it."""
     for verb in tokens[3:]:
@@ -150,6 +155,7 @@ def _killed_as_a_bomb_hits(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(tag=NOUNS, after="-")
 def _former(tokens: list[Token]) -> list[Token]:
     """ "jails ex-minister", "the co-mayors": one noun, whichever of its parts the parser took for it."""
     for t in tokens[:-2]:
@@ -167,6 +173,7 @@ def _former(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(tag="VBP", dep=("advmod", "dep", "acl", "amod"), head_tag="NNS")
 def _noun_that_erupts(tokens: list[Token]) -> list[Token]:
     """ "Clashes | erupt in Zawiya": a present that agrees with the noun before it is its verb."""
     root = next((t for t in tokens if t.head == t.i), tokens[0])
@@ -196,6 +203,8 @@ _ARE = (
 )  # fmt: skip
 
 
+@needs(tag="CD", dep="nummod", after="")
+@needs(word=_ARE)
 def _two_shot(tokens: list[Token]) -> list[Token]:
     """ "Two | shot dead in Kibera": the number taken for one of the shooting's."""
     if len(tokens) < 3 or tokens[0].tag != "CD" or tokens[0].dep != "nummod" or tokens[0].head != 1:
@@ -207,16 +216,12 @@ def _two_shot(tokens: list[Token]) -> list[Token]:
     return [replace(tokens[0], dep="nsubj:pass"), done, *tokens[2:]]
 
 
-def with_headlines(tokens: list[Token]) -> list[Token]:
-    """The same tokens with the verb of a headline a verb."""
-    for repair in (
-        _two_shot,
-        _former,
-        _many_act,
-        _noun_with_an_object,
-        _noun_that_erupts,
-        _bare_subject,
-        _killed_as_a_bomb_hits,
-    ):
-        tokens = repair(tokens)
-    return tokens
+REPAIRS = (
+    _two_shot,
+    _former,
+    _many_act,
+    _noun_with_an_object,
+    _noun_that_erupts,
+    _bare_subject,
+    _killed_as_a_bomb_hits,
+)

@@ -13,11 +13,15 @@ from dataclasses import replace
 
 from extract.events.document import Token
 
+from .gates import needs
+
 _OPENERS = ("before", "after", "until", "as", "since", "because", "while", "although")
 _TENSED = ("VBD", "VBZ", "VBP")
 _SUBJECTS = ("nsubj", "nsubj:pass")
 
 
+@needs(word=_OPENERS, dep=("case", "mark"))
+@needs(tag=_TENSED, dep=("conj", "advcl", "parataxis"))
 def _before_police_came(tokens: list[Token]) -> list[Token]:
     """ "..., before | police dispersed them": a noun between such a word and a verb of its own is who did it."""
     for opener in tokens[1:-2]:
@@ -52,6 +56,8 @@ def _without_subject(tokens: list[Token], verb: Token) -> bool:
     return verb.tag in _TENSED and not any(t.head == verb.i and t.dep in (*_SUBJECTS, "aux:pass") for t in tokens)
 
 
+@needs(dep="acl", tag=("VBN", "VBD"))
+@needs(word=("and", "but"), dep="cc")
 def _two_clauses(tokens: list[Token]) -> list[Token]:
     """ "A danced, and | B blocked them": what is taken for a participle of the first noun is its verb."""
     for joint in tokens[3:-2]:
@@ -100,6 +106,8 @@ _OF_A_TELLER = (
 _TELLS = ("say", "report", "add", "announce", "confirm", "claim", "allege")
 
 
+@needs(dep="advcl", tag="VBG", after=",")
+@needs(lemma=_TELLS)
 def _forcing_them(tokens: list[Token]) -> list[Token]:
     """ "said jets had bombed a camp, | forcing them to flee": what the jets did, not who tells of it."""
     fixed = tokens
@@ -115,6 +123,7 @@ def _forcing_them(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+@needs(dep="advcl", tag="VBD", after=",", head_tag="VBD")
 def _listed_verbs(tokens: list[Token]) -> list[Token]:
     """ "opened fire, | torched two cars and fled": a past without subject or conjunction is the next in a list."""
     listed = [
@@ -126,6 +135,7 @@ def _listed_verbs(tokens: list[Token]) -> list[Token]:
     return [replace(t, dep="conj") if t.i in listed else t for t in tokens] if listed else tokens
 
 
+@needs(lemma="step", tag="NN")
 def _that_he_step_down(tokens: list[Token]) -> list[Token]:
     """ "demanded that the minister | step down": what he is to do, and no part of "that"."""
     for step in tokens[3:-1]:
@@ -147,6 +157,7 @@ def _that_he_step_down(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(tag="WDT", dep="obl")
 def _during_which(tokens: list[Token]) -> list[Token]:
     """ "during which | four rebels were killed": they, and no "which"."""
     for which in tokens[1:-2]:
@@ -162,10 +173,6 @@ def _during_which(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-def with_joined(tokens: list[Token]) -> list[Token]:
-    """The same tokens with each clause's subject at its own verb."""
-    for repair in (
-        _before_police_came, _two_clauses, _forcing_them, _listed_verbs, _that_he_step_down, _during_which,
-    ):  # fmt: skip
-        tokens = repair(tokens)
-    return tokens
+REPAIRS = (
+    _before_police_came, _two_clauses, _forcing_them, _listed_verbs, _that_he_step_down, _during_which,
+)  # fmt: skip

@@ -11,14 +11,12 @@ from dataclasses import replace
 
 from extract.events.document import Token
 
+from .gates import VERBS, needs
+
 _NAME = ("NNP", "NNPS")
 
 
-def with_lists(tokens: list[Token]) -> list[Token]:
-    """The same tokens with every name of a list beside the first."""
-    return _bracketed(_headed(_of_the_whole(tokens)))
-
-
+@needs(dep="conj", tag=VERBS, head_tag=_NAME)
 def _headed(tokens: list[Token]) -> list[Token]:
     root = next((t for t in tokens if t.head == t.i), None)
     if root is None or root.tag not in _NAME or any(t.dep in ("cop", "nsubj") and t.head == root.i for t in tokens):
@@ -47,6 +45,7 @@ def _headed(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+@needs(dep="cc", after=")")
 def _bracketed(tokens: list[Token]) -> list[Token]:
     for joint in tokens:
         if joint.dep != "cc" or joint.i < 3 or tokens[joint.i - 1].text != ")":
@@ -66,10 +65,14 @@ def _bracketed(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(dep="case", head_dep="compound")
 def _of_the_whole(tokens: list[Token]) -> list[Token]:
-    return [
-        replace(t, head=tokens[t.head].head)
-        if t.dep == "case" and tokens[t.head].dep == "compound" and t.i < t.head < tokens[t.head].head
-        else t
-        for t in tokens
-    ]
+    fixed = tokens
+    for t in tokens:
+        if t.dep == "case" and tokens[t.head].dep == "compound" and t.i < t.head < tokens[t.head].head:
+            fixed = list(fixed)
+            fixed[t.i] = replace(t, head=tokens[t.head].head)
+    return fixed
+
+
+REPAIRS = (_of_the_whole, _headed, _bracketed)

@@ -9,10 +9,14 @@ from dataclasses import replace
 
 from extract.events.document import Token
 
+from .gates import needs
+
 _UNITS = ("minute", "hour", "day", "week", "month", "year", "decade")
 _SUBORDINATE = ("ccomp", "advcl", "parataxis", "xcomp", "conj")
 
 
+@needs(lemma=_UNITS)
+@needs(lemma=("after", "before"))
 def with_measured_clauses(tokens: list[Token]) -> list[Token]:
     """The tokens, what stands before ", nine days after" hung on the verb there."""
     at = next((t.i for t in tokens[2:-2] if t.lemma in _UNITS and tokens[t.i + 1].lemma in ("after", "before")), None)

@@ -17,6 +17,7 @@ from dataclasses import replace
 from extract.events.document import Token
 from extract.events.numbers import word_set
 
+from .gates import needs
 from .lemmas import readings
 
 _OFFICE = frozenset(("Minister", "Secretary", "Ministry", "Department", "Committee", "Commissioner"))
@@ -32,6 +33,7 @@ _MONTHS = (
 )  # fmt: skip
 
 
+@needs(word=_MONTHS, after="in")
 def _in_july(tokens: list[Token]) -> list[Token]:
     """ "In July Ken Lowe, a clerk, was shot": the month is when, and he who was shot."""
     if len(tokens) < 5 or tokens[0].text != "In" or tokens[1].text not in _MONTHS or tokens[2].tag != "NNP":
@@ -50,6 +52,7 @@ def _in_july(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+@needs(dep="nummod", after="in")
 def _in_a_year(tokens: list[Token]) -> list[Token]:
     """ "In 2021 raiders burned the town": the year is when, not how many."""
     if len(tokens) < 4 or tokens[0].text != "In" or tokens[1].dep != "nummod" or not _YEAR.fullmatch(tokens[1].text):
@@ -68,18 +71,21 @@ def _in_a_year(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+@needs(dep="case", head_dep="compound")
 def _before_the_name(tokens: list[Token]) -> list[Token]:
     """ "at Park College Hospital": the preposition belongs to the hospital, not to the park."""
-    fixed = list(tokens)
+    fixed = tokens
     for t in tokens:
         part = tokens[t.head]
         if t.dep != "case" or part.dep != "compound" or not t.i < part.i < part.head:
             continue
         if not any(k.dep == "case" and k.head == part.head for k in tokens):
+            fixed = list(fixed)
             fixed[t.i] = replace(t, head=part.head)
     return fixed
 
 
+@needs(dep="advmod", tag="NNP")
 def _named_object(tokens: list[Token]) -> list[Token]:
     """ "congratulated Oba Rotimi": a name right after its verb taken for an adverb."""
     at = next((t.i for t in tokens[1:] if t.dep == "advmod" and t.tag == "NNP" and t.head == t.i - 1), 0)
@@ -88,6 +94,7 @@ def _named_object(tokens: list[Token]) -> list[Token]:
     return [replace(t, dep="obj") if t.i == at else t for t in tokens]
 
 
+@needs(word="old")
 def _aged(tokens: list[Token]) -> list[Token]:
     old = next((t.i for t in tokens[4:-1] if t.text == "old" and tokens[t.i - 2].text == "year"), 0)
     if not old or not tokens[old + 1].tag.startswith("NNP"):
@@ -112,6 +119,8 @@ def _aged(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+@needs(word=_OFFICE)
+@needs(word=_MATTERS)
 def _half_a_ministry(tokens: list[Token]) -> list[Token]:
     first = next((t for t in tokens[:-3] if tokens[t.i + 1].lemma == "and" and _matter(tokens, t)), None)
     if first is None:
@@ -140,10 +149,11 @@ def _matter(tokens: list[Token], t: Token) -> bool:
     return alone and t.text[:1].isupper() and t.text.lower() in _MATTERS
 
 
+@needs()
 def _surname(tokens: list[Token]) -> list[Token]:
     """ "Rudd was attacked", "told her that Rudd struck": a capital word that English does not have is a name."""
-    names = {t.i for t in tokens if t.tag in ("RB", "NN") and _is_no_word(t) and not t.text.isupper()}
-    names |= {t.i for t in tokens if t.tag == "NNP" and t.dep == "advmod"}
+    names = {t.i for t in tokens if t.tag in ("RB", "NN") and t.text.istitle() and _is_no_word(t)}
+    names |= {t.i for t in tokens if t.dep == "advmod" and t.tag == "NNP"}
     if not names:
         return tokens
     fixed = [replace(t, tag="NNP", pos="PROPN", lemma=t.text) if t.i in names else t for t in tokens]
@@ -159,9 +169,10 @@ def _surname(tokens: list[Token]) -> list[Token]:
 
 
 def _is_no_word(t: Token) -> bool:
-    return t.text.istitle() and t.text.isalpha() and len(t.text) > 2 and not readings(t.text)
+    return t.text.isalpha() and len(t.text) > 2 and not t.text.isupper() and not readings(t.text)
 
 
+@needs(tag="CD", after=",", dep=("conj", "flat", "nsubj", "nsubj:pass"))
 def _name_and_age(tokens: list[Token]) -> list[Token]:
     """ "Rudd, 31, is charged": he is, not the number; "held Ann Rudd, 31, and Bob Lee, 22": two, and no numbers."""
     for age in tokens[2:-1]:
@@ -196,6 +207,7 @@ def _beside_it(tokens: list[Token], age: Token) -> list[Token]:
     ]
 
 
+@needs(tag="POS")
 def _long_owner(tokens: list[Token]) -> list[Token]:
     """ "a raid on the Lahore High Court Bar Association's office": one owner, and the preposition the office's."""
     for mark in tokens[3:-1]:
@@ -230,6 +242,7 @@ def _long_owner(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(tag="NNP", after=("Will", "May"))
 def _called_will(tokens: list[Token]) -> list[Token]:
     """ "Premier | Will Dowd congratulated them": a name, where what follows is one and the verb is past."""
     for will in tokens[:-2]:
@@ -250,14 +263,7 @@ def _called_will(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-_REPAIRS = (
+REPAIRS = (
     _called_will, _long_owner, _in_july, _in_a_year, _before_the_name, _named_object, _surname, _name_and_age, _aged,
     _half_a_ministry,
 )  # fmt: skip
-
-
-def with_names(tokens: list[Token]) -> list[Token]:
-    """The same tokens with every name whole."""
-    for repair in _REPAIRS:
-        tokens = repair(tokens)
-    return tokens

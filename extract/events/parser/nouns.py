@@ -13,10 +13,13 @@ from itertools import pairwise
 from extract.events.document import Token
 from extract.events.numbers import word_set
 
+from .gates import NOUNS, needs
+
 _TAKEN_FOR = ("suspect", "believe", "allege", "think", "say", "know")
 _DEEDS = ("shooting", "killing", "stabbing", "beating")
 
 
+@needs(dep="xcomp", tag="VBN", head_tag=NOUNS)
 def _nationals(tokens: list[Token]) -> list[Token]:
     """ "They are Li, a Chinese national | arrested for theft": the arrest is the national's."""
     at = next((t.i for t in tokens[2:] if t.dep == "xcomp" and t.tag == "VBN" and _of_a_name(tokens, t)), 0)
@@ -34,6 +37,7 @@ def _of_a_name(tokens: list[Token], participle: Token) -> bool:
     return not helped and tokens[participle.head].tag[:2] == "NN" and (noun.tag[:2] == "NN" or noun.text == "national")
 
 
+@needs(dep="aux:pass", head_dep="conj")
 def _others_too(tokens: list[Token]) -> list[Token]:
     """ "two were hurt in the fight and scores | were arrested": the scores taken for a second fight."""
     for verb in (t for t in tokens if t.dep == "conj"):
@@ -54,6 +58,7 @@ def _others_too(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(dep="conj", tag=("VBN", "VBD"), head_tag=NOUNS)
 def _all_of_them(tokens: list[Token]) -> list[Token]:
     """ "The mayor, his guard, and a clerk were killed": all three, not the clerk alone."""
     for verb in tokens:
@@ -83,6 +88,7 @@ def _all_of_them(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(word="according", after="")
 def _according(tokens: list[Token]) -> list[Token]:
     """ "According to the union, Ann Lee was attacked": not the union."""
     if len(tokens) < 6 or tokens[0].text != "According" or tokens[1].text != "to":
@@ -100,6 +106,7 @@ def _according(tokens: list[Token]) -> list[Token]:
     ]  # fmt: skip
 
 
+@needs(word=_DEEDS, tag=("VBG", "NN"))
 def _police_shooting(tokens: list[Token]) -> list[Token]:
     """ "the fatal police shooting in the port": a deed, not police who shoot."""
     at = next((t.i for t in tokens[2:-1] if t.text in _DEEDS and t.tag in ("VBG", "NN") and _of_police(tokens, t)), 0)
@@ -131,6 +138,7 @@ def _of_police(tokens: list[Token], deed: Token) -> bool:
     return police.text == "police" and police.dep != "compound" and hung and named and ends
 
 
+@needs(dep="xcomp", tag="VBD")
 def _after_who_did(tokens: list[Token]) -> list[Token]:
     """ "chaos erupted after a lorry killed two": a past tense that hangs on nothing in its own clause."""
     did = next((t for t in tokens[2:] if t.dep == "xcomp" and t.tag == "VBD" and _when(tokens, t)), None)
@@ -155,6 +163,8 @@ def _when(tokens: list[Token], did: Token) -> bool:
     return who.tag[:2] == "NN" and who.dep == "obl" and alone and cases[:1] in (["after"], ["before"], ["until"])
 
 
+@needs(dep="appos", head_dep="obl")
+@needs(dep="aux:pass")
 def _who_follows(tokens: list[Token]) -> list[Token]:
     """ "while in another house | his cousin was shot": who it is taken for another word for the house."""
     for t in tokens:
@@ -168,6 +178,8 @@ def _who_follows(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(lemma=_TAKEN_FOR, tag=("VBD", "VBN"))
+@needs(word="be", after="to")
 def _taken_for(tokens: list[Token]) -> list[Token]:
     at = next((t.i for t in tokens[1:-3] if t.lemma in _TAKEN_FOR and _to_be(tokens, t.i)), 0)
     if not at or tokens[at].dep.startswith("acl") or tokens[at].tag not in ("VBD", "VBN"):
@@ -211,6 +223,7 @@ def _helped(tokens: list[Token], verb: Token) -> bool:
     return any(t.head == verb.i and t.dep.startswith("aux") and t.text not in ("be", "to") for t in tokens)
 
 
+@needs(dep="advcl", tag="VBD", head_tag="VBD")
 def _garden_path(tokens: list[Token]) -> list[Token]:
     """ "The crowd gathered at the pump told officers": of two past tenses with nothing between, the first is told
     of whoever does the second."""
@@ -239,6 +252,7 @@ def _garden_path(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+@needs(word="whom", head_dep=("ccomp", "advcl", "parataxis"))
 def _whom(tokens: list[Token]) -> list[Token]:
     """ "freed two soldiers on Friday whom they had seized": a clause about the soldiers, not what was freed."""
     whom = next((t for t in tokens if t.text == "whom" and tokens[t.head].dep in ("ccomp", "advcl", "parataxis")), None)
@@ -254,6 +268,7 @@ def _whom(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+@needs(tag=("VBD", "VBN"), dep=("advcl", "acl"), after="by")
 def _by_whom(tokens: list[Token]) -> list[Token]:
     """ "abducted by hooded men": after "by" a past participle is no verb, but says what they are like."""
     for by, like in pairwise(tokens):
@@ -274,6 +289,7 @@ _OF_SOMEBODY = ("representative", "leader", "member", "commander", "official", "
 """Whoever they are depends on the body named after them."""
 
 
+@needs(lemma=_OF_SOMEBODY, dep="conj")
 def _of_the_second(tokens: list[Token]) -> list[Token]:
     """ "civilian groups and representatives | of the army": the second are of the army, not the groups."""
     for of in tokens[1:]:
@@ -287,15 +303,19 @@ def _of_the_second(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(dep="nmod", head_dep="obl:unmarked")
 def _after_a_time(tokens: list[Token]) -> list[Token]:
     """ "broke out last week between two clans": no week is between them."""
+    after = [t.i for t in tokens if t.dep == "nmod" and t.i > t.head and _is_when(tokens[t.head])]
+    if not after:
+        return tokens
     cases = {t.head: t.text.lower() for t in tokens if t.dep == "case"}
-    return [
-        replace(t, dep="obl", head=tokens[t.head].head)
-        if t.dep == "nmod" and _is_when(tokens[t.head]) and t.i > t.head and cases.get(t.i, "of") != "of"
-        else t
-        for t in tokens
-    ]
+    fixed = tokens
+    for i in after:
+        if cases.get(i, "of") != "of":
+            fixed = list(fixed)
+            fixed[i] = replace(tokens[i], dep="obl", head=tokens[tokens[i].head].head)
+    return fixed
 
 
 def _is_when(t: Token) -> bool:
@@ -306,7 +326,7 @@ _TIMES = word_set(
     "monday tuesday wednesday thursday friday saturday sunday week month year night morning evening afternoon weekend "
     "yesterday today"
 )
-_REPAIRS = (
+REPAIRS = (
     _after_a_time,
     _by_whom,
     _of_the_second,
@@ -322,10 +342,3 @@ _REPAIRS = (
     _whom,
 )
 """In this order: later ones count on what earlier ones mended."""
-
-
-def with_nouns(tokens: list[Token]) -> list[Token]:
-    """The same tokens with a better tree where one of the mistakes is plain."""
-    for repair in _REPAIRS:
-        tokens = repair(tokens)
-    return tokens

@@ -10,14 +10,18 @@ from dataclasses import replace
 
 from extract.events.document import Token
 
+from .gates import needs
+
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_BEFORE_A_DATE = ("On", "In", "By", "Since")
 _ACTIVE = ("VBD", "VBZ", "VBP")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
 
 
+@needs(dep=("compound", "nummod", "amod"), after=_BEFORE_A_DATE)
 def with_openings(tokens: list[Token]) -> list[Token]:
     """The tokens, the noun after an opening date the subject of a verb that has none."""
-    if len(tokens) < 4 or tokens[0].text not in ("On", "In", "By", "Since") or not _is_date(tokens[1]):
+    if len(tokens) < 4 or tokens[0].text not in _BEFORE_A_DATE or not _is_date(tokens[1]):
         return tokens
     day, noun = tokens[1], tokens[tokens[1].head]
     taken = day.dep in ("compound", "nummod", "amod") and noun.i > 1 and noun.dep in ("obl", "obl:unmarked")

@@ -6,9 +6,12 @@ from dataclasses import replace
 
 from extract.events.document import Token
 
+from .gates import needs
+
 _QUOTES = ("``", "''", "'", ":")
 
 
+@needs(word=("'", "\u2019"), tag=_QUOTES)
 def with_owners(tokens: list[Token]) -> list[Token]:
     """The same tokens with the owners hung on what is theirs."""
     for mark in tokens[1:-1]:

@@ -12,6 +12,8 @@ from dataclasses import replace
 
 from extract.events.document import Token
 
+from .gates import needs
+
 _AT_WORK = ("protest", "strike", "march", "riot", "advance", "retreat", "mutiny")
 _LIKE = (
     *_AT_WORK, "pass", "flee", "rampage", "maraud", "visit", "oppose", "rule", "govern", "mourn", "warn", "fight",
@@ -24,6 +26,7 @@ _WORKERS = (
 )  # fmt: skip
 
 
+@needs(tag="VBG", lemma=_AT_WORK, after="")
 def _protesting(tokens: list[Token]) -> list[Token]:
     """ "Protesting farmers blocked the road", "Striking nurses marched": who did it, not what was done to them."""
     first = tokens[0]
@@ -45,6 +48,7 @@ def _protesting(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+@needs(tag="VBG", dep="advcl")
 def _described_subject(tokens: list[Token]) -> list[Token]:
     """ "On Monday striking workers closed the port": the participle before a subject says what it is like."""
     found = {t.i: noun for t in tokens if t.tag == "VBG" and t.dep == "advcl" and (noun := _noun_after(tokens, t))}
@@ -66,6 +70,7 @@ def _noun_after(tokens: list[Token], participle: Token) -> int | None:
     return None
 
 
+@needs(tag="VBG", lemma=_LIKE, dep=("advcl", "acl", "obl", "nmod"))
 def _after_a_preposition(tokens: list[Token]) -> list[Token]:
     """ "by striking lecturers", "at passing cars": the noun is the preposition's, the participle its own."""
     for at in tokens[1:-1]:
@@ -91,6 +96,7 @@ def _after_a_preposition(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(tag="VBN", dep=("obl", "obj", "nmod"))
 def _manned_by(tokens: list[Token]) -> list[Token]:
     """ "at a checkpoint | manned by rebels": at the checkpoint."""
     for at in tokens[2:]:
@@ -122,26 +128,32 @@ _ONLY_PASTS = (
 
 
 _TENSED = ("VBD", "VBZ", "VBP", "MD")
+_CLAUSES = ("advcl", "acl", "conj", "xcomp", "ccomp", "parataxis")
 
 
+@needs(dep=_CLAUSES, head_tag=("VBN", "VBD"))
+@needs(dep=("nsubj", "nsubj:pass"), head_tag=("VBN", "VBD"))
 def _main_past(tokens: list[Token]) -> list[Token]:
     """ "A car | packed with explosives | blew up", "A man | sentenced with them | was spared": what the car did is the
     last."""
     root = next((t for t in tokens if t.head == t.i), tokens[0])
-    if root.tag not in ("VBN", "VBD") or any(t.head == root.i and t.dep.startswith("aux") for t in tokens):
-        return tokens
     subject = tokens[root.i - 1] if root.i else root
+    if subject.head != root.i or subject.dep not in ("nsubj", "nsubj:pass") or root.tag not in ("VBN", "VBD"):
+        return tokens
+    if root.i + 1 == len(tokens) or tokens[root.i + 1].tag not in ("IN", "RB", "TO"):
+        return tokens
+    if any(t.head == root.i and t.dep.startswith("aux") for t in tokens):
+        return tokens
     helped = {t.head for t in tokens if t.dep.startswith("aux") and t.tag in _TENSED} if root.text[-2:] == "ed" else ()
     later = (t for t in tokens[root.i + 2 :] if t.head == root.i)
     main = next((t for t in later if t.text in _ONLY_PASTS or t.i in helped), None)
-    if main is None or subject.head != root.i or subject.dep not in ("nsubj", "nsubj:pass"):
+    if main is None:
         return tokens
     between = tokens[root.i + 1 : main.i]
     kids = {t.dep for t in tokens if t.head == main.i and (t.i < main.i or t.dep != "punct")}
     own = not kids.isdisjoint(("nsubj", "nsubj:pass", "mark", "cc", "punct"))
     own = own or (main.i not in helped and not kids.isdisjoint(("aux:pass", "aux")))
-    direct = tokens[root.i + 1].tag in ("IN", "RB", "TO") and not any(t.text in (",", "and", "but") for t in between)
-    if own or not direct or main.dep not in ("advcl", "acl", "conj", "xcomp", "ccomp", "parataxis"):
+    if own or any(t.text in (",", "and", "but") for t in between) or main.dep not in _CLAUSES:
         return tokens
     fixed = []
     for t in tokens:
@@ -165,6 +177,7 @@ _OPENS = ("after", "before", "as", "since", "until")
 """Words that open a clause, or stand before a noun."""
 
 
+@needs(word=_DONE_TO_NOBODY, dep="acl", tag=("VBN", "VBD"))
 def _never_passive(tokens: list[Token]) -> list[Token]:
     """ "Residents | objected to the plan", "after residents | objected": they did it, though the parser takes it for a
     participle."""
@@ -190,6 +203,7 @@ def _never_passive(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+@needs(dep="obl:agent", head_tag="VBN", head_dep="advcl")
 def _behind_its_noun(tokens: list[Token]) -> list[Token]:
     """ "doubts about figures | put forward by the ministry": what is told by whom right behind a noun is told of it."""
     agents = {t.head for t in tokens if t.dep == "obl:agent"}
@@ -201,16 +215,12 @@ def _behind_its_noun(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-def with_participles(tokens: list[Token]) -> list[Token]:
-    """The same tokens with participles that describe a noun hung on it."""
-    for repair in (
-        _protesting,
-        _described_subject,
-        _after_a_preposition,
-        _manned_by,
-        _main_past,
-        _never_passive,
-        _behind_its_noun,
-    ):
-        tokens = repair(tokens)
-    return tokens
+REPAIRS = (
+    _protesting,
+    _described_subject,
+    _after_a_preposition,
+    _manned_by,
+    _main_past,
+    _never_passive,
+    _behind_its_noun,
+)

@@ -1,10 +1,11 @@
-"""Mistakes the small parser makes again and again, undone by rule, in the order of ``_REPAIRS`` below.
+"""Mistakes the small parser makes again and again, undone by rule, in the order of ``repaired`` below.
 
 verbs.py: sentences that lose their verb; names.py: names; nouns.py: who is who; contact.py: clauses without a word
 before them; subjects.py: subjects and objects; split_subjects.py: subjects torn in two; speakers.py: who speaks beside
 another; openings.py: dates; lists.py: lists; word_classes.py: nouns taken for verbs; participles.py: what a noun is
 like; accused.py: what somebody is accused of; joined.py: clauses after a conjunction; headlines.py: headlines;
-apposed.py: names beside offices; measured.py: how long after something else. Here the rest:
+apposed.py: names beside offices; sums.py: sums and to whom; owners.py: whose; measured.py: how long after something
+else. Here the rest:
 
 "The editor was freed": the participle taken for an adjective.
 "Guards shot dead three men": how they were left taken for what they were.
@@ -14,7 +15,6 @@ name or a number taken for something else.
 "The union that speaks for them has for years asked": the subject hung on the auxiliary.
 "Two nurses taken hostage were freed": the nurses taken for those who took.
 "The two have spoken by telephone", "a teen killed two clerks": an active verb taken for a passive.
-"The bank will give Egypt five million euros": to whom taken for what kind of euros.
 "She told Reuters police had fired": who was told taken for what kind of police.
 """
 
@@ -24,34 +24,39 @@ from dataclasses import replace
 
 from extract.events.document import Token
 
-from .accused import with_accused
-from .apposed import with_apposed
-from .contact import with_contact_clauses
-from .harm import with_harm
-from .headlines import with_headlines
-from .joined import with_joined
+from . import (
+    accused,
+    apposed,
+    contact,
+    harm,
+    headlines,
+    joined,
+    lists,
+    names,
+    nouns,
+    participles,
+    speakers,
+    split_subjects,
+    subjects,
+    sums,
+    verbs,
+    word_classes,
+)
+from .gates import VERBS, Repairs, needs
 from .lemmas import lemma, readings
-from .lists import with_lists
 from .measured import with_measured_clauses
-from .names import with_names
-from .nouns import with_nouns
 from .openings import with_openings
 from .owners import with_owners
-from .participles import with_participles
-from .speakers import with_speakers
-from .split_subjects import with_whole_subjects
-from .subjects import with_subjects
-from .sums import with_sums
-from .verbs import with_verbs
-from .word_classes import with_word_classes
 
 _HYPHENATED = {"fire": ("test",), "launch": ("test",), "charge": ("lathi", "baton")}
 """Verbs, and the nouns with which they make another verb: "test-fired", "baton-charged"."""
-_GIVES = ("give", "send", "lend", "offer", "grant", "pay", "hand", "promise", "pledge", "award")
-_PERMITS = ("permission", "access", "entry", "admission", "passage", "visa", "bail", "asylum", "parole", "leave")
 _DONE_TO = ("overthrown", "toppled", "ousted", "deposed", "killed", "wounded", "injured", "kidnapped", "abducted")
 """What nobody simply is: it was done to him."""
 _HARMS = ("kill", "wound", "injure", "shoot", "stab", "attack", "arrest", "detain", "kidnap", "abduct", "murder")
+_DONE_TO_SOME = (
+    *_HARMS, "free", "release", "rescue", "evacuate", "deport", "expel", "hold", "seize", "destroy", "burn",
+)  # fmt: skip
+_ABOUT = ("around", "about", "over", "nearly")
 _TAKEN_AS = ("hostage", "captive", "prisoner")
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _HELPS = ("aux", "aux:pass")
@@ -60,6 +65,7 @@ _SUMS_UP = ("add", "amount", "come", "run", "rise", "climb", "go", "live", "meas
 """Verbs that "up to" belongs to: "the costs add up to a million"."""
 
 
+@needs(lemma=_HYPHENATED, tag=VERBS, after="-")
 def _baton_charged(tokens: list[Token]) -> list[Token]:
     at = next((t.i for t in tokens[2:] if t.lemma in _HYPHENATED and _hyphenated(tokens, t.i)), None)
     if at is None or not tokens[at].tag.startswith("VB"):
@@ -86,34 +92,35 @@ def _hyphenated(tokens: list[Token], i: int) -> bool:
     return hyphen.text == "-" and noun.text.lower() in _HYPHENATED[tokens[i].lemma] and noun.end == hyphen.start
 
 
+@needs(dep=("aux:pass", "nsubj:pass", "cop"), head_tag="JJ")
 def _participles(tokens: list[Token]) -> list[Token]:
-    passive = {t.head for t in tokens if t.dep in ("aux:pass", "nsubj:pass")}
+    adjectives = {t.i for t in tokens if t.tag == "JJ"}
+    passive = {t.head for t in tokens if t.dep in ("aux:pass", "nsubj:pass")} & adjectives
     never_so = {t.head for t in tokens if t.dep == "cop" and t.lemma == "be" and tokens[t.head].text in _DONE_TO}
-    done = passive | never_so
-    if not done:
+    never_so &= adjectives
+    done = {i for i in passive | never_so if "VERB" in readings(tokens[i].text)}
+    if not done and not never_so:
         return tokens
     as_done = {"cop": "aux:pass", "nsubj": "nsubj:pass"}
     return [
-        replace(t, tag="VBN", pos="VERB", lemma=lemma(t.text, "VBN"))
-        if t.i in done and t.tag == "JJ" and "VERB" in readings(t.text)
-        else replace(t, dep=as_done[t.dep])
-        if t.head in never_so and t.dep in as_done and tokens[t.head].tag == "JJ"
+        replace(t, tag="VBN", pos="VERB", lemma=lemma(t.text, "VBN")) if t.i in done
+        else replace(t, dep=as_done[t.dep]) if t.head in never_so and t.dep in as_done
         else t
         for t in tokens
-    ]
+    ]  # fmt: skip
 
 
+@needs(dep=_SUBJECTS, head_dep=_HELPS)
 def _of_the_verb(tokens: list[Token]) -> list[Token]:
     """ "The union that speaks for them, the FFAW, has for years asked": what hangs on the auxiliary, belongs to its
     verb."""
-    if not any(t.dep in _SUBJECTS and tokens[t.head].dep in _HELPS for t in tokens):
-        return tokens
     return [
         replace(t, head=tokens[t.head].head) if t.dep in _SUBJECTS and tokens[t.head].dep in _HELPS else t
         for t in tokens
     ]
 
 
+@needs(lemma=_TAKEN_AS, dep="obj", head_tag="VBN")
 def _taken_hostage(tokens: list[Token]) -> list[Token]:
     """ "Two nurses taken hostage were freed": done to the nurses."""
     at = next((t.head for t in tokens if t.dep == "obj" and t.lemma in _TAKEN_AS and tokens[t.head].tag == "VBN"), None)
@@ -122,6 +129,9 @@ def _taken_hostage(tokens: list[Token]) -> list[Token]:
     return [replace(t, dep="nsubj:pass") if t.head == at and t.dep == "nsubj" else t for t in tokens]
 
 
+@needs(lemma=_HARMS)
+@needs(dep="nsubj:pass")
+@needs(dep="obj")
 def _actives(tokens: list[Token]) -> list[Token]:
     """ "In June a teen killed two clerks": without "was", whoever kills somebody is not killed."""
     bare = {t.head for t in tokens if t.dep == "nsubj:pass" and tokens[t.head].lemma in _HARMS and t.i < t.head}
@@ -137,6 +147,7 @@ def _actives(tokens: list[Token]) -> list[Token]:
     ]  # fmt: skip
 
 
+@needs(word="dead")
 def _left_dead(tokens: list[Token]) -> list[Token]:
     shots = {t.i for t in tokens[:-1] if t.text == "shot" and t.tag == "NN" and tokens[t.i + 1].text == "dead"}
     if shots:  # "Raiders shot | dead a priest": they are no kind of shot
@@ -146,14 +157,12 @@ def _left_dead(tokens: list[Token]) -> list[Token]:
             else t
             for t in tokens
         ]  # fmt: skip
-    return [
-        replace(t, head=t.i - 1, dep="xcomp")
-        if t.text == "dead" and t.dep == "amod" and t.i > 0 and tokens[t.i - 1].lemma == "shoot"
-        else t
-        for t in tokens
-    ]
+    dead = {t.i for t in tokens if t.text == "dead" and t.dep == "amod" and t.i and tokens[t.i - 1].lemma == "shoot"}
+    return [replace(t, head=t.i - 1, dep="xcomp") if t.i in dead else t for t in tokens] if dead else tokens
 
 
+@needs(lemma="tell")
+@needs(dep="compound", tag=("NNP", "NNPS"))
 def _told(tokens: list[Token]) -> list[Token]:
     """ "told Reuters police had fired": the name is told it, and does not belong to the clause that follows."""
     at = next((t.i for t in tokens[:-2] if t.lemma == "tell" and tokens[t.i + 1].dep == "compound"), None)
@@ -170,6 +179,7 @@ def _told(tokens: list[Token]) -> list[Token]:
     ]
 
 
+@needs(dep="amod", after="to")
 def _to_free(tokens: list[Token]) -> list[Token]:
     """ "an offensive to free Gao": what is to be done, not to whom."""
     at = next((t.i for t in tokens[2:-1] if t.dep == "amod" and tokens[t.i - 1].dep == "case" and _acts(tokens, t)), 0)
@@ -197,14 +207,14 @@ def _acts(tokens: list[Token], adjective: Token) -> bool:
     return bare and names and adjective.text.islower() and "VERB" in readings(adjective.text)
 
 
+@needs(dep="case", head_dep="nummod")
 def _before_a_number(tokens: list[Token]) -> list[Token]:
     """ "to four and a half years": the preposition belongs to the years."""
-    if not any(t.dep == "case" and tokens[t.head].dep == "nummod" for t in tokens):
-        return tokens
-    fixed = list(tokens)
+    fixed = tokens
     for t in tokens:
         number = tokens[t.head]
         if t.dep == "case" and number.dep == "nummod" and t.i < number.i < number.head:
+            fixed = list(fixed)
             fixed[t.i] = replace(t, head=number.head)
             counted = fixed[number.head]
             if counted.dep == "obl:unmarked":
@@ -212,6 +222,8 @@ def _before_a_number(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+@needs(word="to", after="up")
+@needs(word="up", tag="RP")
 def _up_to(tokens: list[Token]) -> list[Token]:
     """ "gave up to five million": as much, not whereto."""
     at = next((t.i for t in tokens[1:-2] if t.text == "up" and t.tag == "RP" and tokens[t.i + 1].text == "to"), 0)
@@ -228,10 +240,12 @@ def _up_to(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+@needs(word=_ABOUT, dep="case")
+@needs(lemma=_DONE_TO_SOME)
 def _around_fifty(tokens: list[Token]) -> list[Token]:
     """ "detained around 50 of them", "arrested over 20 men": whom, and no place."""
     for about in tokens[1:-1]:
-        if about.text not in ("around", "about", "over", "nearly") or about.dep != "case":
+        if about.text not in _ABOUT or about.dep != "case":
             continue
         verb, counted = tokens[about.i - 1], tokens[about.head]
         number = tokens[about.i + 1]
@@ -247,21 +261,8 @@ def _around_fifty(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-_DONE_TO_SOME = (
-    *_HARMS,
-    "free",
-    "release",
-    "rescue",
-    "evacuate",
-    "deport",
-    "expel",
-    "hold",
-    "seize",
-    "destroy",
-    "burn",
-)
-
-
+@needs(dep="aux", lemma="have")
+@needs(dep="nsubj:pass")
 def _perfect(tokens: list[Token]) -> list[Token]:
     """ "have spoken by telephone" is told of whoever spoke: a passive has "been", or is none."""
     having = {t.head for t in tokens if t.dep == "aux" and t.lemma == "have"}
@@ -272,96 +273,39 @@ def _perfect(tokens: list[Token]) -> list[Token]:
     return [replace(t, dep=plain[t.dep]) if t.head in having and t.dep in plain else t for t in tokens]
 
 
-def _to_whom(tokens: list[Token]) -> list[Token]:
-    """ "gave Egypt five million euros": a name before a sum is whom it is given to."""
-    given = next((t for t in tokens[:-1] if t.dep == "compound" and t.tag == "NNP" and _gets(tokens, t)), None)
-    if given is None:
-        return tokens
-    amount, fixed = _sum(tokens, given), list(tokens)
-    fixed[given.i] = replace(given, dep="iobj", head=amount.head)
-    for t in tokens[amount.head + 1 : amount.i]:
-        if t.i < given.i and t.head == given.head:
-            fixed[t.i] = replace(t, head=given.i)
-        elif t.i > given.i and t.head == given.i:
-            fixed[t.i] = replace(t, dep="nummod", head=amount.i)
-    return fixed
-
-
-def _gets(tokens: list[Token], name: Token) -> bool:
-    amount = _sum(tokens, name)
-    given = amount.dep == "obj" and tokens[amount.head].lemma in _GIVES and amount.head < name.i
-    return given and tokens[name.i + 1].tag in ("CD", "$")
-
-
-def _permission(tokens: list[Token]) -> list[Token]:
-    """ "refused the ship | permission to dock", "awarded her | its medal": to whom taken for what kind of one."""
-    for obj in tokens:
-        verb = tokens[obj.head]
-        if obj.dep != "obj" or verb.lemma not in (*_GIVES, "refuse", "deny"):
-            continue
-        kids = [t for t in tokens if t.head == obj.i and verb.i < t.i < obj.i]
-        whose = [t for t in kids if t.tag == "PRP$"]
-        if len(whose) == 2 and whose[0].i == verb.i + 1:
-            return [replace(t, head=verb.i, dep="iobj", tag="PRP") if t.i == whose[0].i else t for t in tokens]
-        whom = next((t for t in kids if t.dep == "compound" and t.i == obj.i - 1), None)
-        known = whom is not None and (whom.tag == "NNP" or any(t.dep == "det" for t in kids))
-        if whom is None or obj.lemma not in _PERMITS or not known:
-            continue
-        return [
-            replace(t, head=verb.i, dep="iobj") if t.i == whom.i
-            else replace(t, head=whom.i) if t in kids
-            else t
-            for t in tokens
-        ]  # fmt: skip
-    return tokens
-
-
-def _sum(tokens: list[Token], name: Token) -> Token:
-    """The euros of "Egypt seven billion euros", whichever of the words the name hangs on."""
-    above = tokens[name.head]
-    return tokens[above.head] if above.dep in ("nummod", "compound") else above
-
-
-_REPAIRS = (
+repaired = Repairs((
     _baton_charged,
     _of_the_verb,
     with_openings,
-    with_contact_clauses,
-    with_headlines,
-    with_verbs,
-    with_participles,
-    with_accused,
-    with_harm,
-    with_joined,
-    with_names,
-    with_nouns,
-    with_lists,
-    with_whole_subjects,
-    with_subjects,
-    with_speakers,
+    *contact.REPAIRS,
+    *headlines.REPAIRS,
+    *verbs.REPAIRS,
+    *participles.REPAIRS,
+    *accused.REPAIRS,
+    *harm.REPAIRS,
+    *joined.REPAIRS,
+    *names.REPAIRS,
+    *nouns.REPAIRS,
+    *lists.REPAIRS,
+    *split_subjects.REPAIRS,
+    *subjects.REPAIRS,
+    accused.with_accusations,
+    *speakers.REPAIRS,
     _participles,
     _taken_hostage,
-    with_apposed,
+    *apposed.REPAIRS,
     with_measured_clauses,
     _actives,
     _left_dead,
-    with_word_classes,
+    *word_classes.REPAIRS,
     _to_free,
     _before_a_number,
     _up_to,
     _around_fifty,
     with_owners,
-    with_sums,
-    _to_whom,
-    _permission,
+    *sums.REPAIRS,
     _told,
     _perfect,
-)
-"""In this order: later ones count on what earlier ones mended."""
-
-
-def repaired(tokens: list[Token]) -> list[Token]:
-    """The same tokens with a better tree where one of the mistakes is plain."""
-    for repair in _REPAIRS:
-        tokens = repair(tokens)
-    return tokens
+))  # fmt: skip
+"""The same tokens with a better tree where one of the mistakes is plain. In this order: later repairs count on what
+earlier ones mended."""

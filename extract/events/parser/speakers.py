@@ -23,6 +23,8 @@ from itertools import pairwise
 
 from extract.events.document import Token
 
+from .gates import needs
+
 _NAME = ("NNP", "NNPS")
 _SAYS = (
     "say", "allege", "claim", "argue", "add", "note", "insist", "maintain", "state", "declare", "explain", "tell",
@@ -39,6 +41,7 @@ _HARMS = ("kill", "wound", "injure", "burn", "destroy", "kidnap", "abduct", "loo
 _WHEN = ("after", "before", "as", "since", "when", "because", "though", "although", "once", "until")
 
 
+@needs(tag="POS")
 def _whose_president(tokens: list[Token]) -> list[Token]:
     """ "Peru's President Ada Lind accused": one subject, and whose it is."""
     for mark in tokens[1:-1]:
@@ -57,6 +60,7 @@ def _whose_president(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(tag=_NAME, after="he")
 def _surname_he(tokens: list[Token]) -> list[Token]:
     """ "Vice Premier | He | Lifeng": a surname, and no pronoun."""
     for he, given in pairwise(tokens):
@@ -71,6 +75,7 @@ def _surname_he(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(dep="nmod:desc", head_tag=_NAME, head_dep="nsubj")
 def _their_premier(tokens: list[Token]) -> list[Token]:
     """ "Solomon Islands Prime Minister Ada Lind left": one subject, and of what country she is premier."""
     for owner in tokens[:-2]:
@@ -90,6 +95,8 @@ def _their_premier(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(tag=("CD", "NN", "NNS"), after=";")
+@needs(dep="acl")
 def _after_a_semicolon(tokens: list[Token]) -> list[Token]:
     """ "Monitors barred from vote; 13 arrested": two headlines, each with those it happened to."""
     for mark in tokens[1:-2]:
@@ -108,6 +115,7 @@ def _after_a_semicolon(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(dep="conj", tag="VBD", lemma=_GOES_ON, head_dep=("ccomp", "acl:relcl"))
 def _and_demanded(tokens: list[Token]) -> list[Token]:
     """ "noted that ..., and demanded": after a comma a verb of words goes with the teller's."""
     for t in tokens[3:]:
@@ -125,6 +133,8 @@ def _and_demanded(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(dep="parataxis", tag="VBD", after=",")
+@needs(dep="case", lemma=_WHEN)
 def _after_the_speaker(tokens: list[Token]) -> list[Token]:
     """ "after the speaker, Ada Lind, refused": the speaker does, wherever the parser hung the verb."""
     for verb in tokens[4:]:
@@ -152,6 +162,7 @@ def _after_the_speaker(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(word="whose")
 def _whose_party(tokens: list[Token]) -> list[Token]:
     """ "Ada Lind, whose party lost the vote, vowed": told beside, and what she vows."""
     for whose in tokens[2:]:
@@ -173,6 +184,8 @@ def _whose_party(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(dep="case", after="", head_tag="NNP")
+@needs(dep="acl", tag=("VBN", "VBD"))
 def _in_a_town(tokens: list[Token]) -> list[Token]:
     """ "In Taipei, 50 exiles rallied": what they did is told of them, and no town is."""
     town = next((t for t in tokens if t.head == t.i), None)
@@ -192,6 +205,7 @@ def _in_a_town(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+@needs(word="there", tag="RB", dep="nsubj")
 def _those_there(tokens: list[Token]) -> list[Token]:
     """ "after soldiers | there detained 11 men": the soldiers did."""
     for there in tokens[1:]:
@@ -217,6 +231,7 @@ def _those_there(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(dep="conj", tag=_NAME, after=",", head_tag=_NAME)
 def _named_aside(tokens: list[Token]) -> list[Token]:
     """ "which sheltered a president, Ada Lind, offered": the name is the president's, and no second country."""
     for t in tokens[3:]:
@@ -230,6 +245,8 @@ def _named_aside(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(dep=("obl", "obl:unmarked"), tag="NNP")
+@needs(tag="NN", dep=("obl", "obj"))
 def _office_and_name(tokens: list[Token]) -> list[Token]:
     """ "said he spoke with the leader | Ada Lind by phone": one person, and both are of the speaking."""
     for t in tokens[2:]:
@@ -253,6 +270,7 @@ def _office_and_name(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(dep="advcl", tag="VBG", lemma=_HARMS, after=",")
 def _burning(tokens: list[Token]) -> list[Token]:
     """ "appealed from a town where gangs attacked a school, burning it": done by those who attacked."""
     for t in tokens[3:]:
@@ -265,6 +283,8 @@ def _burning(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(dep=("nsubj", "nsubj:pass"), head_tag=("VBD", "VBN"), head_dep="conj")
+@needs(lemma=_SAYS)
 def _said_of_both(tokens: list[Token]) -> list[Token]:
     """ "said a clerk | and two men fled": both fled."""
     for verb in tokens[4:]:
@@ -287,6 +307,7 @@ def _said_of_both(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(dep="parataxis", tag="VBG")
 def _doing_so(tokens: list[Token]) -> list[Token]:
     """ "Police say Lind hit a guard, | repeatedly kicking him": done by him, in what they say before."""
     for t in tokens[4:]:
@@ -301,7 +322,7 @@ def _doing_so(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-_REPAIRS = (
+REPAIRS = (
     _surname_he,
     _whose_party,
     _in_a_town,
@@ -317,10 +338,3 @@ _REPAIRS = (
     _said_of_both,
     _doing_so,
 )
-
-
-def with_speakers(tokens: list[Token]) -> list[Token]:
-    """The same tokens with each verb under whoever speaks or acts."""
-    for repair in _REPAIRS:
-        tokens = repair(tokens)
-    return tokens

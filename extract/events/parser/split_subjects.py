@@ -15,23 +15,16 @@ from dataclasses import replace
 from extract.events.document import Token
 from extract.events.numbers import word_set
 
+from .gates import NOUNS, needs
+
 _TIMES = word_set(
     "day week month year hour minute night morning evening afternoon weekend time spring summer autumn winter"
 )
 _BESIDE = ("appos", "conj")
+_OF_WHOM = ("whom", "which", "them")
 
 
-def with_whole_subjects(tokens: list[Token]) -> list[Token]:
-    """The same tokens with each subject whole, and no object hung on an adverb."""
-    tokens = _before_an_adverb(tokens)
-    if tokens and tokens[0].tag == "IN":
-        tokens = _listed_after_a_place(tokens)
-    if any(t.text in ("whom", "which", "them") and tokens[t.i - 1].text == "of" for t in tokens[2:]):
-        tokens = _some_of_whom(tokens)
-        tokens = _two_of_them_shot(tokens)
-    return _members(_court_martial(tokens))
-
-
+@needs(lemma="martial")
 def _court_martial(tokens: list[Token]) -> list[Token]:
     """ "A court | martial jailed a colonel": one noun, and the court its head."""
     for martial in tokens[1:]:
@@ -45,6 +38,7 @@ def _court_martial(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(dep="compound", tag=NOUNS, head_tag="RB", head_dep="advmod")
 def _before_an_adverb(tokens: list[Token]) -> list[Token]:
     """ "Gunmen kill an elder | north of Baquba"."""
     for noun in tokens:
@@ -61,9 +55,12 @@ def _before_an_adverb(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(tag="IN", after="")
+@needs(dep=_BESIDE)
+@needs(dep="cc")
 def _listed_after_a_place(tokens: list[Token]) -> list[Token]:
     """ "In Homs, a man and two rebels | attacked"."""
-    verb = next((t for t in tokens if t.head == t.i), None)
+    verb = next((t for t in tokens if t.head == t.i), None) if tokens[0].tag == "IN" else None
     if verb is None or not verb.tag.startswith("VB"):
         return tokens
     place = next((t for t in tokens[: verb.i] if t.dep == "obl" and t.head == verb.i), None)
@@ -88,9 +85,11 @@ def _listed_after_a_place(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+@needs(word=_OF_WHOM, after="of")
+@needs(dep=("nsubj", "nsubj:pass"), after=",")
 def _some_of_whom(tokens: list[Token]) -> list[Token]:
     """ "Villagers, some of whom came from the hills, | blocked the road"."""
-    for some in tokens[2:-2]:
+    for some in tokens[2:-2] if _of_them(tokens) else ():
         if not some.dep.startswith("nsubj") or tokens[some.i - 1].text != "," or tokens[some.i + 1].text != "of":
             continue
         aside = tokens[some.head]
@@ -121,9 +120,12 @@ def _some_of_whom(tokens: list[Token]) -> list[Token]:
 _HARMED = word_set("shoot kill wound injure stab hack burn beat behead execute arrest detain abduct kidnap crush")
 
 
+@needs(word=_OF_WHOM, after="of")
+@needs(lemma=_HARMED, tag=("VBD", "VBN"))
+@needs(dep="nsubj", after=",")
 def _two_of_them_shot(tokens: list[Token]) -> list[Token]:
     """ "Three people died, two of them | shot": they were; nobody was shot by them."""
-    for some in tokens[2:-2]:
+    for some in tokens[2:-2] if _of_them(tokens) else ():
         verb = tokens[some.head]
         aside = some.dep == "nsubj" and tokens[some.i - 1].text == "," and tokens[some.i + 1].text == "of"
         if not aside or some.i + 3 != verb.i or verb.lemma not in _HARMED or verb.tag not in ("VBD", "VBN"):
@@ -132,6 +134,10 @@ def _two_of_them_shot(tokens: list[Token]) -> list[Token]:
             passive = {some.i: replace(some, dep="nsubj:pass"), verb.i: replace(verb, tag="VBN")}
             return [passive.get(t.i, t) for t in tokens]
     return tokens
+
+
+def _of_them(tokens: list[Token]) -> bool:
+    return any(t.text in _OF_WHOM and tokens[t.i - 1].text == "of" for t in tokens[2:])
 
 
 def _bare(tokens: list[Token], noun: Token) -> bool:
@@ -150,6 +156,8 @@ def _resumes(tokens: list[Token], verb: Token, aside: Token, who: Token) -> bool
     return tokens[first - 1].text == "," and not any(t.dep.startswith(("nsubj", "cc", "mark")) for t in kids)
 
 
+@needs(tag=("VBD", "VBZ", "VBP"), after=",")
+@needs(dep="nsubj", tag=NOUNS)
 def _members(tokens: list[Token]) -> list[Token]:
     """ "About 50 men, members of a rival clan, | raided a bus"."""
     for member in tokens[2:]:
@@ -174,3 +182,6 @@ def _members(tokens: list[Token]) -> list[Token]:
         fixed[member.i] = replace(member, head=who.i, dep="appos")
         return fixed
     return tokens
+
+
+REPAIRS = (_before_an_adverb, _listed_after_a_place, _some_of_whom, _two_of_them_shot, _court_martial, _members)

@@ -13,7 +13,6 @@ object, to another.
 "It comes days after thousands marched, demanding": the demanding taken for nobody's.
 "They met the founder held in Lahore": the holding taken for theirs.
 "Two men were killed and six others wounded": the six taken for those killed.
-"The union accused the minister of lying": the lying taken for the minister's kind.
 """
 
 from __future__ import annotations
@@ -22,8 +21,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.events.document import Token
-from extract.events.numbers import word_set
 from extract.events.offices import MATTERS
+
+from .gates import NOUNS, VERBS, needs
 
 _SAYS = (
     "say", "allege", "claim", "argue", "add", "note", "insist", "maintain", "state", "declare", "explain", "tell",
@@ -48,6 +48,8 @@ _ONCE = ("now", "then", "today", "formerly", "once", "later")
 _BESIDE = ("appos", "nmod", "flat", "compound", "conj", "nmod:desc")
 
 
+@needs(lemma="tell", tag=VERBS)
+@needs(lemma=_HEARERS, dep=("nsubj", "nsubj:pass"))
 def _told_reporters(tokens: list[Token]) -> list[Token]:
     """ "..., Gray, a lawyer, told reporters": nobody told by reporters stands before them."""
     for verb in tokens:
@@ -78,6 +80,7 @@ def _phrase_before(tokens: list[Token], verb: int) -> Token | None:
     return tokens[k] if named and tokens[k].head != k and tokens[k].head != verb else None
 
 
+@needs(dep="conj", tag=("VBD", "VBG"), head_dep=("ccomp", "advcl", "xcomp"))
 def _and_said(tokens: list[Token]) -> list[Token]:
     """ "said it was stalling and accused it", "said it was unlawful and vowed", "using gas to disperse them and
     arresting two": whose form is that of the verb above the one it hangs on goes with the verb above."""
@@ -97,6 +100,7 @@ def _and_said(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(dep="conj", tag="VBD", head_tag=("VBZ", "VBP", "VBN"), head_dep="acl:relcl")
 def _and_shot(tokens: list[Token]) -> list[Token]:
     """ "stood them by a wall that is still there and shot them": of another time than the relative clause it hangs on,
     it goes with the verb above that clause."""
@@ -113,11 +117,14 @@ def _and_shot(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(dep="nsubj")
 def _one_subject(tokens: list[Token]) -> list[Token]:
     """ "The ruling PDU", "Adhir | Ranjan", "Judge Ada | Lind": two subjects side by side are one."""
     for left, name in pairwise(tokens):
+        if name.dep != "nsubj":
+            continue
         t = tokens[left.head] if left.dep == "flat" else left
-        if t.dep != "nsubj" or name.dep != "nsubj" or t.head != name.head:
+        if t.dep != "nsubj" or t.head != name.head:
             continue
         of_many = t.tag == "NNS" and name.lemma in _BODIES  # "Prison guards | union"
         if not (name.text[:1].isupper() or of_many):
@@ -137,12 +144,13 @@ def _one_subject(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(dep="nsubj", tag=NOUNS, head_tag="VBD")
 def _subject_after(tokens: list[Token]) -> list[Token]:
     """ "His lawyer, Ada Lind, denied the charges": a verb whose subject stands before it has no second one after."""
     for late in tokens[2:]:
-        verb = tokens[late.head]
-        if late.dep != "nsubj" or late.tag[:2] != "NN" or not verb.i < late.i or verb.tag != "VBD":
+        if late.dep != "nsubj" or late.head > late.i or late.tag[:2] != "NN" or tokens[late.head].tag != "VBD":
             continue
+        verb = tokens[late.head]
         own = [t for t in tokens if t.head == verb.i and t.i != late.i]
         before = any(t.dep == "nsubj" and t.i < verb.i for t in own)
         if before and verb.lemma not in _SAYS and not any(t.dep in ("obj", "ccomp", "aux", "cop") for t in own):
@@ -150,6 +158,7 @@ def _subject_after(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(tag=_NAME, dep=("nsubj", "nsubj:pass"), after=_ONCE)
 def _now_called(tokens: list[Token]) -> list[Token]:
     """ "in Leningrad, now St Petersburg, he was arrested": the town's other name was not."""
     for t in tokens[3:]:
@@ -167,14 +176,16 @@ def _now_called(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(dep="xcomp", tag="VBN")
 def _described_object(tokens: list[Token]) -> list[Token]:
     """ "met the founder held in Lahore": a participle right after an object says what was done to it."""
-    return [
-        replace(t, head=t.i - 1, dep="acl")
+    described = {
+        t.i for t in tokens
         if t.dep == "xcomp" and t.tag == "VBN" and _object_of(tokens, t.i - 1, t.head) and _plain(tokens, t)
-        else t
-        for t in tokens
-    ]
+    }  # fmt: skip
+    if not described:
+        return tokens
+    return [replace(t, head=t.i - 1, dep="acl") if t.i in described else t for t in tokens]
 
 
 def _object_of(tokens: list[Token], i: int, verb: int) -> bool:
@@ -186,6 +197,8 @@ def _plain(tokens: list[Token], t: Token) -> bool:
     return tokens[t.head].lemma not in _FINDS and not any(k.head == t.i and k.i < t.i for k in tokens)
 
 
+@needs(word=_OFFICES)
+@needs(lemma=MATTERS)
 def _offices(tokens: list[Token]) -> list[Token]:
     """ "Trade and Industry Minister Rob Hall": one minister."""
     for first, joint in pairwise(tokens):
@@ -206,6 +219,7 @@ def _offices(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(lemma=("bail", "parole"), after="on")
 def _on_bail(tokens: list[Token]) -> list[Token]:
     """ "released on bail three men": on bail, and whom."""
     for on, bail in pairwise(tokens):
@@ -220,6 +234,8 @@ def _on_bail(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(dep="parataxis", tag="VBD", after=",")
+@needs(lemma="while")
 def _while_another(tokens: list[Token]) -> list[Token]:
     """ "..., while its envoy, Ada Lind, urged": the envoy does, wherever the parser hung her."""
     for verb in tokens[3:]:
@@ -245,6 +261,7 @@ def _while_another(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(dep="csubj", tag="VBG", lemma=_SAYS)
 def _which_it_says(tokens: list[Token]) -> list[Token]:
     for said in tokens:
         if said.dep != "csubj" or said.tag != "VBG" or said.lemma not in _SAYS:
@@ -265,6 +282,8 @@ def _which_it_says(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(lemma=_COMES)
+@needs(dep="ccomp", tag="VBD")
 def _after_somebody_did(tokens: list[Token]) -> list[Token]:
     for verb in tokens:
         above = tokens[verb.head]
@@ -289,6 +308,8 @@ def _after_somebody_did(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(lemma=_COMES)
+@needs(dep="advcl", tag="VBG", after=",")
 def _and_demanding(tokens: list[Token]) -> list[Token]:
     for verb in tokens:
         above = tokens[verb.head]
@@ -301,6 +322,8 @@ def _and_demanding(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(tag="VBN", dep="acl", head_dep=("obj", "conj"))
+@needs(dep="aux:pass", head_tag="VBN")
 def _others_wounded(tokens: list[Token]) -> list[Token]:
     """ "were killed and six others wounded": a passive has no object; what is told of the six is a second clause."""
     for t in tokens:
@@ -320,57 +343,7 @@ def _others_wounded(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-def _of_what(tokens: list[Token]) -> list[Token]:
-    """ "accused the minister | of lying": what of belongs to the accusing."""
-    at = next((t.i for t in tokens[3:] if t.dep == "nmod" and _done(tokens, t) and _of(tokens, t)), 0)
-    verb = _accusing(tokens, at) if at else None
-    return [replace(t, head=verb, dep="obl") if t.i == at else t for t in tokens] if verb is not None else tokens
-
-
-def _done(tokens: list[Token], t: Token) -> bool:
-    """Whether the noun is what somebody is accused of: a crime, a doing, words of the accuser's own, or whatever
-    follows the one "of" after a person who is accused."""
-    quoted = any(k.tag == "``" or k.text in ('"', "“") for k in tokens[max(0, t.i - 3) : t.i])
-    whom = tokens[t.head]
-    one = whom.dep == "obj" and tokens[whom.head].lemma == "accuse" and whom.text not in _OF_THINGS
-    return t.lemma in _CRIMES or _doing(t) or ((quoted or one) and t.tag in ("NN", "NNS"))
-
-
-def _doing(t: Token) -> bool:
-    return t.text.endswith("ing") and t.tag in ("NN", "VBG") and t.text.islower() and len(t.text) > 4
-
-
-def _of(tokens: list[Token], t: Token) -> bool:
-    return any(k.dep == "case" and k.head == t.i and k.text == "of" for k in tokens[max(0, t.i - 4) : t.i])
-
-
-def _accusing(tokens: list[Token], at: int) -> int | None:
-    """The verb whose object, or what hangs on it, the noun was hung on."""
-    above = tokens[tokens[at].head]
-    while above.dep in ("nmod", "conj") and above.head != above.i:
-        above = tokens[above.head]
-    verb = tokens[above.head]
-    return verb.i if above.dep in ("obj", "nsubj:pass") and verb.lemma in _ACCUSES and verb.i < at else None
-
-
-_OF_THINGS = ("Ministry", "Bank", "University", "Board", "members", "member", "supporters", "leaders", "some", "a")
-"""Words whose "of" may be their own."""
-_ACCUSES = ("accuse", "suspect", "convict", "acquit", "clear", "absolve")
-_CRIMES = word_set(
-    "fraud corruption murder treason theft bribery abuse espionage terrorism rape genocide crime "
-    "violation aggression sabotage racism hypocrisy incitement interference negligence torture collusion misconduct "
-    "blackmail extortion manslaughter assault robbery arson perjury bias cruelty complicity sedition blasphemy"
-)
-
-
-_REPAIRS = (
+REPAIRS = (
     _told_reporters, _and_said, _and_shot, _one_subject, _subject_after, _now_called, _described_object, _offices,
-    _on_bail, _which_it_says, _after_somebody_did, _and_demanding, _while_another, _others_wounded, _of_what,
+    _on_bail, _which_it_says, _after_somebody_did, _and_demanding, _while_another, _others_wounded,
 )  # fmt: skip
-
-
-def with_subjects(tokens: list[Token]) -> list[Token]:
-    """The same tokens with subjects and objects where they belong."""
-    for repair in _REPAIRS:
-        tokens = repair(tokens)
-    return tokens

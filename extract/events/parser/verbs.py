@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from extract.events.document import Token
 
+from .gates import VERBS, needs
 from .lemmas import lemma, readings
 
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
@@ -30,6 +31,7 @@ _OF_ITS_OWN = ("nsubj", "nsubj:pass", "mark", "aux:pass")
 _GOES_ON = ("resume", "erupt", "continue", "rage", "flare", "intensify", "spread", "break", "escalate", "subside")
 
 
+@needs(word="shot", tag="NN")
 def _shot_and_killed(tokens: list[Token]) -> list[Token]:
     at = next((t.i for t in tokens[1:-2] if t.text == "shot" and t.tag == "NN" and _shoots(tokens, t)), 0)
     if not at:
@@ -64,6 +66,7 @@ def _shoots(tokens: list[Token], shot: Token) -> bool:
     return both and not passive and who.head == shot.i and who.dep == "compound" and who.tag[:2] == "NN"
 
 
+@needs(dep="amod")
 def _lost_verb(tokens: list[Token]) -> list[Token]:
     root = next((t for t in tokens if t.head == t.i), None)
     if root is None or root.tag[:2] != "NN" or any(t.tag in _FINITE and t.dep != "amod" for t in tokens[: root.i]):
@@ -96,6 +99,7 @@ def _lost_verb(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+@needs(word="riot", tag=VERBS)
 def _riot_police(tokens: list[Token]) -> list[Token]:
     """ "Riot police fired": they do not riot."""
     at = next((t.i for t in tokens[:-1] if t.text.lower() == "riot" and t.tag.startswith("VB")), None)
@@ -117,6 +121,7 @@ def _riot_police(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+@needs(tag=("VBG", "VBZ"), after="")
 def _opening_noun(tokens: list[Token]) -> list[Token]:
     """ "Fighting between rebels and troops flared", "Clashes on the border ...": the first word is the subject."""
     first, following = (tokens[0], tokens[1]) if len(tokens) > 3 else (None, None)
@@ -163,6 +168,7 @@ def _with_predicate(tokens: list[Token], verb: Token) -> list[Token]:
     return fixed
 
 
+@needs(dep="acl", tag=("VBD", "VBN"))
 def _taken_for_a_participle(tokens: list[Token]) -> list[Token]:
     """ "The envoy called on both sides", "Tanks moved in, residents said": a noun with a participle is no sentence."""
     if tokens[-1].text not in (".", '"', "”", "’", "'"):
@@ -186,6 +192,8 @@ def _taken_for_a_participle(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(dep="acl:relcl")
+@needs(dep="conj", after="and")
 def _who_shot_and_killed(tokens: list[Token]) -> list[Token]:
     """ "Refused to charge officers who shot and | killed a man": both are theirs."""
     for first, both, second in zip(tokens, tokens[1:], tokens[2:], strict=False):
@@ -198,6 +206,8 @@ def _who_shot_and_killed(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(tag="VBG", after=",")
+@needs(dep="nsubj", head_tag="VBG")
 def _leaving(tokens: list[Token]) -> list[Token]:
     """ "Troops | clashed with rebels, leaving six dead", without another verb: what they did, not what they are."""
     root = next((t for t in tokens if t.head == t.i), tokens[0])
@@ -215,6 +225,7 @@ def _leaving(tokens: list[Token]) -> list[Token]:
     return main
 
 
+@needs(tag=("VBP", "VBZ"), dep=("acl", "conj"))
 def _present(tokens: list[Token]) -> list[Token]:
     """ "Protesters in red caps | march in Lima": the only tensed verb is no participle, but that of the first noun."""
     root = next((t for t in tokens if t.head == t.i), tokens[0])
@@ -228,6 +239,7 @@ def _present(tokens: list[Token]) -> list[Token]:
     return _with_subject(tokens, verb.i, root.i, replace(verb, dep="root", head=verb.i))
 
 
+@needs(dep="nsubj", head_tag=("NN", "RB", "NNS"))
 def _headline(tokens: list[Token]) -> list[Token]:
     """ "Salem residents march in protest": the first noun taken for the verb, and the verb for its object; "Hundreds
     march": the verb taken for a noun that has a subject and is none."""
@@ -273,6 +285,7 @@ def _whole(tokens: list[Token], i: int) -> int:
     return above.i if amount else i
 
 
+@needs(dep="acl", tag="VBD", head_dep="obj")
 def _said_they_did(tokens: list[Token]) -> list[Token]:
     """ "said 900 people marched": nobody says people; they marched."""
     for verb in tokens:
@@ -299,6 +312,7 @@ def _with_subject(tokens: list[Token], verb: int, subject: int, clause: Token) -
     return fixed
 
 
+@needs(tag="VBZ", dep=("nsubj", "nsubj:pass"))
 def _verb_as_subject(tokens: list[Token]) -> list[Token]:
     """A finite verb is nobody's subject: it is the noun of that form, and what hangs on it hangs on a noun."""
     nouns = {t.i for t in tokens if t.tag == "VBZ" and t.dep in ("nsubj", "nsubj:pass")}
@@ -314,7 +328,7 @@ def _verb_as_subject(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
-_REPAIRS = (
+REPAIRS = (
     _shot_and_killed,
     _lost_verb,
     _riot_police,
@@ -328,10 +342,3 @@ _REPAIRS = (
     _verb_as_subject,
 )
 """In this order: later ones count on what earlier ones mended."""
-
-
-def with_verbs(tokens: list[Token]) -> list[Token]:
-    """The same tokens with the main verb where it belongs."""
-    for repair in _REPAIRS:
-        tokens = repair(tokens)
-    return tokens

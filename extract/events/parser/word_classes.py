@@ -21,6 +21,7 @@ from dataclasses import replace
 from extract.events.clauses import TEMPORAL
 from extract.events.document import Token
 
+from .gates import VERBS, needs
 from .lemmas import lemma, readings
 
 _DEEDS = ("fighting", "shelling", "bombing", "looting", "shooting")
@@ -35,6 +36,7 @@ _IN_A_PHRASE = ("nmod", "flat", "compound", "appos", "conj", "nmod:unmarked")
 _HARMING = ("wounds", "kills", "injures", "hurts", "leaves")
 
 
+@needs(word=_RAIDS, tag=("VBP", "VB", "VBD", "JJ"))
 def _deed_and_verb(tokens: list[Token]) -> list[Token]:
     """ "A drone attack on a depot | set off a fire": whatever "a drone" does, it "attacks"."""
     deed = next(
@@ -79,6 +81,7 @@ def _without_subject(tokens: list[Token], verb: Token) -> bool:
     return not any(t.head == verb.i and t.dep.startswith(("nsubj", "aux", "mark", "cc")) for t in tokens)
 
 
+@needs(word="bomb", tag=VERBS, after="and")
 def _arms_and_arms(tokens: list[Token]) -> list[Token]:
     """ "missile and bomb attacks on the town": attacks of two kinds, nobody bombs."""
     at = next(
@@ -103,6 +106,7 @@ def _arms_and_arms(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+@needs(tag=("VB", "VBP", "VBZ"), dep=_NOMINAL)
 def _hung_nouns(tokens: list[Token]) -> list[Token]:
     """ "vulnerable to attack", "after the attack": what hangs like a noun is one."""
     verbs = {t.i for t in tokens if t.tag in ("VB", "VBP") and t.dep in _NOMINAL and "NOUN" in readings(t.text)}
@@ -132,20 +136,23 @@ def _of_an_object(kind: Token, noun: Token) -> bool:
     return hung and kind.head == noun.i and "NOUN" in readings(noun.text)
 
 
+@needs(tag="VB", dep="conj", head_tag="NN")
 def _joint_purposes(tokens: list[Token]) -> list[Token]:
     """ "an operation to trace and arrest them": two purposes, whatever the first may mean as a noun."""
-    fixed = list(tokens)
+    fixed = tokens
     for t in tokens:
         noun = tokens[t.head]
         if t.tag != "VB" or t.dep != "conj" or noun.tag != "NN" or not 0 < noun.i == t.i - 2:
             continue
         to = tokens[noun.i - 1]
         if to.text == "to" and to.head == noun.i and "VERB" in readings(noun.text):
+            fixed = list(fixed)
             fixed[noun.i] = replace(noun, tag="VB", pos="VERB", dep="advcl", lemma=lemma(noun.text, "VB"))
             fixed[to.i] = replace(to, tag="TO", pos="PART", dep="mark")
     return fixed
 
 
+@needs(word=_DEEDS, tag="VBG", dep="advcl")
 def _in_fighting(tokens: list[Token]) -> list[Token]:
     at = next((t.i for t in tokens[1:-1] if t.text in _DEEDS and t.tag == "VBG" and t.dep == "advcl"), 0)
     if not at or tokens[at - 1].text not in ("in", "during", "after", "amid"):
@@ -166,6 +173,8 @@ def _in_fighting(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+@needs(tag=("VBD", "VBN"), dep=("conj", "advcl", "parataxis"), after=",")
+@needs(dep="obl:agent")
 def _done_by(tokens: list[Token]) -> list[Token]:
     """ "deplored the murder, carried out by rebels": after a comma, with nobody who does it but those after its "by",
     it says what was done to the phrase before."""
@@ -183,6 +192,7 @@ def _done_by(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+@needs(tag="VBN", dep="amod")
 def _names_did(tokens: list[Token]) -> list[Token]:
     """ "Chad and New Zealand suspended ties": where nothing else is a verb, what stands after names is."""
     root = next((t for t in tokens if t.head == t.i), tokens[0])
@@ -206,6 +216,7 @@ def _names_did(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+@needs(word=_DEEDS, tag="VBG", after="")
 def _opening_deed(tokens: list[Token]) -> list[Token]:
     """ "Fighting broke out in the north": a noun."""
     first = tokens[0]
@@ -214,6 +225,7 @@ def _opening_deed(tokens: list[Token]) -> list[Token]:
     return [replace(first, tag="NN", pos="NOUN", lemma=first.text.lower()), *tokens[1:]]
 
 
+@needs(tag=_NAMES, after="")
 def _first_people(tokens: list[Token]) -> list[Token]:
     """ "Youths blocked a road": capital because first, and no name."""
     first = next(iter(tokens), None)
@@ -226,6 +238,7 @@ def _first_people(tokens: list[Token]) -> list[Token]:
     return [replace(first, tag="NNS", pos="NOUN", lemma=one), *tokens[1:]]
 
 
+@needs(word=_HARMING, tag="NNS")
 def _count_of_a_headline(tokens: list[Token]) -> list[Token]:
     """ "Car bomb in Jos wounds 14": the last word but one taken for a noun."""
     root = next((t for t in tokens if t.head == t.i), None)
@@ -255,6 +268,8 @@ def _count_of_a_headline(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+@needs(lemma=TEMPORAL)
+@needs(tag="JJ")
 def _before_a_day(tokens: list[Token]) -> list[Token]:
     """ "arrested a school custodian | Friday": the last word of the phrase, and no Friday of that kind."""
     for t in tokens[2:-1]:
@@ -274,6 +289,7 @@ def _before_a_day(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(tag=("VBZ", "NNS"), after=_MONTHS)
 def _of_a_month(tokens: list[Token]) -> list[Token]:
     """ "parties planning April | rallies": no month rallies, but rallies in it are planned."""
     for t in tokens[2:]:
@@ -297,6 +313,7 @@ def _taken_for_doer(t: Token, month: Token, verb: Token) -> bool:
     return rallies or (t.tag == "NNS" and t.dep == "nsubj" and t.head > t.i and verb.tag == "VBG" and verb.dep == "acl")
 
 
+@needs(word="-", dep=("nsubj", "nsubj:pass"))
 def _hyphen_as_subject(tokens: list[Token]) -> list[Token]:
     """ "A man who hit anti-war marchers ... was sentenced": no hyphen was, but what the tree hung below it."""
     hyphen = next((t for t in tokens[1:] if t.text == "-" and t.dep.startswith("nsubj")), None)
@@ -309,6 +326,7 @@ def _hyphen_as_subject(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+@needs(word=_DEEDS, tag="VBG")
 def _said_deed(tokens: list[Token]) -> list[Token]:
     """ "said shelling by rebels | killed two nuns": a noun that does it, and nothing that was said."""
     deed = next((t for t in tokens[2:-2] if t.text in _DEEDS and t.tag == "VBG"), None)
@@ -328,6 +346,7 @@ def _said_deed(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
+@needs(word="guilty")
 def _found_guilty(tokens: list[Token]) -> list[Token]:
     """ "found Ann Lee, 27, | guilty": of her."""
     guilty = next((t for t in tokens[3:] if t.text == "guilty"), None)
@@ -336,7 +355,7 @@ def _found_guilty(tokens: list[Token]) -> list[Token]:
     return [replace(t, tag="JJ", pos="ADJ", dep="xcomp") if t.i == guilty.i else t for t in tokens]
 
 
-_REPAIRS = (
+REPAIRS = (
     _first_people,
     _before_a_day,
     _of_a_month,
@@ -354,10 +373,3 @@ _REPAIRS = (
     _in_fighting,
 )
 """In this order: later ones count on what earlier ones mended."""
-
-
-def with_word_classes(tokens: list[Token]) -> list[Token]:
-    """The same tokens with each word of its class."""
-    for repair in _REPAIRS:
-        tokens = repair(tokens)
-    return tokens
