@@ -198,3 +198,19 @@ def test_who_is_accused_and_what_he_does(coder: RulesCoder, text: str, row: tupl
 
 def test_legal_aid_is_no_help(coder: RulesCoder) -> None:
     assert not [e for e in coder.read("The judge granted the minister free legal aid.").events if e.event_type == "AID"]
+
+
+def test_a_court_discharges_and_its_ruling_is_welcomed(coder: RulesCoder) -> None:
+    rows = {
+        (e.event_type, e.actor.text if e.actor else None, e.recipient.text if e.recipient else None)
+        for text in (
+            "A Kumasi court discharged an editor on Friday. Unions welcomed the ruling.",
+            "Plainclothes police arrested a nurse in Lima. Miners welcomed the verdict.",
+            "A clinic in Lima discharged a minister.",
+        )
+        for e in coder.read(text).events
+    }
+    assert ("CONCEDE", "A Kumasi court", "an editor") in rows
+    assert ("SUPPORT", "Unions", "A Kumasi court") in rows
+    assert {r[2] for r in rows if r[1] == "Miners"} <= {None}
+    assert "A clinic" not in {r[1] for r in rows}

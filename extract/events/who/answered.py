@@ -60,6 +60,7 @@ _NOT_YET = frozenset(("REQUEST", "THREATEN"))
 """Types of what is only to be done."""
 _RULED = word_set("ruling verdict decision injunction order sentence")
 """Nouns of what a court did."""
+_VERDICTS = frozenset(("ruling", "verdict"))
 _COURTS = frozenset(("judge", "court", "jury", "justice", "magistrate", "panel", "tribunal"))
 _THEN = frozenset(("after", "when", "as"))
 _THIS = frozenset(("this", "it", "that"))
@@ -188,6 +189,7 @@ def _of_the_object(memory: Memory, reading: Reading, who: Actor, told: Sequence[
             acted = ((r, a, b) for r, a, b in acted if a[0].name or a[0].country or a[0].sector)
         done = next((b if _answer(r, b) else a for r, a, b in acted), [])
         done = done or (_authority(memory, s) if lemma in _DECIDED and not dated else [])
+        done = [a for a in done if lemma not in _VERDICTS or a.sector == "JUD"]  # police make no ruling
     elif kinds:
         done = next((a for r, a, _ in near if r.type in kinds and r.modality == "asserted"), [])
     return done or maker_before(memory, s, lemma, _verbs_of(lemma)) or None
