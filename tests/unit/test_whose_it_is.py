@@ -90,6 +90,9 @@ def whom(coder: RulesCoder, text: str, type_: str) -> str | None:
         ("Rights groups raised concerns after a court in Lagos jailed an editor.", "ACCUSE", "a court"),
         ("The bishops voiced alarm after a storm.", "ACCUSE", None),
         ("The league expressed alarm at what it sees as Russia's harassment of editors.", "ACCUSE", "Russia"),
+        ("A builder whose plan was rejected by the Town Council sued the town.", "REJECT", "A builder"),
+        ("The union filed a complaint with the labor board against the committee.", "ACCUSE", "the committee"),
+        ("A court rejected a request from an editor jailed in May.", "COERCE", "an editor"),
         # money cut, and prayed for
         ("The state cut $2 million in annual funding for the museum.", "SANCTION", "the museum"),
         ("The court fined the newspaper 20,000 dollars.", "SANCTION", "the newspaper"),
@@ -136,6 +139,9 @@ def test_told_with_it(coder: RulesCoder, text: str, type_: str, recipient: str |
         ("A storm raised the river by a metre. The opposition criticised the decision.", "ACCUSE", None),
         ("Bishops accused the king. A senator asked him for a talk. The king declined the invitation.", "REJECT",
          "A senator"),
+        ("The board dismissed 74 teachers. Students protested the dismissals.", "PROTEST", "The board"),
+        ("The Green League asked a Danish court to stop the dam. Kenya's premier backs the lawsuit.", "SUPPORT",
+         "The Green League"),
         # told after
         ("A judge dismissed all claims over the raid. Ten workers had sued the army.", "REJECT", "Ten workers"),
         ("A judge dismissed a lawsuit over the dam. The lawsuit, filed by miners, is old.", "REJECT", "miners"),

@@ -135,6 +135,11 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         told_in = {h for p in ("in", "on") for h in frame.obliques.get(p, ())}
         within = {k.i for h in told_in for k in s.subtree(h)}
         recipients = [r for r in recipients if r not in within or type_ != "ACCUSE"]
+    if mode == "lawsuit":  # "filed a complaint with the state against the board"
+        against = [
+            k.i for h in frame.objects for k in s.subtree(h) if k.dep == "nmod" and syntax.case(s, k.i) == "against"
+        ]
+        recipients = [*against, *(r for r in recipients if r not in against)]
     if mode == "concern":
         recipients = [r for r in recipients if not _feared_for(s, r)]
     if mode == "obstruct":  # nor where the road is

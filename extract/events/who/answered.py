@@ -61,6 +61,7 @@ _NOT_YET = frozenset(("REQUEST", "THREATEN"))
 _RULED = word_set("ruling verdict decision injunction order sentence")
 """Nouns of what a court did."""
 _VERDICTS = frozenset(("ruling", "verdict"))
+_SUITS = frozenset(("lawsuit", "suit", "case"))
 _COURTS = frozenset(("judge", "court", "jury", "justice", "magistrate", "panel", "tribunal"))
 _THEN = frozenset(("after", "when", "as"))
 _THIS = frozenset(("this", "it", "that"))
@@ -85,6 +86,7 @@ def answered(memory: Memory, parts: Sequence[Told]) -> list[Told]:
         if reading.type == "ACCUSE" and reading.candidate.kind == "noun" and not recipients:
             recipients = _same_target(reading, found)
         answers = reading.type in _ANSWERS or reading.mode == "accept"  # "accepted the offer"
+        answers = answers or reading.candidate.rule_id == "protest.protest"  # "protested the dismissals"
         if answers and reading.candidate.kind == "verb" and actors:
             if reading.mode == "deny" and recipients and _only_a_place(memory, reading, recipients[0]):
                 recipients = []  # "had taken Goma, which the army denied": no town is denied
@@ -190,6 +192,9 @@ def _of_the_object(memory: Memory, reading: Reading, who: Actor, told: Sequence[
         done = next((b if _answer(r, b) else a for r, a, b in acted), [])
         done = done or (_authority(memory, s) if lemma in _DECIDED and not dated else [])
         done = [a for a in done if lemma not in _VERDICTS or a.sector == "JUD"]  # police make no ruling
+    elif lemma in _SUITS:
+        brought = (a for r, a, b in _within(told, s, _LASTING) if r.mode == "lawsuit" or _asks_a_court(r, b))
+        done = next(brought, [])
     elif kinds:
         done = next((a for r, a, _ in near if r.type in kinds and r.modality == "asserted"), [])
     return done or maker_before(memory, s, lemma, _verbs_of(lemma)) or None
@@ -201,6 +206,10 @@ def _speaks_for(who: Actor, accused: Actor, accuser: Actor) -> bool:
         return True
     abroad = "GOV" in (who.sector, accused.sector) and not same_nation(accused, accuser)
     return same_nation(who, accused) and (who.sector == accused.sector or abroad)
+
+
+def _asks_a_court(told: Reading, asked: Sequence[Actor]) -> bool:
+    return told.type == "REQUEST" and bool(asked) and asked[0].sector == "JUD"
 
 
 def _his(speaker: Actor, who: Actor, word: str) -> bool:

@@ -142,7 +142,8 @@ def _unnamed(reading: Reading, heads: Sequence[int], recipients: Sequence[Actor]
         asked = (reading.type == "REQUEST" or reading.mode == "invite") and head in objects_of(reading)
         those |= asked and (token.lemma in _ASKED or _asked_to(s, reading, head))
         those |= reading.type == "REJECT" and syntax.case(s, head) == "by" and token.text[:1].isupper()
-        looked_into = reading.mode in LEGAL and token.lemma in _LOOKED_INTO | _SEVERAL
+        sued_too = GROUPS if syntax.case(s, head) == "against" else frozenset()  # "a complaint against the board"
+        looked_into = reading.mode in LEGAL and token.lemma in _LOOKED_INTO | _SEVERAL | sued_too
         those |= token.text.lower() in _AFFLICTED and any(
             k.lemma == "the" for k in s.kids(head, "det")
         )  # "visited the wounded"

@@ -267,7 +267,7 @@ def _idle(memory: Memory, s: Sentence, head: int) -> bool:
 
 def resolved(memory: Memory, s: Sentence, heads: Sequence[int]) -> list[Actor]:
     found: list[Actor] = []
-    for head in dict.fromkeys(heads):
+    for head in dict.fromkeys(_owner(s, h) if s.tokens[h].tag == "WP$" else h for h in heads):
         if _time(s, head) or _clock(s, head) or _no_noun(s, head):
             continue
         whole = next((s.tokens[n.last - 1].end for n in memory.named(s) if n.first <= head < n.last), 0)
@@ -275,6 +275,12 @@ def resolved(memory: Memory, s: Sentence, heads: Sequence[int]) -> list[Actor]:
         if actor is not None and not _anti(actor) and not among(actor, found):
             found += nations(memory, s, head, actor)
     return found
+
+
+def _owner(s: Sentence, whose: int) -> int:
+    """ "a builder | whose plan was rejected": the builder."""
+    clause = next((t for t in s.ancestors(whose) if t.dep in ("acl", "acl:relcl")), None)
+    return whose if clause is None else clause.head
 
 
 def _time(s: Sentence, head: int) -> bool:

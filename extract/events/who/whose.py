@@ -204,6 +204,11 @@ def _offered_by(memory: Memory, reading: Reading) -> list[Actor]:
     kids = [k for h in objects_of(reading) for k in s.kids(h, "compound", "nmod:poss")]
     offering = [k.i for k in kids if k.dep == "compound" and reading.type == "REJECT"]
     offering += [k.i for k in kids if k.dep != "compound" and (k.tag in _OWNERS and s.tokens[k.head].lemma in WISHES)]
+    clause = s.tokens[reading.candidate.verb]  # "a builder | whose plan was rejected"
+    relative = clause.dep in ("acl", "acl:relcl") and any(
+        k.tag == "WP$" and s.tokens[k.head].lemma in WISHES for k in kids
+    )
+    offering += [clause.head] if relative else []
     offering += [who for h in objects_of(reading) for who in _told_in_it(s, h)]
     known = ((memory.actor(s, i), s.tokens[i]) for i in offering)
     return [a for a, t in known if a is not None and (a.sector in _OFFERS or t.dep != "compound")][:1]
