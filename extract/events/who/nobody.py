@@ -118,7 +118,7 @@ def aside(s: Sentence, i: int, act: frozenset[int], type_: str, mode: str | None
     freed = type_ == "REQUEST" and _to_undergo(s, i)
     if freed or ((type_ in _OF_DEEDS or type_ == "REQUEST") and undergoes(s, i)):
         return True  # "condemned the president's ouster", "asked for their extradition"
-    if type_ in _OUTRIGHT and any(s.tokens[a].head == i and s.tokens[a].dep.startswith("acl") for a in act):
+    if type_ == "COERCE" and any(s.tokens[a].head == i and s.tokens[a].dep.startswith("acl") for a in act):
         return False  # "a request from an editor | jailed in May": whatever stands before him
     for at in _upwards(s, i, act):
         case, above = syntax.case(s, at), s.tokens[s.tokens[at].head].lemma
