@@ -214,3 +214,17 @@ def test_a_court_discharges_and_its_ruling_is_welcomed(coder: RulesCoder) -> Non
     assert ("SUPPORT", "Unions", "A Kumasi court") in rows
     assert {r[2] for r in rows if r[1] == "Miners"} <= {None}
     assert "A clinic" not in {r[1] for r in rows}
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("A plumber was arrested on Monday.", [("COERCE", "A plumber")]),
+        ("Tom Bright, 29, was charged with theft.", [("ACCUSE", "Tom Bright")]),
+        ("A sailor was sentenced to nine years.", [("COERCE", "A sailor")]),
+        ("A plumber was caught on tape.", []),
+        ("A plumber was beaten on Monday.", []),
+    ],
+)
+def test_what_only_the_state_does_is_public(coder: RulesCoder, text: str, rows: list[tuple[str, str]]) -> None:
+    assert [(e.event_type, e.recipient.text) for e in coder.read(text).events if e.recipient] == rows

@@ -35,6 +35,10 @@ _ABOUT_OTHERS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "SANCTION")
 _OWN_FORCES = frozenset(("REJECT", "RETREAT", "MOBILIZE"))
 """Types whose object may be one's own troops: "refused to withdraw its soldiers"."""
 _OF_THE_LAW = frozenset(("COP", "JUD"))
+_BY_THE_STATE = frozenset(("arrest", "charge", "sentence"))
+"""What only the state does to people, though nobody is told to: "a man was arrested"."""
+_BY_CHANCE = "coerce.capture"
+"""The rule that also reads "caught in the crossfire"."""
 _FRAGMENTS = frozenset(("shrapnel", "firearm", "debris", "bullet", "gunfire"))
 _WARS = frozenset(("war", "conflict", "insurgency", "fighting"))
 """What kills nobody by itself, and yet for reasons of politics."""
@@ -199,6 +203,9 @@ def is_public(memory: Memory, reading: Reading, parties: Iterable[Actor]) -> boo
     if reading.candidate.rule_id in load().public or any(map(memory.gate, parties)):
         return True
     s = reading.candidate.sentence
+    lawful = reading.mode in _BY_THE_STATE and reading.candidate.rule_id != _BY_CHANCE
+    if lawful and reading.modality == "asserted" and syntax.passive(s, reading.candidate.verb):
+        return any(True for _ in parties)
     if any(s.tokens[h].lemma in _WARS for h in reading.candidate.actors):
         return True
     if reading.mode == "troops":
