@@ -1,8 +1,7 @@
 """Nouns that the small parser took for verbs, or verbs for nouns.
 
-"Nine people died in fighting near the border", "vulnerable to attack", "missile and bomb attacks": no verbs.
+"Vulnerable to attack", "missile and bomb attacks": no verbs.
 "an operation to trace and arrest them": two verbs.
-"A police raid on a bar led to two arrests": a noun, with its verb behind it.
 "Car bomb in Jos wounds 14": a verb, and no noun.
 "Youths blocked a road": a noun, and no name.
 "Chad and New Zealand suspended ties": a verb, and no participle.
@@ -10,7 +9,6 @@
 "Parties planning April rallies": a noun, and nothing that April does.
 "A former school custodian Friday": a noun, and nothing that a Friday is.
 "A man who hit anti-war marchers was sentenced": the hyphen taken for who was.
-"Said shelling by rebels killed two": a noun with its verb behind it.
 "Found Ann Lee, 27, guilty": what she was found, and no clause of its own.
 """
 
@@ -21,11 +19,10 @@ from dataclasses import replace
 from extract.events.clauses import TEMPORAL
 from extract.events.document import Token
 
+from .deed_nouns import deed_and_verb, in_fighting, opening_deed, said_deed, without_subject
 from .gates import VERBS, needs
 from .lemmas import lemma, readings
 
-_DEEDS = ("fighting", "shelling", "bombing", "looting", "shooting")
-_RAIDS = ("attack", "raid", "ambush", "strike", "assault", "search", "march", "protest")
 _MONTHS = frozenset(
     ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
      "December")
@@ -34,51 +31,6 @@ _NOMINAL = ("obl", "nmod", "obj")
 _NAMES = ("NNP", "NNPS")
 _IN_A_PHRASE = ("nmod", "flat", "compound", "appos", "conj", "nmod:unmarked")
 _HARMING = ("wounds", "kills", "injures", "hurts", "leaves")
-
-
-@needs(word=_RAIDS, tag=("VBP", "VB", "VBD", "JJ"))
-def _deed_and_verb(tokens: list[Token]) -> list[Token]:
-    """ "A drone attack on a depot | set off a fire": whatever "a drone" does, it "attacks"."""
-    deed = next(
-        (t for t in tokens[1:-2] if t.text in _RAIDS and t.tag in ("VBP", "VB", "VBD", "JJ") and _of_one(tokens, t)),
-        None,
-    )
-    if deed is None:
-        return tokens
-    below = (t for t in tokens[deed.i + 1 :] if t.head == deed.i and t.dep in ("advcl", "conj", "acl"))
-    verb = next((t for t in below if t.tag in ("VBN", "VBD", "VBZ") and _without_subject(tokens, t)), None)
-    if verb is None:
-        return tokens
-    top = verb.i if deed.head == deed.i else deed.head
-    fixed = []
-    for t in tokens:
-        if t.i == deed.i:
-            t = replace(t, tag="NN", pos="NOUN", lemma=t.text, dep="nsubj", head=verb.i)
-        elif t.i == verb.i:
-            t = replace(t, tag="VBZ" if t.tag == "VBZ" else "VBD", dep=deed.dep, head=top)
-        elif t.i == deed.i - 1:
-            t = replace(t, dep="compound")
-        elif t.head == deed.i - 1 and t.i < deed.i:
-            t = replace(t, head=deed.i)
-        elif t.head == deed.i and t.i > verb.i:
-            t = replace(t, head=verb.i)
-        elif t.head == deed.i and t.dep == "obl":
-            t = replace(t, dep="nmod")
-        fixed.append(t)
-    return fixed
-
-
-def _of_one(tokens: list[Token], deed: Token) -> bool:
-    """Whether what is taken for its subject stands right before, and is one: "a drone", or first word of a headline:
-    "Rebel | attack on a camp kills two"."""
-    who = tokens[deed.i - 1]
-    one = any(t.head == who.i and t.text.lower() in ("a", "an") for t in tokens[: who.i])
-    one |= who.i == 0 and who.tag in ("NN", "NNP") and deed.tag in ("VBP", "VBD")
-    return one and who.head == deed.i and who.dep == "nsubj" and tokens[deed.i + 1].tag == "IN"
-
-
-def _without_subject(tokens: list[Token], verb: Token) -> bool:
-    return not any(t.head == verb.i and t.dep.startswith(("nsubj", "aux", "mark", "cc")) for t in tokens)
 
 
 @needs(word="bomb", tag=VERBS, after="and")
@@ -152,27 +104,6 @@ def _joint_purposes(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
-@needs(word=_DEEDS, tag="VBG", dep="advcl")
-def _in_fighting(tokens: list[Token]) -> list[Token]:
-    at = next((t.i for t in tokens[1:-1] if t.text in _DEEDS and t.tag == "VBG" and t.dep == "advcl"), 0)
-    if not at or tokens[at - 1].text not in ("in", "during", "after", "amid"):
-        return tokens
-    if tokens[at + 1].tag not in ("IN", "CC", ",", ".") or (tokens[at - 1].text == "after") > (
-        tokens[at + 1].text == "by"
-    ):
-        return tokens
-    fixed = []
-    for t in tokens:
-        if t.i == at:
-            t = replace(t, tag="NN", pos="NOUN", dep="obl", lemma=t.text)
-        elif t.i == at - 1:
-            t = replace(t, dep="case")
-        elif t.head == at and t.dep in ("obj", "obl", "obl:agent"):
-            t = replace(t, dep="nmod")
-        fixed.append(t)
-    return fixed
-
-
 @needs(tag=("VBD", "VBN"), dep=("conj", "advcl", "parataxis"), after=",")
 @needs(dep="obl:agent")
 def _done_by(tokens: list[Token]) -> list[Token]:
@@ -182,7 +113,7 @@ def _done_by(tokens: list[Token]) -> list[Token]:
     for t in tokens[3:-1]:
         noun = tokens[t.i - 2]
         hung = t.tag in ("VBD", "VBN") and t.dep in ("conj", "advcl", "parataxis") and t.head < noun.i
-        if not hung or tokens[t.i - 1].text != "," or noun.tag[:2] != "NN" or not _without_subject(tokens, t):
+        if not hung or tokens[t.i - 1].text != "," or noun.tag[:2] != "NN" or not without_subject(tokens, t):
             continue
         if not any(k.head == t.i and k.dep == "obl:agent" for k in tokens[t.i + 1 :]):
             continue
@@ -214,15 +145,6 @@ def _names_did(tokens: list[Token]) -> list[Token]:
             t = replace(t, head=root.i, dep="conj" if t.tag in _NAMES else t.dep)
         fixed.append(t)
     return fixed
-
-
-@needs(word=_DEEDS, tag="VBG", after="")
-def _opening_deed(tokens: list[Token]) -> list[Token]:
-    """ "Fighting broke out in the north": a noun."""
-    first = tokens[0]
-    if first.text.lower() not in _DEEDS or first.tag != "VBG" or first.dep not in ("nsubj", "nsubj:pass"):
-        return tokens
-    return [replace(first, tag="NN", pos="NOUN", lemma=first.text.lower()), *tokens[1:]]
 
 
 @needs(tag=_NAMES, after="")
@@ -326,26 +248,6 @@ def _hyphen_as_subject(tokens: list[Token]) -> list[Token]:
     return fixed
 
 
-@needs(word=_DEEDS, tag="VBG")
-def _said_deed(tokens: list[Token]) -> list[Token]:
-    """ "said shelling by rebels | killed two nuns": a noun that does it, and nothing that was said."""
-    deed = next((t for t in tokens[2:-2] if t.text in _DEEDS and t.tag == "VBG"), None)
-    if deed is None or any(t.dep == "obj" for t in tokens if t.head == deed.i):
-        return tokens
-    doing = deed.head
-    if deed.dep != "nsubj":
-        said = deed.dep in ("ccomp", "xcomp", "advcl") and deed.i - deed.head in (1, 2)
-        verb = next((t for t in tokens[deed.i + 2 :] if said and t.dep == "ccomp" and t.head == deed.head), None)
-        if verb is None or any(t.head == verb.i and t.dep.startswith("nsubj") for t in tokens):
-            return tokens
-        if any(t.text in ",;" for t in tokens[deed.i : verb.i]):
-            return tokens
-        doing = verb.i
-    fixed = [replace(t, dep="nmod") if t.head == deed.i and t.dep == "obl" else t for t in tokens]
-    fixed[deed.i] = replace(deed, tag="NN", pos="NOUN", lemma=deed.text, dep="nsubj", head=doing)
-    return fixed
-
-
 @needs(word="guilty")
 def _found_guilty(tokens: list[Token]) -> list[Token]:
     """ "found Ann Lee, 27, | guilty": of her."""
@@ -361,15 +263,15 @@ REPAIRS = (
     _of_a_month,
     _hyphen_as_subject,
     _found_guilty,
-    _said_deed,
+    said_deed,
     _count_of_a_headline,
-    _deed_and_verb,
+    deed_and_verb,
     _done_by,
     _names_did,
-    _opening_deed,
+    opening_deed,
     _arms_and_arms,
     _joint_purposes,
     _hung_nouns,
-    _in_fighting,
+    in_fighting,
 )
 """In this order: later ones count on what earlier ones mended."""
