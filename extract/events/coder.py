@@ -152,7 +152,7 @@ class RulesCoder:
         article.town = sum(map(town_business, sentences)) / max(1, len(sentences))
         article.of_a_town = has_council(document.text)
         article.story = Story.told_by(sentences)
-        events, merged = merge(self._events(article))
+        events, merged = merge(self._events(article), document.story_at)
         article.dropped.extend(merged)
         return Coding(
             tuple(events),

@@ -129,6 +129,12 @@ class Document:
         """That of the story, or of its first brief."""
         return next(iter(self.datelines), None)
 
+    @property
+    def story_at(self) -> int:
+        """Where the story begins that a headline and a dateline stand above; 0 where there are none."""
+        line = self.dateline
+        return line.end if line and line.start > 0 and self.text[: line.start].strip() else 0
+
     def dateline_of(self, sentence: Sentence) -> Dateline | None:
         """The dateline under which the sentence stands: the last before it; a headline's stands below it."""
         before = [line for line in self.datelines if line.end <= sentence.start]

@@ -4,25 +4,38 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.events.retold import GENERAL, alike, same_happening
+from extract.events.retold import A_DASH, GENERAL, heads, same_happening
+from extract.events.same_party import alike
 from extract.records import Actor, Dropped, Event, Quantity
 
 
-def merge(events: list[Event]) -> tuple[list[Event], list[Dropped]]:
-    """The events with retellings folded into the first telling, and a note for each that was folded."""
+def merge(events: list[Event], story_at: int = 0) -> tuple[list[Event], list[Dropped]]:
+    """The events with retellings folded into the first telling, and a note for each that was folded. ``story_at``:
+    where the story begins under a headline and a dateline."""
     kept: list[Event] = []
+    places: list[int] = []
     retold: list[tuple[Event, int]] = []
-    for event in events:
-        at = next((n for n, earlier in enumerate(kept) if same_happening(earlier, event)), None)
+    for place in sorted(range(len(events)), key=lambda n: _rank(events[n], story_at)):
+        event = events[place]
+        at = next((n for n, earlier in enumerate(kept) if same_happening(earlier, event, story_at)), None)
         if at is None:
             kept.append(event)
+            places.append(place)
             continue
         first, second = kept[at], event
-        if _counts_more(second, first) and not (first.actor and not second.actor):
+        fuller = _counts_more(second, first) and not (first.actor and not second.actor)
+        if fuller and not heads(second, first, story_at):
             first, second = second, first  # the telling with the counts, and whose they are, is the one to quote
-        kept[at] = fold(first, second)
+        kept[at] = fold(first, second, story_at)
         retold.append((second, at))
-    return kept, [_note(event, kept[at].event_id) for event, at in retold]
+    notes = [_note(event, kept[at].event_id) for event, at in retold]
+    return [kept[n] for n in sorted(range(len(kept)), key=places.__getitem__)], notes
+
+
+def _rank(event: Event, story_at: int) -> int:
+    """The headline comes after the sentence that it heads, which tells more."""
+    headline, opens = event.span_end < story_at, event.span_start < story_at + A_DASH
+    return 1 if headline else 0 if opens else 2
 
 
 def _counts_more(a: Event, b: Event) -> bool:
@@ -35,23 +48,18 @@ def _note(event: Event, told_as: str) -> Dropped:
     return Dropped(event.event_type, event.sentence, trigger, event.rule_id, f"told as {told_as}")
 
 
-_A_DATELINE = 45
-"""Characters between a headline and its story."""
-
-
-def fold(a: Event, b: Event) -> Event:
+def fold(a: Event, b: Event, story_at: int = 0) -> Event:
     """a, with what only b knows."""
     known: set[tuple[object, ...]] = {_said(q) for q in a.quantities}
     more = tuple(q for q in b.quantities if _said(q) not in known)
-    headed = a.span_start == 0 and b.span_start - a.span_end < _A_DATELINE
-    near = headed or a.span_start == b.span_start  # not whoever speaks of it later
+    near = heads(b, a, story_at) or a.span_start == b.span_start  # not whoever speaks of it later
     teller = b if a.source is None and near else a
     dated = b.date_text is not None and a.date_text is None
     return replace(
         a,
         mode=a.mode if a.mode and (a.mode not in GENERAL or b.mode in GENERAL) else b.mode or a.mode,
         actor=_plainer(a.actor, b.actor), recipient=_plainer(a.recipient, b.recipient),
-        other_recipients=(*a.other_recipients, *_others(a, b)),
+        other_recipients=a.other_recipients if heads(b, a, story_at) else (*a.other_recipients, *_others(a, b)),
         date_start=b.date_start if dated else a.date_start, date_end=b.date_end if dated else a.date_end,
         date_precision=b.date_precision if dated else a.date_precision, date_text=b.date_text if dated else a.date_text,
         place=a.place or (b.place if a.mode != "phone" else None),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.events.how_many.counted import load, singular
+from extract.events.same_party import OPENING, alike, bare, last_word, may_be, one, other_names, two_names
 from extract.records import Actor, Event
 
 GENERAL = frozenset(("killing", "wounding", "strike", "destruction", "talk", "meeting", "clash"))
@@ -18,36 +18,37 @@ _HARM = frozenset(("killing", "wounding", "destruction"))
 _NO_ATTACK = frozenset(("torture", "kidnapping", "hostage", "sexual-violence", "looting", "cyber", "interception"))
 """Kinds of ASSAULT in which people are not killed or hurt unless it is said of them."""
 _OF_WORDS = frozenset(("REJECT", "REQUEST", "SUPPORT", "ACCUSE", "AGREE", "THREATEN"))
-_OPENING = 350
-"""Characters that a headline, a dateline and the first sentence take up together."""
+A_DASH = 4
+"""Characters that may stand between a dateline and the story."""
 _NEAR = 700
 """Characters within which the harm follows the attack that did it."""
 _NAMED_AGAIN = re.compile(r"\b(?:the|this|that|these|those|his|her|their|its)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"\b(?:another|others?|separate(?:ly)?|elsewhere|meanwhile|earlier|previous(?:ly)?|last (?:week|month|year)"
-    r"|second|third|later|since|so far|in all|again)\b",
+    r"|(?:a|the) (?:second|third)|later|since|so far|in all)\b",
     re.IGNORECASE,
 )
 """Words of a sentence that tells of something else of the kind."""
-_ONE_PERSON, _PERSONS = frozenset(("he", "him", "his", "she", "her")), frozenset(("they", "them", "their", "we", "us"))
-_PRONOUN = re.compile(r"(?:he|him|his|she|hers?|they|them|theirs?|it|its|one|both|others?|some|many)$", re.IGNORECASE)
-_DETERMINER = re.compile(
-    r"^(?:(?:an?|the|this|that|his|her|their|its|at least|more than|about|some|nearly|around|[\d,]+)\s+)+"
+_ONE_OF_MANY = re.compile(
+    r"\b(?:in|of) (?:the|a|its|his|what \w+ called the) (?:[\w-]+ )?"
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|latest|worst|deadliest|bloodiest|biggest|largest|most recent)"
+    r"(?: [\w-]+)? $",
+    re.IGNORECASE,
 )
-"""What a telling may leave off: "more than 300 teachers" are teachers."""
-_INDEFINITE = re.compile(r"an?\s", re.IGNORECASE)
+"""What stands before the noun of a deed just told: "in the fifth major | attack this month"."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PEOPLE = frozenset(("CVL", "CRM"))
-_MANY = frozenset(("people", "police", "personnel", "troops", "crew", "staff", "couple", "pair", "men", "women"))
 _WEIGHTY = re.compile(r"[a-z]{5,}")
 
 
-def same_happening(a: Event, b: Event) -> bool:
-    """Whether b retells a: same type, nothing that names them differs, and something names them alike."""
+def same_happening(a: Event, b: Event, story_at: int = 0) -> bool:
+    """Whether b retells a: same type, nothing that names them differs, and something names them alike. ``story_at``:
+    where the story begins under a headline and a dateline; 0 where there are none."""
     if (a.event_type, a.background) != (b.event_type, b.background):
         return False
     if a.span_start == b.span_start:
-        return a.trigger_start == b.trigger_start
+        return a.trigger_start == b.trigger_start or _in_one_breath(a, b)
+    if heads(b, a, story_at):
+        return True
     if a.event_type == "CONSULT" and alike(a.actor, b.recipient) and alike(a.recipient, b.actor):
         b = replace(b, actor=b.recipient, recipient=b.actor)  # whoever is told first: they talked with each other
     if _in_full(a, b):
@@ -67,6 +68,25 @@ def same_happening(a: Event, b: Event) -> bool:
     )
 
 
+def heads(a: Event, b: Event, story_at: int) -> bool:
+    """Whether a is a headline and b the sentence after its dateline, of one kind: only other names, counts or days
+    would make them two things."""
+    if not a.span_end < story_at <= b.span_start < story_at + A_DASH or not _modes_fit(a, b) or _anew(b):
+        return False
+    if a.modality != b.modality or _another_year(a, b) or _another_day(a, b) or _claims_differ(a, b):
+        return False
+    return not any(other_names(*pair) for pair in ((a.actor, b.actor), (a.recipient, b.recipient)))
+
+
+def _in_one_breath(a: Event, b: Event) -> bool:
+    """ "in the fifth attack this month", "were arrested and are being held": of one sentence, told of the same."""
+    before = b.sentence[: b.trigger_start - b.span_start]
+    if ".n." in b.rule_id and _ONE_OF_MANY.search(before):
+        return True
+    whom = a.recipient is not None and b.recipient is not None and a.recipient.start == b.recipient.start
+    return whom and a.mode == "arrest" == b.mode and a.modality == b.modality
+
+
 def _modes_fit(a: Event, b: Event) -> bool:
     if {a.mode, b.mode} == {"mob", "clash"}:
         return False  # stones thrown, and a fight that came of it
@@ -83,10 +103,10 @@ def _one_mode(a: Event, b: Event) -> bool:
 
 def _named_alike(a: Event, b: Event, actor: bool | None, recipient: bool | None, one_toll: bool) -> bool:
     """Whether the parties, the dead, the day and the place told of both are enough to know them for one."""
-    if not actor and not one_toll and not _one(a.recipient, b.recipient):
+    if not actor and not one_toll and not one(a.recipient, b.recipient):
         return False
     if recipient is None and (
-        _two_names(a.actor, b.actor) or (((a.recipient is None) == (b.recipient is None)) and not actor)
+        two_names(a.actor, b.actor) or (((a.recipient is None) == (b.recipient is None)) and not actor)
     ):
         return False
     elsewhere = _another_told_place if recipient and b.recipient and b.recipient.name else _another_place
@@ -100,7 +120,7 @@ def _named_alike(a: Event, b: Event, actor: bool | None, recipient: bool | None,
 def _in_full(a: Event, b: Event) -> bool:
     """ "Councilman arrested. ... John Smith, 41, was arrested Monday": the headline or lead, and the story."""
     toll = _toll_agrees(a, b)
-    if a.span_start >= _OPENING or not _modes_fit(a, b) or _ANOTHER.search(b.sentence):
+    if a.span_start >= OPENING or not _modes_fit(a, b) or _anew(b):
         return False
     if ".n." in a.rule_id and not (toll and a.span_start == 0):  # "Attack leaves nine dead"
         return False
@@ -108,7 +128,7 @@ def _in_full(a: Event, b: Event) -> bool:
         return False  # what an accused man is said to have done is told with and without "allegedly"
     if not (toll or a.actor or a.recipient) or not (b.actor or b.recipient):
         return False
-    actor, recipient = _may_be(a.actor, b.actor), None if toll else _may_be(a.recipient, b.recipient)
+    actor, recipient = may_be(a.actor, b.actor), None if toll else may_be(a.recipient, b.recipient)
     if actor is False or recipient is False or not (actor or recipient or toll or (a.mode and a.mode == b.mode)):
         return False
     if a.event_type in _OF_WORDS and a.mode != "charge" and not (actor and _one_matter(a, b)):
@@ -119,48 +139,16 @@ def _in_full(a: Event, b: Event) -> bool:
     return not (apart or _claims_differ(a, b))
 
 
+def _anew(event: Event) -> bool:
+    """Whether the sentence tells of something else of the kind: "another bomb", "was arrested again"."""
+    after = event.sentence[event.trigger_end - event.span_start :]
+    return _ANOTHER.search(event.sentence) is not None or after.startswith(" again")
+
+
 def _toll_agrees(a: Event, b: Event) -> bool:
     """ "Attack leaves nine dead ... killing nine soldiers": both count dead or hurt, and as many."""
     mine, theirs = _counts(a), _counts(b)
     return any(_agree(mine[kind], theirs[kind]) for kind in mine.keys() & theirs.keys() & {"killed", "injured"})
-
-
-def _may_be(a: Actor | None, b: Actor | None) -> bool | None:
-    """As :func:`alike`, but "a man" may be John Smith, and "vandals" "youths": of persons told by what they are, only
-    their number speaks against."""
-    same = alike(a, b)
-    if a is None or b is None or (a.name and b.name):
-        return same
-    new = _INDEFINITE.match(b.text) and (_INDEFINITE.match(a.text) or b.start > 2 * _OPENING)
-    if new and bare(a.text) != bare(b.text):
-        return False  # "A Leeds man was arrested ... A York man was arrested": one after the other
-    if same is not False:
-        return same
-    if not _may_hold(a, b):
-        return False
-    told = [_number(p) for p in (a, b)]
-    near = a.name or b.name or b.start < 2 * _OPENING
-    return None if near and None not in told and told[0] == told[1] else False
-
-
-def _may_hold(a: Actor, b: Actor) -> bool:
-    """Whether the offices told agree: a councillor may be told by name alone later on, a guard is no governor."""
-    offices = [None if p.sector in _PEOPLE else p.sector for p in (a, b)]
-    if offices[0] == offices[1]:
-        return True
-    return (a if offices[0] is None else b).name is not None and None in offices
-
-
-def _number(actor: Actor) -> bool | None:
-    """Whether words for a person mean several; None where they mean no person at all."""
-    words = actor.text.lower().split(",")[0].split(" of ")[0].split()
-    if words and (words[0] in _ONE_PERSON or words[0] in _PERSONS):
-        return words[0] in _PERSONS
-    if actor.name:
-        return None if actor.country and not actor.sector else False
-    if not words or not (words[-1] in _MANY or load().is_person(words)):
-        return None
-    return " and " in actor.text or singular(words[-1]) != words[-1] or words[-1] in _MANY
 
 
 def _harm_of(a: Event, b: Event) -> bool:
@@ -169,7 +157,7 @@ def _harm_of(a: Event, b: Event) -> bool:
         return False
     if a.actor or b.actor or (a.mode in _HARM and b.mode != "wounding"):
         return False
-    if b.span_start - a.span_end > _NEAR or _ANOTHER.search(b.sentence) or any(q.total for q in b.quantities):
+    if b.span_start - a.span_end > _NEAR or _anew(b) or any(q.total for q in b.quantities):
         return False
     if any(p and p.name for p in (a.recipient, b.recipient)) and not alike(a.recipient, b.recipient):
         return False
@@ -185,49 +173,6 @@ def _one_matter(a: Event, b: Event) -> bool:
     names = {w for e in (a, b) for p in (e.actor, e.recipient, e.source) if p for w in _WEIGHTY.findall(p.text.lower())}
     mine, theirs = (set(_WEIGHTY.findall(e.sentence.lower())) - names for e in (a, b))
     return len(mine & theirs) > 1
-
-
-def alike(a: Actor | None, b: Actor | None) -> bool | None:
-    """True same, False different, None cannot be told."""
-    if a is None or b is None:
-        return None
-    if a.name and b.name:
-        return _one_name(a.name, b.name) or (a.country is not None and a.country == b.country and a.sector == b.sector)
-    if _pronoun(a) or _pronoun(b):
-        return False if {_number(a), _number(b)} == {True, False} else None
-    if a.country and b.country:
-        same = a.country == b.country and (a.sector == b.sector or not a.sector or not b.sector)
-        private = a.sector in _PEOPLE and not a.name and not b.name
-        if same and private and _number(a) != _number(b):
-            return False
-        return None if same and private and _head(a.text) != _head(b.text) else same
-    if a.name or b.name:
-        return False
-    return bare(a.text) == bare(b.text)  # of at most one its country is told
-
-
-def _pronoun(actor: Actor) -> bool:
-    return not actor.name and _PRONOUN.match(actor.text) is not None
-
-
-def _one(a: Actor | None, b: Actor | None) -> bool:
-    """Whether this is one and the same, whoever did it: "Perez was held ... officers held Perez"."""
-    if a is None or b is None:
-        return False
-    return _one_name(a.name, b.name) if a.name and b.name else bare(a.text) == bare(b.text)
-
-
-def _one_name(a: str, b: str) -> bool:
-    """Whether two names are alike, or one is the other's last word: "Ana Ruiz", "Ruiz"."""
-    return a == b or a.endswith(f" {b}") or b.endswith(f" {a}")
-
-
-def _head(text: str) -> str:
-    return text.lower().split()[-1]
-
-
-def bare(text: str) -> str:
-    return _DETERMINER.sub("", text.lower())
 
 
 def _nothing_new(a: Event, b: Event) -> bool:
@@ -252,7 +197,7 @@ def _nothing_told(a: Event, b: Event) -> bool:
     if a.event_type in _OF_WORDS or ".n." in b.rule_id:
         return False
     apart = _another_year(a, b) or _another_day(a, b) or _another_place(a, b)
-    return not apart and not _ANOTHER.search(b.sentence) and b.span_start - a.span_end < 2 * _NEAR
+    return not apart and not _anew(b) and b.span_start - a.span_end < 2 * _NEAR
 
 
 def _one_toll(a: Event, b: Event) -> bool:
@@ -267,11 +212,6 @@ def _another_year(a: Event, b: Event) -> bool:
     return dated[0] != dated[1]
 
 
-def _two_names(a: Actor | None, b: Actor | None) -> bool:
-    """Two of one government by different names: what one does to nobody known is not what the other does."""
-    return bool(a and b and a.name and b.name and a.name != b.name)
-
-
 def _within(a: Event, b: Event) -> bool:
     if None in (a.date_start, a.date_end, b.date_start, b.date_end):
         return False
@@ -282,10 +222,18 @@ def _within(a: Event, b: Event) -> bool:
 
 
 def _claims_differ(a: Event, b: Event) -> bool:
-    if bare(a.source.text if a.source else "") != bare(b.source.text if b.source else "") and _counted(a, b):
+    if _counted(a, b) and not _one_source(a.source, b.source):
         return True
     mine, theirs = _counts(a), _counts(b)
     return any(not _agree(mine[kind], theirs[kind]) for kind in mine.keys() & theirs.keys())
+
+
+def _one_source(a: Actor | None, b: Actor | None) -> bool:
+    """ "Iraqi officials said ... The officials said": whoever counted the dead counts the wounded."""
+    if a is None or b is None:
+        return a is b
+    told = [p.text.split(",")[0] for p in (a, b)]
+    return bare(told[0]) == bare(told[1]) or (a.country == b.country and last_word(told[0]) == last_word(told[1]))
 
 
 def _counts(event: Event) -> dict[str, list[tuple[float | None, float | None]]]:

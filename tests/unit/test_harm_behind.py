@@ -67,3 +67,28 @@ def test_a_headline_of_an_attack_and_the_attack_are_one(coder: RulesCoder) -> No
         "Attack leaves nine dead in Mali. Gunmen attacked a convoy near Gao, killing nine soldiers and wounding four."
     )
     assert rows(coder, text) == [("ASSAULT", "Gunmen", "a convoy")]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "above"),
+    [
+        ("Blast near bus stop kills six, injures 28.", "six", "kills"),
+        ("At least six people, two of them nuns, were killed on Monday.", "people", "killed"),
+        ("Four men, one of them a soldier, were arrested.", "men", "arrested"),
+    ],
+)
+def test_who_was_harmed_in_a_headline_or_between_commas(text: str, word: str, above: str) -> None:
+    (sentence,) = READ.read(text).sentences
+    (token,) = (t for t in sentence.tokens if t.text == word)
+    assert sentence.tokens[token.head].text == above
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The charter prohibits a mayor from running again.",
+        "Two Kenyan senators were killed when their van was struck by a truck at an intersection.",
+    ],
+)
+def test_a_standing_rule_and_a_road_accident_are_no_events(coder: RulesCoder, text: str) -> None:
+    assert rows(coder, text) == []

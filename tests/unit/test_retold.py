@@ -102,3 +102,31 @@ def test_a_note_names_the_row_that_was_kept(coder: RulesCoder) -> None:
     coding = coder.read("A bomb exploded near a market in Herat on Monday. Nine people were killed, police said.")
     (kept,) = (e for e in coding.events if e.event_type == "ASSAULT")
     assert f"told as {kept.event_id}" in {d.reason for d in coding.dropped}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "whom"),
+    [
+        ("Ministers agree to reopen bridge. OSLO -- The foreign ministers of Chad and Niger agreed on Friday to reopen "
+         "a bridge over the river.", "AGREE", "Niger"),
+        ("Deputies arrest two after chase. CORDELL, Iowa -- Two men were jailed early Tuesday after a chase, police "
+         "said.", "COERCE", "Two men"),
+        ("Blast kills six, injures 28. QUETTA, Pakistan -- At least six people, two of them nuns, were killed on "
+         "Monday in a bombing, police said.", "ASSAULT", "At least six people"),
+    ],
+)  # fmt: skip
+def test_a_headline_above_a_dateline_is_its_lead(coder: RulesCoder, text: str, type_: str, whom: str) -> None:
+    (told,) = rows(coder, text, type_)
+    assert told.recipient is not None
+    assert told.recipient.text == whom
+    assert told.span_start > 0
+
+
+def test_who_is_held_was_arrested_once(coder: RulesCoder) -> None:
+    text = "Two men were arrested on Monday and are being detained at a police station in Cork."
+    assert len(rows(coder, text, "COERCE")) == 1
+
+
+def test_one_of_several_attacks_is_the_one_just_told(coder: RulesCoder) -> None:
+    text = "A car bomb killed nine people in Baghdad, officials said, in the fifth major attack in Iraq this month."
+    assert len(rows(coder, text, "ASSAULT")) == 1

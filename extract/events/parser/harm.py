@@ -84,4 +84,23 @@ def _and_so_many(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-REPAIRS = (_count_before_a_comma, _and_so_many, _nearest_deed)
+@needs(tag="CD", dep=_SUBJECTS, head_tag="VBZ")
+@needs(lemma=_HARMING, tag="VBZ", after=",")
+def _kills_six(tokens: list[Token]) -> list[Token]:
+    """ "Blast kills six, | injures 28": the six are dead, and injure nobody."""
+    for count in tokens[1:-3]:
+        kills, injures = tokens[count.i - 1], tokens[count.i + 2]
+        if count.tag != "CD" or count.head != injures.i or count.dep not in _SUBJECTS:
+            continue
+        if tokens[count.i + 1].text == "," and {kills.lemma, injures.lemma} <= set(_HARMING):
+            top = kills.i if injures.head == injures.i else kills.head
+            fixed = list(tokens)
+            fixed[count.i] = replace(count, dep="obj", head=kills.i)
+            fixed[injures.i] = replace(injures, dep="conj", head=kills.i)
+            if injures.head == injures.i:
+                fixed[kills.i] = replace(kills, dep="root", head=top, tag="VBZ", pos="VERB")
+            return fixed
+    return tokens
+
+
+REPAIRS = (_kills_six, _count_before_a_comma, _and_so_many, _nearest_deed)

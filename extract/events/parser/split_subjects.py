@@ -2,6 +2,7 @@
 
 "In Homs, a man and two rebels | attacked": the man taken for another name of the town.
 "Villagers, some of whom came from the hills, | blocked the road": the coming taken for the sentence's verb.
+"Six people, two of them nuns, | were killed": the nuns alone taken for the dead.
 "Three people died, two of them | shot": the two taken for those who shot.
 "About 50 men, members of a rival clan, | raided a bus": the members alone taken for those who did.
 "A court | martial jailed a colonel": the martial taken for the one who did.
@@ -20,6 +21,7 @@ from .gates import NOUNS, needs
 _TIMES = word_set(
     "day week month year hour minute night morning evening afternoon weekend time spring summer autumn winter"
 )
+_SUBJECTS = ("nsubj", "nsubj:pass")
 _BESIDE = ("appos", "conj")
 _OF_WHOM = ("whom", "which", "them")
 
@@ -184,4 +186,34 @@ def _members(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-REPAIRS = (_before_an_adverb, _listed_after_a_place, _some_of_whom, _two_of_them_shot, _court_martial, _members)
+@needs(word="them", after="of")
+@needs(dep=("nsubj", "nsubj:pass"), tag=NOUNS)
+def _two_of_them(tokens: list[Token]) -> list[Token]:
+    """ "Six people, two of them police constables, | were killed": the six were."""
+    at = next((t.i for t in tokens[4:-2] if t.text == "them" and tokens[t.i - 1].text == "of"), None)
+    if at is None or tokens[at - 2].tag != "CD" or tokens[at - 3].text != "," or tokens[at - 4].tag[:2] != "NN":
+        return tokens
+    end = next((t.i for t in tokens[at:] if t.text == ","), None)
+    if end is None or tokens[end - 1].tag[:2] != "NN" or any(t.tag[:2] == "VB" for t in tokens[at:end]):
+        return tokens
+    who, part = tokens[at - 4], tokens[end - 1]
+    verb = next((tokens[t.head] for t in (part, who) if t.dep in _SUBJECTS and t.head > end), None)
+    if verb is None:
+        return tokens
+    role = part.dep if part.head == verb.i and part.dep in _SUBJECTS else who.dep
+    fixed = list(tokens)
+    fixed[who.i] = replace(who, dep=role, head=verb.i)
+    fixed[part.i] = replace(part, dep="appos", head=who.i)
+    fixed[at - 2] = replace(tokens[at - 2], dep="nummod", head=part.i)
+    return [replace(t, head=part.i) if at < t.i < end - 1 and t.head > end else t for t in fixed]
+
+
+REPAIRS = (
+    _two_of_them,
+    _before_an_adverb,
+    _listed_after_a_place,
+    _some_of_whom,
+    _two_of_them_shot,
+    _court_martial,
+    _members,
+)
