@@ -43,7 +43,7 @@ from extract.events.who.officers import by_whoever_tells
 from extract.events.who.own import of_the_place, of_the_story
 from extract.events.who.parties import is_public
 from extract.events.who.roles import with_parties
-from extract.events.who.tellers import beside_teller, own_arrest, teller
+from extract.events.who.tellers import beside_teller, teller
 from extract.events.who.town import has_council
 from extract.records import (
     QUAD_CLASS,
@@ -217,14 +217,12 @@ class RulesCoder:
         if candidate.kind != "must":  # "the army must leave, the governor said": he demands it
             actors = beside_teller(told_by, actors)
         source, cue = teller(article.memory, told_by)
-        told_of = own_arrest(reading, actors)
         actors = actors or by_whoever_tells(article.memory, reading, source)
         counts = self._counts(article, reading)
         if reading.type == "ASSAULT" and reading.mode not in _ON_NOBODY and not recipients:
             recipients = [a for a in harmed(article.memory, s, counts) if a not in actors]
         hurt = [q for q in counts if q.kind in ("killed", "injured", "missing", "hospitalised") and q.minimum != 0]
-        witnesses = [source] if told_of and source is not None and source.sector == "COP" else []
-        gated = is_public(article.memory, reading, (*actors, *recipients, *witnesses))
+        gated = is_public(article.memory, reading, (*actors, *recipients))
         around = _around(s, reading)
         mode = mode_of(reading.type, _told_mode(reading), words_of(s, around))
         meant = s.tokens[candidate.trigger].lemma in _MEANT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.events.retold import A_DASH, GENERAL, heads, same_happening
+from extract.events.retold import GENERAL, heads, same_happening, telling_order
 from extract.events.same_party import alike
 from extract.records import Actor, Dropped, Event, Quantity
 
@@ -15,7 +15,7 @@ def merge(events: list[Event], story_at: int = 0) -> tuple[list[Event], list[Dro
     kept: list[Event] = []
     places: list[int] = []
     retold: list[tuple[Event, int]] = []
-    for place in sorted(range(len(events)), key=lambda n: _rank(events[n], story_at)):
+    for place in sorted(range(len(events)), key=lambda n: telling_order(events[n], story_at)):
         event = events[place]
         at = next((n for n, earlier in enumerate(kept) if same_happening(earlier, event, story_at)), None)
         if at is None:
@@ -30,12 +30,6 @@ def merge(events: list[Event], story_at: int = 0) -> tuple[list[Event], list[Dro
         retold.append((second, at))
     notes = [_note(event, kept[at].event_id) for event, at in retold]
     return [kept[n] for n in sorted(range(len(kept)), key=places.__getitem__)], notes
-
-
-def _rank(event: Event, story_at: int) -> int:
-    """The headline comes after the sentence that it heads, which tells more."""
-    headline, opens = event.span_end < story_at, event.span_start < story_at + A_DASH
-    return 1 if headline else 0 if opens else 2
 
 
 def _counts_more(a: Event, b: Event) -> bool:

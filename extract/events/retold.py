@@ -7,9 +7,10 @@ Further down something must name the two alike.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
-from extract.events.same_party import OPENING, alike, bare, last_word, may_be, one, other_names, two_names
+from extract.events.same_party import OPENING, alike, bare, called_alike, last_word, may_be, other_names, two_names
 from extract.records import Actor, Event
 
 GENERAL = frozenset(("killing", "wounding", "strike", "destruction", "talk", "meeting", "clash"))
@@ -18,7 +19,7 @@ _HARM = frozenset(("killing", "wounding", "destruction"))
 _NO_ATTACK = frozenset(("torture", "kidnapping", "hostage", "sexual-violence", "looting", "cyber", "interception"))
 """Kinds of ASSAULT in which people are not killed or hurt unless it is said of them."""
 _OF_WORDS = frozenset(("REJECT", "REQUEST", "SUPPORT", "ACCUSE", "AGREE", "THREATEN"))
-A_DASH = 4
+_A_DASH = 4
 """Characters that may stand between a dateline and the story."""
 _NEAR = 700
 """Characters within which the harm follows the attack that did it."""
@@ -71,11 +72,18 @@ def same_happening(a: Event, b: Event, story_at: int = 0) -> bool:
 def heads(a: Event, b: Event, story_at: int) -> bool:
     """Whether a is a headline and b the sentence after its dateline, of one kind: only other names, counts or days
     would make them two things."""
-    if not a.span_end < story_at <= b.span_start < story_at + A_DASH or not _modes_fit(a, b) or _anew(b):
+    if not a.span_end < story_at <= b.span_start < story_at + _A_DASH or not _modes_fit(a, b) or _anew(b):
         return False
     if a.modality != b.modality or _another_year(a, b) or _another_day(a, b) or _claims_differ(a, b):
         return False
     return not any(other_names(*pair) for pair in ((a.actor, b.actor), (a.recipient, b.recipient)))
+
+
+def telling_order(event: Event, story_at: int) -> int:
+    """The sentence under a headline first, as it tells more, then the headline, then the rest."""
+    if event.span_end < story_at:
+        return 1
+    return 0 if event.span_start < story_at + _A_DASH else 2
 
 
 def _in_one_breath(a: Event, b: Event) -> bool:
@@ -103,18 +111,16 @@ def _one_mode(a: Event, b: Event) -> bool:
 
 def _named_alike(a: Event, b: Event, actor: bool | None, recipient: bool | None, one_toll: bool) -> bool:
     """Whether the parties, the dead, the day and the place told of both are enough to know them for one."""
-    if not actor and not one_toll and not one(a.recipient, b.recipient):
+    if not actor and not one_toll and not called_alike(a.recipient, b.recipient):
         return False
     if recipient is None and (
         two_names(a.actor, b.actor) or (((a.recipient is None) == (b.recipient is None)) and not actor)
     ):
         return False
     elsewhere = _another_told_place if recipient and b.recipient and b.recipient.name else _another_place
-    if _another_year(a, b) or _another_day(a, b) or elsewhere(a, b):
+    if _apart(a, b, elsewhere) or (recipient is None and not _one_matter(a, b)):
         return False
-    if recipient is None and not _one_matter(a, b):
-        return False
-    return not _claims_differ(a, b) and bool(recipient or (a.mode and a.mode == b.mode))
+    return bool(recipient or (a.mode and a.mode == b.mode))
 
 
 def _in_full(a: Event, b: Event) -> bool:
@@ -135,8 +141,7 @@ def _in_full(a: Event, b: Event) -> bool:
         return False
     if a.event_type not in ("ASSAULT", "COERCE", "ACCUSE") and not (actor or recipient):
         return False
-    apart = _another_year(a, b) or _another_day(a, b) or _another_told_place(a, b)
-    return not (apart or _claims_differ(a, b))
+    return not _apart(a, b, _another_told_place)
 
 
 def _anew(event: Event) -> bool:
@@ -161,8 +166,7 @@ def _harm_of(a: Event, b: Event) -> bool:
         return False
     if any(p and p.name for p in (a.recipient, b.recipient)) and not alike(a.recipient, b.recipient):
         return False
-    apart = _another_year(a, b) or _another_day(a, b) or _another_told_place(a, b)
-    return not (apart or _claims_differ(a, b))
+    return not _apart(a, b, _another_told_place)
 
 
 def _one_matter(a: Event, b: Event) -> bool:
@@ -196,14 +200,18 @@ def _nothing_told(a: Event, b: Event) -> bool:
         return False
     if a.event_type in _OF_WORDS or ".n." in b.rule_id:
         return False
-    apart = _another_year(a, b) or _another_day(a, b) or _another_place(a, b)
-    return not apart and not _anew(b) and b.span_start - a.span_end < 2 * _NEAR
+    return not _apart(a, b, _another_place) and not _anew(b) and b.span_start - a.span_end < 2 * _NEAR
 
 
 def _one_toll(a: Event, b: Event) -> bool:
     """ "Bomb kills nine in Mosul. A bomb killed nine people in Mosul": the same dead and hurt in the same place."""
     told = [{(q.kind, q.minimum, q.maximum) for q in e.quantities if q.kind in ("killed", "injured")} for e in (a, b)]
     return bool(told[0]) and told[0] == told[1] and bool(a.place and b.place and a.place.name == b.place.name)
+
+
+def _apart(a: Event, b: Event, elsewhere: Callable[[Event, Event], bool]) -> bool:
+    """Whether the year, the day, the place or the counts told of the two differ."""
+    return _another_year(a, b) or _another_day(a, b) or elsewhere(a, b) or _claims_differ(a, b)
 
 
 def _another_year(a: Event, b: Event) -> bool:

@@ -89,7 +89,7 @@ def _pronoun(actor: Actor) -> bool:
     return not actor.name and _PRONOUN.match(actor.text) is not None
 
 
-def one(a: Actor | None, b: Actor | None) -> bool:
+def called_alike(a: Actor | None, b: Actor | None) -> bool:
     """Whether this is one and the same, whoever did it: "Perez was held ... officers held Perez"."""
     if a is None or b is None:
         return False

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
+from extract.events.coder import RulesCoder
 from extract.records import Event
+
+THURSDAY = datetime(2012, 5, 10, 12, tzinfo=UTC)
 
 
 def told(event: Event) -> tuple[str, str | None, str | None]:
@@ -12,3 +17,9 @@ def told(event: Event) -> tuple[str, str | None, str | None]:
         event.actor.text if event.actor else None,
         event.recipient.text if event.recipient else None,
     )
+
+
+def row(coder: RulesCoder, text: str, trigger: str) -> Event:
+    """The last row that the word tells in a text published on that Thursday."""
+    events = coder.read(text, published=THURSDAY).events
+    return next(e for e in reversed(events) if text[e.trigger_start : e.trigger_end] == trigger)

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
 from extract.events import parser
 from extract.events.coder import RulesCoder
-from extract.records import Event
+from tests.unit.rows_told import THURSDAY, row
 
 pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weights are not there")
-THURSDAY = datetime(2012, 5, 10, 12, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
 def coder() -> RulesCoder:
     return RulesCoder(threshold=0.0)
-
-
-def row(coder: RulesCoder, text: str, trigger: str) -> Event:
-    events = coder.read(text, published=THURSDAY).events
-    return next(e for e in reversed(events) if text[e.trigger_start : e.trigger_end] == trigger)
 
 
 @pytest.mark.parametrize(

@@ -93,12 +93,11 @@ def _kills_six(tokens: list[Token]) -> list[Token]:
         if count.tag != "CD" or count.head != injures.i or count.dep not in _SUBJECTS:
             continue
         if tokens[count.i + 1].text == "," and {kills.lemma, injures.lemma} <= set(_HARMING):
-            top = kills.i if injures.head == injures.i else kills.head
             fixed = list(tokens)
             fixed[count.i] = replace(count, dep="obj", head=kills.i)
             fixed[injures.i] = replace(injures, dep="conj", head=kills.i)
             if injures.head == injures.i:
-                fixed[kills.i] = replace(kills, dep="root", head=top, tag="VBZ", pos="VERB")
+                fixed[kills.i] = replace(kills, dep="root", head=kills.i, tag="VBZ", pos="VERB")
             return fixed
     return tokens
 

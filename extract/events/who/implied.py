@@ -20,7 +20,7 @@ from extract.events.who.owners import ABROAD, STATE
 from extract.events.who.people import Person
 from extract.events.who.phrases import np_span
 from extract.events.who.pronouns import PRONOUNS, Pronouns, Resolve
-from extract.events.who.told_before import country_told
+from extract.events.who.whose_officials import country_told
 from extract.events.who.words import fold
 from extract.records import Actor
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.events import syntax
@@ -197,15 +197,16 @@ def is_aside(reading: Reading, head: int) -> bool:
     return aside(s, head, act, reading.type, reading.mode)
 
 
-def is_public(memory: Memory, reading: Reading, parties: Iterable[Actor]) -> bool:
+def is_public(memory: Memory, reading: Reading, parties: Sequence[Actor]) -> bool:
     """What is no private matter: somebody political or armed takes part or, whoever does, violence or a coup is told of
-    a town or country ("gun attacks in Karak"), arrests are political, an army is sent, or the lexicon says so."""
+    a town or country ("gun attacks in Karak"), somebody is arrested, charged or sentenced, arrests are political, an
+    army is sent, or the lexicon says so."""
     if reading.candidate.rule_id in load().public or any(map(memory.gate, parties)):
         return True
     s = reading.candidate.sentence
     lawful = reading.mode in _BY_THE_STATE and reading.candidate.rule_id != _BY_CHANCE
     if lawful and reading.modality == "asserted" and syntax.passive(s, reading.candidate.verb):
-        return any(True for _ in parties)
+        return bool(parties)
     if any(s.tokens[h].lemma in _WARS for h in reading.candidate.actors):
         return True
     if reading.mode == "troops":
