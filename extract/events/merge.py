@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extract.events.how_many.counted import singular
 from extract.events.retold import GENERAL, heads, same_happening, telling_order
-from extract.events.same_party import alike
+from extract.events.same_party import alike, last_word, pronoun
 from extract.records import Actor, Dropped, Event, Quantity
 
 
@@ -62,14 +63,14 @@ def fold(a: Event, b: Event, story_at: int = 0) -> Event:
         injured_min=_first(a.injured_min, a.injured_max, b.injured_min),
         injured_max=_first(a.injured_max, a.injured_min, b.injured_max),
         source=teller.source, cue=teller.cue,
-        quantities=a.quantities + more, weapons=a.weapons or tuple(w for w in b.weapons if w in a.sentence),
+        quantities=a.quantities + more, weapons=(*a.weapons, *_more_weapons(a, b)),
         contexts=tuple(dict.fromkeys((*a.contexts, *b.contexts))), confidence=max(a.confidence, b.confidence),
     )  # fmt: skip
 
 
 def _plainer(a: Actor | None, b: Actor | None) -> Actor | None:
-    """Who it is, told by name if one of the two tellings does."""
-    return b if b and (a is None or (b.name and not a.name)) else a
+    """Who it is, told by name if one of the two tellings does, else by a noun: "the rebels", not "their"."""
+    return b if b and (a is None or (b.name and not a.name) or (pronoun(a) and not pronoun(b) and not a.name)) else a
 
 
 def _others(a: Event, b: Event) -> tuple[Actor, ...]:
@@ -80,6 +81,12 @@ def _others(a: Event, b: Event) -> tuple[Actor, ...]:
         for r in (b.recipient, *b.other_recipients)
         if r and a.recipient and all(alike(r, t) is False for t in told if t)
     )
+
+
+def _more_weapons(a: Event, b: Event) -> tuple[str, ...]:
+    """Weapons that only b tells of: not "the bomb" after "a car bomb"."""
+    named = {singular(last_word(w)) for w in a.weapons}
+    return tuple(w for w in b.weapons if singular(last_word(w)) not in named)
 
 
 def _said(q: Quantity) -> tuple[object, ...]:

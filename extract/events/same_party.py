@@ -26,7 +26,7 @@ def alike(a: Actor | None, b: Actor | None) -> bool | None:
         return None
     if a.name and b.name:
         return _one_name(a.name, b.name) or (a.country is not None and a.country == b.country and a.sector == b.sector)
-    if _pronoun(a) or _pronoun(b):
+    if pronoun(a) or pronoun(b):
         return False if {_number(a), _number(b)} == {True, False} else None
     if a.country and b.country:
         same = a.country == b.country and (a.sector == b.sector or not a.sector or not b.sector)
@@ -85,7 +85,8 @@ def _number(actor: Actor) -> bool | None:
     return " and " in actor.text or singular(words[-1]) != words[-1] or words[-1] in _MANY
 
 
-def _pronoun(actor: Actor) -> bool:
+def pronoun(actor: Actor) -> bool:
+    """Whether only a pronoun tells who it is."""
     return not actor.name and _PRONOUN.match(actor.text) is not None
 
 

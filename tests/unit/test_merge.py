@@ -62,3 +62,15 @@ def test_refusals_of_other_matters_stay_apart() -> None:
     again = replace(refused, event_id="e4", span_start=300, sentence="It would not lower any prices, Mali repeated.")
     assert [e.event_id for e in merge([refused, other])[0]] == ["e1", "e3"]
     assert [e.event_id for e in merge([refused, again])[0]] == ["e1"]
+
+
+def test_weapons_of_the_retelling_come_along() -> None:
+    bombs = replace(FIRST, weapons=("cluster bombs",))
+    events, _ = merge([bombs, replace(AGAIN, weapons=("bombs", "rockets"))])
+    assert [e.weapons for e in events] == [("cluster bombs", "rockets")]
+
+
+def test_a_noun_tells_more_than_a_pronoun() -> None:
+    they, rebels = Actor("They", 0, 4), Actor("The rebels", 100, 110, sector="REB")
+    events, _ = merge([replace(FIRST, actor=they), replace(AGAIN, actor=rebels)])
+    assert [e.actor for e in events] == [rebels]

@@ -203,8 +203,9 @@ def _told_by_neighbours(found: list[Toponym], tokens: Sequence[Tok]) -> None:
                 right.fixed = right.fixed or spot
                 break
         else:
-            elsewhere = all(_small(s) and s.country != inside.country for s in left.spots)
-            if elsewhere and not left.fixed and not _listed(tokens, right):
+            elsewhere = all(s.country != inside.country and s.kind not in "NRS" for s in left.spots)
+            sure = all(map(_small, left.spots)) or _set_off(tokens, right)
+            if elsewhere and sure and not left.fixed and not _listed(tokens, right):
                 left.fixed = inside  # a village there that no map has
 
 
@@ -212,10 +213,27 @@ def _small(spot: Spot) -> bool:
     return spot.kind not in "NRSA" and spot.population < (2 * _VILLAGE if spot.alternate else _VILLAGE)
 
 
+def _set_off(tokens: Sequence[Tok], right: Toponym) -> bool:
+    """Whether the words go on after the second name as after one place: "in Odessa, Zambia, | on Monday", "ODESSA,
+    Zambia | --", "Odessa (Zambia)"; no list of countries does."""
+    after = tokens[right.last : right.last + 2]
+    if not after:
+        return True
+    opens = right.start < _DATELINE and after[0].text in _DASHES
+    return opens or (after[0].text in (",", ")") and len(after) > 1 and not after[1].upper and after[1].low not in _AND)
+
+
 def _listed(tokens: Sequence[Tok], right: Toponym) -> bool:
     """Whether a name goes on a list: "Goma, Uganda | and Kenya"."""
     after = [t.low for t in tokens[right.last : right.last + 2]]
-    return bool(after) and (after[0] in ("and", "or") or after[1:] == ["and"])
+    return bool(after) and (after[0] in _AND or after[1:] == ["and"])
+
+
+_AND = ("and", "or")
+_DASHES = frozenset(("-", "--", "\u2013", "\u2014", "("))
+"""What follows the place of a dateline, or the agency after it: "(AP) --"."""
+_DATELINE = 120
+"""Characters at the head of a text in which its dateline ends."""
 
 
 _VILLAGE = 100_000
