@@ -1,8 +1,8 @@
 """The rule coder: one text in, event rows out, each with its proof.
 
 Parse, see what the whole article tells (article.py), find candidates (what/), decide which stand (readings), give each
-its parties (who/), then ask the other questions of each (row.py): when, where, how many, according to whom. What is told
-twice is one row (merge.py); what was left out keeps its reason.
+its parties (who/), then ask the other questions of each (row.py): when, where, how many, according to whom. What is
+told twice is one row (merge.py); what was left out keeps its reason.
 """
 
 from __future__ import annotations
