@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extract.events import syntax
 from extract.events.article import Article
 from extract.events.confidence import FAR, Evidence, confidence
-from extract.events.document import Sentence
+from extract.events.document import Sentence, Token
 from extract.events.evidence import across, clause_of, in_quotation, standing, told_first, town_business, words_between
 from extract.events.how_many.quantities import denied_after, quantities_of
 from extract.events.how_many.tallies import bounds
@@ -184,13 +184,20 @@ def _around(s: Sentence, reading: Reading) -> set[int]:
         i = stack.pop()
         if i not in found:
             found.add(i)
-            stack.extend(k.i for k in s.kids(i) if k.dep not in stops)
+            stack.extend(k.i for k in s.kids(i) if k.dep not in stops and not _goes_on(s, k))
     token = s.tokens[reading.candidate.trigger]
-    if token.dep == "acl:relcl" or token.dep == "acl":
+    if token.dep in ("acl:relcl", "acl"):
         found.add(token.head)
+    if token.dep in ("xcomp", "advcl") and s.tokens[token.head].lemma == "use":  # "used mortars to shell the town"
+        found.update(k.i for k in s.kids(token.head, "obj"))
     return found if s.parsed else set(range(len(s.tokens)))
 
 
 def _armed(actors: list[Actor]) -> bool:
     """What rebels or soldiers do is political violence, whatever it is."""
     return any(actor.sector in ("REB", "MIL") for actor in actors)
+
+
+def _goes_on(s: Sentence, token: Token) -> bool:
+    """ "Killed nine rebels and | seized rifles": another deed beside the first."""
+    return token.dep == "conj" and token.tag.startswith("VB") and s.tokens[token.head].tag.startswith("VB")
