@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-import extract.events.coder as rules
+import extract.events.row as row
 from extract.events.confidence import Evidence, confidence
 from extract.records import Event
 
@@ -29,14 +29,14 @@ class Heard:
 @contextmanager
 def heard() -> Iterator[Heard]:
     """Keeps what every call of the coder's confidence is given."""
-    kept, ears = rules.confidence, Heard()
+    kept, ears = row.confidence, Heard()
 
     def listening(evidence: Evidence) -> float:
         ears.all.append(evidence)
         return kept(evidence)
 
-    rules.confidence = listening
+    row.confidence = listening
     try:
         yield ears
     finally:
-        rules.confidence = kept
+        row.confidence = kept

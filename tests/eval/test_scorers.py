@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from extract.records import Actor, Event
-from tests.eval import measures, report
+from tests.eval import gold, measures, report
 from tests.eval.calibration import expected_error, reliability
+from tests.eval.heard import heard
 from tests.eval.sets import dates, incidents, muc4, own, pages, plover
 
 _SENTENCE = "Rebels attacked the town."
@@ -135,3 +136,10 @@ def test_a_report_counts_errors_by_kind() -> None:
     text = report.errors("geo", result)
     assert "| missed | 2 |" in text
     assert "- `b` wanted **y** got **z**" in text
+
+
+def test_what_the_coder_knew_of_a_row_is_heard() -> None:
+    with heard() as ears:
+        events = gold.Reader().read("Rebels attacked an army base near Goma on Monday, killing nine soldiers.").events
+        known = [ears.of(e) for e in events]
+    assert [k.type for k in known if k] == ["ASSAULT"]
