@@ -171,6 +171,7 @@ def _evidence(
 def _around(s: Sentence, reading: Reading) -> set[int]:
     """Tokens of the event's own clause: below its verb and its joined verbs, not in clauses that report or relate."""
     stops = ("ccomp", "parataxis", "acl:relcl")
+    harm = reading.type == "ASSAULT"
     found: set[int] = set()
     stack = [
         reading.candidate.verb,
@@ -184,7 +185,7 @@ def _around(s: Sentence, reading: Reading) -> set[int]:
         i = stack.pop()
         if i not in found:
             found.add(i)
-            stack.extend(k.i for k in s.kids(i) if k.dep not in stops and not _goes_on(s, k))
+            stack.extend(k.i for k in s.kids(i) if k.dep not in stops and not (harm and _goes_on(s, k)))
     token = s.tokens[reading.candidate.trigger]
     if token.dep in ("acl:relcl", "acl"):
         found.add(token.head)

@@ -26,6 +26,7 @@ from extract.events.document import Token
 
 from . import (
     accused,
+    alight,
     apposed,
     contact,
     harm,
@@ -295,6 +296,7 @@ repaired = Repairs((
     _taken_hostage,
     *apposed.REPAIRS,
     with_measured_clauses,
+    *alight.REPAIRS,
     _actives,
     _left_dead,
     *word_classes.REPAIRS,

@@ -14,6 +14,7 @@ from extract.events.numbers import word_set
 _WEAPON_SPAN = frozenset(("compound", "amod", "flat", "nummod"))
 _NOT_IN_WEAPON = word_set("other more several many few some any such same new more additional at least")
 
+_DONE_WITH = word_set("attack strike fire barrage salvo assault raid blast explosion bombardment")
 _CALIBRE = word_set("mm millimeter millimetre kg kilogram pound ton caliber calibre")
 _AGAINST_WEAPONS = word_set("squad disposal expert technician unit scare threat hoax shelter")
 """After a weapon's name these make something else of it: a bomb squad is no bomb."""
@@ -86,7 +87,9 @@ def weapons_of(sentence: Sentence, indices: Iterable[int]) -> tuple[str, ...]:
     found: list[str] = []
     for i in sorted(set(indices)):
         token = sentence.tokens[i]
-        if token.lemma not in names or not token.tag.startswith("NN") or token.dep in ("compound", "nmod:poss"):
+        if token.lemma not in names or not token.tag.startswith("NN") or token.dep == "nmod:poss":
+            continue
+        if token.dep == "compound" and not _of_attack(sentence, token):
             continue
         if token.lemma == "club" and not any(k.lemma == "with" for k in sentence.kids(i, "case")):
             continue  # "at the door of a police club"
@@ -99,6 +102,12 @@ def weapons_of(sentence: Sentence, indices: Iterable[int]) -> tuple[str, ...]:
         if text not in found:
             found.append(text)
     return tuple(found)
+
+
+def _of_attack(sentence: Sentence, token: Token) -> bool:
+    """ "A | rocket attack", "tank and | artillery fire": what it was done with."""
+    head = sentence.tokens[token.head]
+    return head.lemma in _DONE_WITH and sentence.tokens[token.i + 1].lemma in {head.lemma, "and"}
 
 
 def _weapon_start(sentence: Sentence, i: int) -> int:
