@@ -10,6 +10,7 @@ from extract.events.document import Sentence
 from extract.events.lexicon import load
 from extract.events.numbers import word_set
 from extract.events.really import negated
+from extract.events.says_who.words import is_person
 from extract.events.what.frame import Frame
 
 _REACHING = word_set("reach secure strike resolve settle produce ratify sign approve pass bridge overcome end conclude")
@@ -18,27 +19,93 @@ _DEALS = word_set(
     "ceasefire bill law budget statement declaration decision verdict result dispute crisis conflict war strike "
     "impasse deadlock difference gap issue reform"
 )
+_MEASURES = word_set(
+    "talk meeting summit visit conference negotiation referendum election vote ban inquiry plan measure change step "
+    "alternative cut increase delay amendment exchange patrol mission committee commission mediator mediation swap"
+)
 _CALLING = word_set("accuse call describe brand dub label blame denounce deride")
 _STOPPING = word_set("stop leave withdraw cease halt end quit pull refrain release surrender stay keep back return")
 _QUOTED = frozenset(('"', "“", "'", "‘", "``"))
 _TO_COME = frozenset(("will", "would", "shall", "'ll", "’ll"))
+_ONE = frozenset(("he", "she", "i"))
 _ASKED = frozenset(("should", "must", "ought"))
+_TENSED = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_GOES_ON = word_set(
+    "begin start end last resume continue go take come hold remain stay reopen open close expire cover include apply "
+    "meet get receive have enter share"
+)
+"""What talks, truces and laws themselves may be agreed to do."""
 
 
 def proposes(frame: Frame) -> bool:
-    """ "suggested a truce", "suggested holding talks", "suggested that he resign"; not "suggested that he had lied"."""
-    following = frame.s.tokens[frame.i + 1 : frame.i + 2]
+    """ "suggested a truce", "suggested holding talks", "suggested that he resign"; not "suggested that he had lied",
+    nor "as suggested by him"."""
+    s = frame.s
+    following = s.tokens[frame.i + 1 : frame.i + 2]
     named = frame.objects or frame.complements or any(t.tag == "VBG" for t in following)
-    return bool(named) and all(_to_be_done(frame.s, c) for c in frame.complements)
+    if not named or any(k.lemma == "as" for k in s.kids(frame.i, "mark")) or _implies(frame):
+        return False
+    return all(_to_be_done(s, c) for c in frame.complements)
+
+
+def _implies(frame: Frame) -> bool:
+    """ "suggesting the debate | erased it", whatever the parser made of the clause; "They left early, suggesting a
+    quarrel", by what they did, not "she wrote to him, suggesting a truce"."""
+    s, token = frame.s, frame.s.tokens[frame.i]
+    for head in frame.objects:
+        after = s.tokens[min(head + 1, len(s.tokens) - 1)]
+        if after.tag in _TENSED or (after.tag == "VBN" and s.kids(after.i, "obj")):
+            return True
+    said = s.tokens[token.head].lemma in load().reporting
+    beside = token.tag == "VBG" and token.dep == "advcl" and not said
+    return beside and not frame.complements and not frame.object_words & (_DEALS | _MEASURES)
 
 
 def settles(frame: Frame) -> bool:
-    """ "agreed to meet", "agreed on a truce", "agreed that talks would go on"; not "agreed that he had lied", nor
-    "agreed with her"."""
-    if any(frame.s.tokens[c].dep == "ccomp" and not _promised(frame.s, c) for c in frame.complements):
+    """ "agreed to meet", "agreed on a truce", "agreed that talks would go on"; not "agreed that he had lied", "agree
+    the tax would hurt growth", "agreed with her", nor "Yes, he agreed"."""
+    s = frame.s
+    clauses = [c for c in frame.complements if s.tokens[c].dep == "ccomp"]
+    if any(not _promised(s, c) or _opined(frame, c) for c in clauses):
         return False
-    with_her = bool(frame.prepositional.get("with"))
-    return not with_her or bool(frame.complements) or bool({"on", "to", "over"} & set(frame.prepositional))
+    if frame.complements or {"on", "to", "over"} & set(frame.prepositional):
+        return True
+    return not (frame.prepositional.get("with") or _nods(frame))
+
+
+def _opined(frame: Frame, clause: int) -> bool:
+    """ "agreed that it would be hard", "that the tax would hurt growth", or what one alone finds right: "the mayor
+    agreed that the rules should change"."""
+    s = frame.s
+    if s.kids(clause, "cop"):
+        return True
+    helpers = {k.text.lower() for k in s.kids(clause, "aux")}
+    if helpers & _ASKED:
+        return _one_alone(frame)
+    doers = s.kids(clause, *syntax.SUBJECT)
+    somebody = any(syntax.is_name(s, d.i) or d.lemma in load().party or is_person(d.lemma) for d in doers)
+    return bool(doers) and not somebody and s.tokens[clause].lemma not in _GOES_ON
+
+
+def _one_alone(frame: Frame) -> bool:
+    """ "the mayor", "she": one person, who strikes no accord."""
+    if len(frame.subjects) != 1:
+        return False
+    token = frame.s.tokens[frame.subjects[0]]
+    titles = frame.s.kids(token.i, "nmod:desc", "compound", "flat")
+    return token.text.lower() in _ONE or (
+        token.tag in ("NN", "NNP") and any(is_person(k.lemma) for k in (token, *titles))
+    )
+
+
+def _nods(frame: Frame) -> bool:
+    """ "Ministers agree.", "The senator agreed, saying it was late": with what was said, where no deed is asked for."""
+    s, token = frame.s, frame.s.tokens[frame.i]
+    if token.tag in ("VBP", "VBZ"):
+        return True
+    saying = all(k.lemma in load().reporting for k in s.kids(frame.i, "advcl"))
+    bare = not s.kids(frame.i, "obj", "obl", "conj", "parataxis", "aux", "aux:pass")
+    return token.dep == "root" and bare and saying and _one_alone(frame)
 
 
 def summons(frame: Frame) -> bool:
@@ -91,8 +158,8 @@ def _to_be_done(s: Sentence, clause: int) -> bool:
     modals = {k.text.lower() for k in s.kids(clause, "aux") if k.tag == "MD"}
     one = any(k.tag in ("NN", "NNP") for k in s.kids(clause, "nsubj", "nsubj:pass"))
     mistaken = token.tag == "NN" and not s.kids(clause, "cop")  # "that the program end"
-    if any(k.lemma == "do" for k in s.kids(clause, "aux")):
-        return False  # "that he does not want it"
+    if any(k.lemma == "do" or k.tag in ("VBD", "VBZ", "VBP") for k in s.kids(clause, "aux", "cop")):
+        return False  # "that he does not want it", "that he was to blame"
     bare = token.tag == "VB" or (token.tag == "VBP" and one) or mistaken  # "that the king resign"
     return (bare or token.tag == "VBG" or bool(modals)) and modals <= _ASKED
 

@@ -1,5 +1,5 @@
 """Words that were perhaps never said: what somebody might ask for, ought to support or has not demanded is no event;
-nor what somebody does as a rule."""
+nor what somebody does as a rule, what is only asked or supposed by whoever writes."""
 
 from __future__ import annotations
 
@@ -17,13 +17,22 @@ _DONE = frozenset(("PROTEST", "ASSAULT", "COERCE", "AID", "CONSULT"))
 _CHARGES = word_set("charge count suspicion allegation accusation")
 _QUOTES = frozenset(('"', "“", "”", "``", "''"))
 _OUGHT = frozenset(("should", "must", "ought"))
+_SELDOM = word_set("rarely seldom infrequently")
+_AS_A_RULE = word_set("usually typically normally ordinarily traditionally customarily habitually")
+_NOW_AND_THEN = word_set("generally often frequently regularly routinely sometimes always occasionally constantly")
+_REGULAR = frozenset(("regular", "daily", "weekly", "routine"))
+_PRESENT = frozenset(("VBZ", "VBP"))
+_SUBJECTS = ("nsubj", "nsubj:pass")
+_OPENS_A_CLAUSE = frozenset(("NNP", "NNPS", "NN", "NNS", "DT", "PRP", "PRP$", "JJ", "CD"))
+_OF_THE_QUESTION = frozenset(("xcomp", "advcl", "conj", "ccomp"))
+_SUPPOSE = frozenset(("suppose", "imagine", "say", "assume"))
 
 
 def unsaid(s: Sentence, verb: int, type_: str, how: Modality, mode: str | None = None) -> bool:
     """Whether an act of words, told as ``how``, is only thought of; threats and what somebody is accused of are not."""
     if (type_, how) == ("REQUEST", "denied") or (how == "denied" and only_cannot(s, verb, mode)):
         return True
-    if _told_the_reader(s, verb):
+    if _told_the_reader(s, verb) or supposed(s, verb) or only_asked(s, verb):
         return True
     ought = any(k.text.lower() in _OUGHT for k in s.kids(verb, "aux"))
     if type_ not in _SAID:
@@ -58,10 +67,43 @@ def _writers_wish(s: Sentence, verb: int) -> bool:
     return not said and not any(t.text in _QUOTES for t in s.tokens)
 
 
-def as_a_rule(s: Sentence, verb: int, type_: str) -> bool:
-    """ "The church that protests at funerals had threatened to come": what it does now and then, not what it did."""
+def supposed(s: Sentence, verb: int) -> bool:
+    """ "Say Mexico demanded money: what then?", "But suppose the rebels took the town": by whoever writes."""
+    first = next((t.i for t in s.tokens[:4] if t.text[:1].isalpha() and t.lemma not in ("and", "but", "now", "so")), 0)
+    if s.tokens[first].lemma not in _SUPPOSE or s.tokens[first].tag == "VBN" or first + 1 >= verb:
+        return False
+    told = s.tokens[first + 1].tag in _OPENS_A_CLAUSE and not any(t.text in (",", ":") for t in s.tokens[first:verb])
+    return told and s.tokens[verb].dep != "acl:relcl" and not s.kids(first, *_SUBJECTS)
+
+
+def only_asked(s: Sentence, verb: int) -> bool:
+    """ "How many must die before they end the war?", "Will the mayor resign?"; not "Why did they shoot him?"."""
+    if not s.text.rstrip(' "”').endswith("?") or any(t.text in _QUOTES for t in s.tokens[1:-2]):
+        return False
     token = s.tokens[verb]
-    if type_ not in _DONE or token.dep != "acl:relcl" or token.tag not in ("VBZ", "VBP") or s.kids(verb, "aux"):
+    while token.dep in _OF_THE_QUESTION and token.tag != "VBD" and token.head != token.i:
+        token = s.tokens[token.head]
+    helpers = s.kids(token.i, "aux")
+    bound = token.lemma == "have" and bool(s.kids(token.i, "xcomp"))
+    return token.head == token.i and (bound or any(k.tag == "MD" for k in helpers))
+
+
+def as_a_rule(s: Sentence, verb: int, type_: str) -> bool:
+    """What is done now and then, not what was done: "Prosecutors rarely charge officers", "The church that protests at
+    funerals had threatened to come", "The governor often criticizes her"; not "Rebels often attack the town"."""
+    token = s.tokens[verb]
+    helpers = s.kids(verb, "aux", "aux:pass")
+    how = {k.lemma for k in s.kids(verb, "advmod")}
+    if how & _SELDOM or (how & _AS_A_RULE and not any(k.tag == "MD" for k in helpers)):
+        return True
+    now = token.tag in _PRESENT and not helpers
+    if now and how & _NOW_AND_THEN and type_ in _SAID:
+        return True
+    if type_ in _SAID and any(
+        k.lemma == "basis" and _REGULAR & {m.lemma for m in s.kids(k.i, "amod")} for k in s.kids(verb, "obl")
+    ):
+        return True
+    if type_ not in _DONE or token.dep != "acl:relcl" or not now:
         return False
     root = next(t for t in s.tokens if t.head == t.i)
     return root.tag == "VBD" or any(k.tag == "VBD" for k in s.kids(root.i, "aux", "aux:pass"))

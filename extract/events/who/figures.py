@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from extract.events import syntax
+from extract.events.numbers import word_set
+from extract.events.what.negatives import load
 from extract.events.what.readings import Reading
 from extract.records import Actor
 
@@ -14,6 +16,9 @@ Parties = Sequence[Actor]
 _ARMED = frozenset(("MIL", "REB", "CRM"))
 _HARMLESS = frozenset(("OPP", "LEG", "BUS", "MED", "EDU", "HLH"))
 _CAMPERS = frozenset((None, "OPP", "CVL", "NGO", "EDU", "HLH", "BUS", "REL"))
+_CAMPAIGNS = word_set(
+    "campaign campaigns party parties candidate candidates pac pacs nominee strategists democrats republicans"
+)
 
 
 def in_a_manner_of_speaking(reading: Reading, actors: Parties, recipients: Parties) -> bool:
@@ -78,6 +83,26 @@ def _pitches_tents(reading: Reading, actors: Parties, _: Parties) -> bool:
     return base and all((a.sector in _CAMPERS and not a.country) or a.sector == "OPP" for a in actors)
 
 
+def _courts_voters(reading: Reading, actors: Parties, recipients: Parties) -> bool:
+    """ "The campaign is targeting women in the suburbs": parties and firms aim at people with words and wares."""
+    s, candidate = reading.candidate.sentence, reading.candidate
+    aims = reading.type == "ASSAULT" and s.tokens[candidate.trigger].lemma == "target" and bool(actors)
+    courting = all(a.sector in ("LEG", "BUS", "MED", "EDU") or _campaigns(a) for a in actors)
+    return aims and courting and not any(r.sector in _ARMED for r in recipients) and not load().is_armed(s)
+
+
+def _campaigns(actor: Actor) -> bool:
+    """ "the Reed campaign", "Liberal candidates", "two super PACs"."""
+    return actor.text.split()[-1].lower() in _CAMPAIGNS
+
+
+def _gives_up_a_cause(reading: Reading, actors: Parties, recipients: Parties) -> bool:
+    """ "She surrendered the city to developers": whoever bears no arms, to those who bear none and hold no office."""
+    yields = reading.candidate.rule_id == "retreat.surrender" and bool(actors and recipients)
+    unarmed = not any(a.sector in (*_ARMED, "COP", None, "CVL") for a in actors)
+    return yields and unarmed and all(r.sector in ("BUS", "CVL", "MED", "EDU", "NGO", None) for r in recipients)
+
+
 _FIGURES: tuple[Callable[[Reading, Parties, Parties], bool], ...] = (
     _wars_on_a_matter,
     _conquers,
@@ -86,4 +111,6 @@ _FIGURES: tuple[Callable[[Reading, Parties, Parties], bool], ...] = (
     _each_other,
     _goes_and_comes,
     _pitches_tents,
+    _courts_voters,
+    _gives_up_a_cause,
 )

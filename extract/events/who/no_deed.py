@@ -14,6 +14,7 @@ from extract.events.what.readings import Reading
 from extract.events.who.beasts import of_animals
 from extract.events.who.figures import in_a_manner_of_speaking
 from extract.events.who.opinions import found_by_a_poll
+from extract.events.who.routine import by_trade, for_oneself, held_by_a_matter
 from extract.events.who.town import among_a_town, sits_alone
 from extract.records import Actor, Quantity
 
@@ -44,7 +45,6 @@ _LAWLESS = word_set("case charge count offence offense crime allegation kind typ
 """What names a kind of deed: "in cases of murder and kidnapping"."""
 _CAMPAIGNERS = frozenset(("GOV", "LEG", "OPP"))
 _AGAINST = word_set("protest demonstration against march strike demand denounce boycott")
-_WORKING = frozenset((None, "BUS", "COP", "NGO", "EDU", "HLH", "CVL", "MED"))
 _WITH_OTHERS = frozenset(("summit", "mediation", "effort"))
 _GROUPS = frozenset(("NNS", "NNPS"))
 _NOW = frozenset(("am", "is", "are", "'m", "’m", "'s", "’s", "'re", "’re"))
@@ -249,13 +249,6 @@ def _anybody(t: _Told) -> bool:
     return you and (t.reading.modality != "asserted" or t.reading.type not in ("ASSAULT", "COERCE"))
 
 
-def _routine_work(t: _Told) -> bool:
-    """Police with police, a firm with a firm of its own country: they work, as every day."""
-    parties = (*t.actors, *t.recipients)
-    together = t.reading.type == "COOPERATE" and t.reading.mode == "cooperate"
-    return together and all(p.sector in _WORKING for p in parties) and len({p.country for p in parties} - {None}) < 2
-
-
 def _several(t: _Told) -> bool:
     """Whether the doer is told in the plural, or has members: "they", "senators", "the Security Council"."""
     if any(a.sector == "IGO" or a.text.lower().endswith("cabinet") for a in t.actors):
@@ -329,7 +322,8 @@ _REASONS: dict[str, Callable[[_Told], bool]] = {
     "a campaign's rally": _campaigns,
     "talks with nobody told": _talks_alone,
     "nobody in particular": _anybody,
-    "daily work": _routine_work,
+    "daily work": lambda t: by_trade(*t[:3]),
+    "done to nobody else": lambda t: for_oneself(t.reading, t.recipients) or held_by_a_matter(t.reading, t.actors),
     "a kind of crime": _kind_of_crime,
     "only mentioned": _only_mentioned,
     "an accord in force": _in_force,

@@ -23,6 +23,10 @@ _BLOWS = frozenset(("hammer", "pummel", "blast", "pound"))
 """Verbs that politicians do even to countries with words alone."""
 _WORDS = frozenset(("attack", "launch", "target", "hit")) | _BLOWS
 _NAMING = frozenset(("call", "accuse", "label", "brand", "blame"))
+_SAID_IN = word_set(
+    "debate interview speech tweet post ad advert advertisement commercial column essay editorial letter statement "
+    "podcast broadcast leaflet mailer email remark"
+)
 _OFFICES = word_set("president premier minister senator governor mayor chancellor secretary lawmaker leader")
 _SPEAKERS = frozenset(("GOV", "LEG", "OPP"))
 _FOUGHT_WITH = frozenset(("MIL", "REB", "COP", "CRM"))
@@ -93,7 +97,7 @@ def _again(reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor
 
 def _said_so(reading: Reading) -> bool:
     """ "personally attacked her", "attacked her for her vote", "attacked him, saying that ...", "attacked the judges
-    and blamed them"."""
+    and blamed them", "attacked him over taxes", "on crime", "in a speech"."""
     s, verb = reading.candidate.sentence, reading.candidate.verb
     if any(k.lemma in _NAMING | load().reporting for k in s.kids(verb, "conj")):
         return True
@@ -102,9 +106,19 @@ def _said_so(reading: Reading) -> bool:
     for kid in s.kids(verb, "obl", "advcl"):
         if any(k.lemma == "for" for k in s.kids(kid.i, "case", "mark")) and kid.lemma not in syntax.TEMPORAL:
             return True
+        if kid.dep == "obl" and kid.lemma not in syntax.TEMPORAL and _on_a_matter(s, kid.i):
+            return True
         if kid.tag == "VBG" and kid.lemma in load().reporting | _NAMING:
             return True
     return False
+
+
+def _on_a_matter(s: Sentence, i: int) -> bool:
+    """ "over taxes", "on crime", "in a speech"; not "on the road"."""
+    preposition, told = syntax.case(s, i), s.tokens[i]
+    if preposition == "on":
+        return told.tag in ("NN", "NNS") and not s.kids(i, "det", "nummod")
+    return preposition == "over" or (preposition in ("in", "during", "at") and told.lemma in _SAID_IN)
 
 
 def _compatriots(memory: Memory, reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:

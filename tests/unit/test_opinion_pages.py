@@ -1,0 +1,90 @@
+"""Opinions, habits, questions and figures of speech, as campaign news and opinion pages tell them: no event; beside
+them the same words where something happened."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.events import parser
+from extract.events.coder import RulesCoder
+
+pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weights are not there")
+
+
+@pytest.fixture(scope="module")
+def coder() -> RulesCoder:
+    return RulesCoder()
+
+
+NOTHING = (
+    # an opinion shared
+    "Mayor Brandt agreed that the city's parking rules should be reviewed, but he said it was no priority.",
+    "Governor Lacey agreed that a toll would hurt commuters from Ohio.",
+    "The general agreed that it would be hard to hold the town.",
+    "Independent reviews agree the richest fifth would gain most from Premier Costa's tax plan.",
+    "Senator Diaz agreed, saying the army had done enough.",
+    "Ministers in both countries agree.",
+    # implied, not proposed
+    "The troops stayed in barracks, suggesting a split in the army.",
+    "Senator Park laughed, suggesting the governor had lost his nerve.",
+    "As suggested by the foreign minister of Oman, the ship was carrying grain.",
+    "A spokesman for the army suggested the mayor was to blame.",
+    # supposed or asked by whoever writes
+    "Say Poland demanded that Germany pay for the war.",
+    "Imagine rebels attacked the capital and the government fled.",
+    "But suppose the army arrested the president tomorrow.",
+    "How many children have to be killed before the government bans the guns?",
+    "Can the mayor fire the police chief?",
+    # as a rule
+    "Police rarely arrest those who sell fake goods.",
+    "The ministry usually rejects appeals by foreigners.",
+    "The senator often criticizes the president.",
+    "Ministers had met on a regular basis before the war.",
+    "Lawmakers in the state have rarely opposed a governor.",
+    # kept from it by a matter
+    "Nothing should prevent the president from publishing his tax returns.",
+    "The rules prevent the mayor from hiring relatives.",
+    "Bad weather prevented the minister from landing in Oslo.",
+    # for oneself, by trade, in a manner of speaking
+    "The senator defended her vote on the war.",
+    "The governor defended himself.",
+    "The minister, once a lawyer, defended people accused of murder.",
+    "President Castro favors a cautious approach.",
+    "Premier Costa's party is targeting young farmers in the north.",
+    "Mayor Ott surrendered the streets to developers.",
+    "The senator mobilized his base with a fiery speech.",
+    "The mayor came under attack from both sides at the debate.",
+    "The governor fired the first shot in the race on Monday.",
+)
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_nothing_happened(coder: RulesCoder, text: str) -> None:
+    assert not coder.read(text).events
+
+
+SOMETHING = {
+    "EU leaders agreed on Friday that sanctions should be extended.": "AGREE",
+    "Turkey and Iraq agreed that the pipeline would be repaired.": "AGREE",
+    "Rebel leaders agreed that the truce would begin at midnight.": "AGREE",
+    "The presidents agreed that their countries would share the river's water.": "AGREE",
+    "The premier suggested a truce with the rebels.": "REQUEST",
+    "The senator suggested the governor resign.": "REQUEST",
+    "Say what you like, rebels attacked the town on Monday.": "ASSAULT",
+    "Say hello to the new minister, who visited Peru last week.": "CONSULT",
+    "Why did the army shoot the students?": "ASSAULT",
+    "Rebels frequently attack trucks on the road.": "ASSAULT",
+    "The president, who rarely speaks to reporters, met the king on Friday.": "CONSULT",
+    "Diplomats from Peru generally praised the president's plan.": "SUPPORT",
+    "Soldiers stopped reporters from entering the camp.": "COERCE",
+    "The president defended the minister accused of graft.": "SUPPORT",
+    "The senator favors a ban on handguns.": "SUPPORT",
+    "The army targeted young farmers in the north, killing six.": "ASSAULT",
+    "The general surrendered the fort to the rebels.": "RETREAT",
+    "The army deployed tanks to the border.": "MOBILIZE",
+}
+
+
+@pytest.mark.parametrize(("text", "type_"), SOMETHING.items(), ids=SOMETHING)
+def test_something_happened(coder: RulesCoder, text: str, type_: str) -> None:
+    assert [event.event_type for event in coder.read(text).events] == [type_]
