@@ -15,10 +15,13 @@ def merge(events: list[Event], story_at: int = 0) -> tuple[list[Event], list[Dro
     where the story begins under a headline and a dateline."""
     kept: list[Event] = []
     places: list[int] = []
-    retold: list[tuple[Event, int]] = []
+    retold: list[tuple[Event, int | Event]] = []
     for place in sorted(range(len(events)), key=lambda n: telling_order(events[n], story_at)):
         event = events[place]
         at = next((n for n, earlier in enumerate(kept) if same_happening(earlier, event, story_at)), None)
+        if at is None and event.mode == "claim" and (deed := _claimed(event, events)):
+            retold.append((event, deed))
+            continue
         if at is None:
             kept.append(event)
             places.append(place)
@@ -29,8 +32,13 @@ def merge(events: list[Event], story_at: int = 0) -> tuple[list[Event], list[Dro
             first, second = second, first  # the telling with the counts, and whose they are, is the one to quote
         kept[at] = fold(first, second, story_at)
         retold.append((second, at))
-    notes = [_note(event, kept[at].event_id) for event, at in retold]
+    notes = [_note(event, (kept[at] if isinstance(at, int) else at).event_id) for event, at in retold]
     return [kept[n] for n in sorted(range(len(kept)), key=places.__getitem__)], notes
+
+
+def _claimed(claim: Event, events: list[Event]) -> Event | None:
+    """The attack that "claimed responsibility for it" is of: told as that of whoever claims it."""
+    return next((e for e in events if e.event_type == "ASSAULT" and alike(e.actor, claim.actor)), None)
 
 
 def _counts_more(a: Event, b: Event) -> bool:

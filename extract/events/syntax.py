@@ -295,7 +295,8 @@ def obliques(s: Sentence, i: int) -> dict[str, list[int]]:
         found.setdefault(case(s, kid.i), []).extend(conjuncts(s, kid.i))
     for kid in s.kids(i, "advcl"):
         marks = s.kids(kid.i, "mark", "case")
-        if marks and kid.tag == "VBG":
+        doing = kid.tag == "VBG" or any(k.tag == "VBG" for k in s.kids(kid.i, "cop", "aux", "aux:pass"))
+        if marks and doing:
             found.setdefault(marks[0].lemma, []).append(kid.i)
     return found
 

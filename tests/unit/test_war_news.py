@@ -113,7 +113,7 @@ def coder() -> RulesCoder:
         ("Police engaged in a gunfight with gangs in Haiti.", "ASSAULT", "Police", "gangs"),
         ("Rebels attacked using mortars and drones.", "ASSAULT", "Rebels", None),
         ("A bomber detonated his car outside an embassy in Chad.", "ASSAULT", "A bomber", "an embassy"),
-        ("Hamas claimed credit for the raid on its website.", "ACCUSE", "Hamas", None),
+        ("Hamas claimed credit for the raid on its website.", "ASSAULT", "Hamas", None),
         ("Chad's premier declared new emergency measures.", "COERCE", "Chad's premier", None),
         ("Gunmen in armored trucks raided a post in Mexico.", "ASSAULT", "Gunmen", "a post"),
         ("A Russian missile and bomb attack on Kharkiv killed two.", "ASSAULT", "Russian", "two"),

@@ -10,6 +10,7 @@ A rule is a group of verbs or nouns with the frame they need. All conditions giv
 ``prep``, ``not_prep``  a preposition the verb must, or must not, govern
 ``complement``  any, that, inf-object, none, cooperation, conflict, =verb|verb; party: if a clause, then of somebody;
     proposal: an object, or a clause of what to do; accord: what is agreed is a deed, no view;
+    willing: not to do harm
     deal: it is to come to terms; summons: no name for what is called; names: what somebody is called or accused of
 ``active``    true: not in the passive ("was met by")
 ``suffers``   true: the subject is whom it is done to ("came under attack")
@@ -102,7 +103,7 @@ class Rule:
         weight = 4 * (self.particle is not None) + 2 * (self.prep is not None) + 2 * (self.pobj is not None)
         weight += 3 * (self.object is not None and not self.object.anything) + (self.object is not None)
         weight += 2 * (self.subject is not None) + 2 * (self.modifier is not None)
-        return weight + {None: 0, "any": 1, "none": 1, "that": 2, "inf-object": 2}.get(self.complement, 3)
+        return weight + {None: 0, "willing": 0, "any": 1, "none": 1, "that": 2, "inf-object": 2}.get(self.complement, 3)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.events.clauses import TEMPORAL
 from extract.events.document import Document, Sentence
 from extract.events.numbers import word_set
 from extract.events.says_who import clauses as said_clauses
@@ -50,6 +51,8 @@ _REPORTING = frozenset(
 )
 _CLOSING, _OPENING = ("”", '"', "''", "»"), ("“", '"', "''", "``", "«")
 _TELLS = ("says", "shows")
+_GOVERNED = frozenset(("with", "to", "by", "for", "about", "on"))
+_THEN = frozenset(("after", "before", "during", "since", "amid", "until"))
 _ACCUSES = word_set("accuse blame allege suspect implicate fault")
 
 
@@ -165,11 +168,35 @@ def _speakers(document: Document) -> list[Attribution]:
     return found
 
 
-def _accuses(sentence: Sentence, a: Attribution) -> bool:
-    """Who accuses somebody of a deed vouches for it."""
-    cue = sentence.text[max(a.cue[0] - sentence.start, 0) : max(a.cue[1] - sentence.start, 0)]
-    forms = load().forms
-    return any(forms.get(word) in _ACCUSES for word in cue.lower().split())
+def _between(sentence: Sentence, start: int, end: int) -> str:
+    return sentence.text[max(start - sentence.start, 0) : max(end - sentence.start, 0)].lower()
+
+
+def _vouches(sentence: Sentence, a: Attribution, trigger_start: int) -> bool:
+    """Whether whoever says it tells that it happened: not "vowed to go on", "responded with an attack", "greeted him".
+    So does who accuses somebody of a deed, but not for what was about then, and whose "belief that" it is."""
+    words = load()
+    cue = {words.forms.get(word, word) for word in _between(sentence, *a.cue).split()}
+    before, content = _between(sentence, a.cue[1], a.content[0]).split(), _between(sentence, *a.content).split()[:2]
+    if a.kind not in _TELLS:
+        sure_of_it = a.kind == "thinks" and "that" in (*before, *content[:1]) and bool(cue & words.nouns.keys())
+        return sure_of_it or (bool(cue & _ACCUSES) and not _about_then(sentence, trigger_start))
+    governed = bool(before) and before[-1] in _GOVERNED
+    to_do = content[:1] == ["to"] and content[1:] != ["have"]
+    return not (to_do or cue & words.untold or (governed and cue & words.untold_governing))
+
+
+def _about_then(sentence: Sentence, trigger_start: int) -> bool:
+    """ "accused him of meeting them around the time of the | killing": what only says when."""
+    at = next((t for t in sentence.tokens if t.start == trigger_start), None)
+    if at is None or not sentence.parsed:
+        return False
+    path = [at, *sentence.ancestors(at.i)]
+    return any(
+        t.lemma in TEMPORAL or any(k.lemma in _THEN for k in sentence.kids(t.i, "case", "mark"))
+        for t in path
+        if t.dep in ("nmod", "obl", "advcl")
+    )
 
 
 def source_of(sentence: Sentence, trigger_start: int, attributions: Sequence[Attribution]) -> Attribution | None:
@@ -179,9 +206,9 @@ def source_of(sentence: Sentence, trigger_start: int, attributions: Sequence[Att
     holding = [
         a
         for a in attributions
-        if (a.kind in _TELLS or _accuses(sentence, a))
-        and a.content[0] <= trigger_start < a.content[1]
+        if a.content[0] <= trigger_start < a.content[1]
         and not a.cue[0] <= trigger_start < a.cue[1]
+        and _vouches(sentence, a, trigger_start)
     ]
     if not holding:
         return None

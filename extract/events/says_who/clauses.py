@@ -30,6 +30,7 @@ class Said:
 def find(sentence: Sentence, taken: Collection[int] = ()) -> list[Said]:
     """The attributions of a parsed sentence, but for cues (by token) that are ``taken`` already."""
     cues = [t for t in sentence.tokens if t.i not in taken and load().knows(t.lemma, t.text.lower())]
+    cues = [t for t in cues if not _hyphened(sentence, t)]
     if not cues:
         return []
     tree = Tree(sentence)
@@ -46,6 +47,12 @@ def find(sentence: Sentence, taken: Collection[int] = ()) -> list[Said]:
         if said is not None and said.source != said.content:
             found.append(said)
     return found
+
+
+def _hyphened(sentence: Sentence, token: Token) -> bool:
+    """The second half of a word, as in "to second-guess the court": nobody guesses."""
+    hyphen = sentence.tokens[token.i - 1] if token.i > 1 else token
+    return hyphen.text == "-" and hyphen.end == token.start and sentence.tokens[token.i - 2].end == hyphen.start
 
 
 def _verb(tree: Tree, token: Token) -> Said | None:
@@ -229,6 +236,8 @@ def _noun(tree: Tree, token: Token) -> Said | None:
                 continue
             start += 1
         elif word not in ("that", "to", "whether", "if", "why", "how"):
+            continue
+        if light and cue[0] == token.i and word != "that":  # "the country's issue of police killings"
             continue
         source = tree.noun_phrase(owner, token)
         content = (start, tree.trimmed_end(start, tree.high[t.i] + 1))

@@ -12,6 +12,7 @@ _PUNCTUATION = word_set(", ; : - – — -- . ! ? ( ) [ ]")
 _SUBJECT = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
 _COMPLEMENT = ("ccomp", "xcomp", "obj", "iobj", "obl", "advmod", "nmod", "compound:prt", "obl:npmod", "obl:tmod",
                "obl:unmarked", "advcl", "expl", "obl:agent", "dep", "discourse", "vocative", "appos")  # fmt: skip
+_SUBJECTS = ("PRP", "PRP$", "DT", "NNP", "NNS", "NN", "EX")
 _TIME = word_set(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow week month year morning "
     "afternoon evening night january february march april june july august september october november december"
@@ -19,6 +20,21 @@ _TIME = word_set(
 
 
 def content_of(
+    tree: Tree, token: Token, cue: Cue, source: Token, group: tuple[int, int], passive: bool
+) -> tuple[tuple[int, int] | None, bool]:
+    """What is said, by tokens, and whether it stands before the cue; the outlet speaks again in "claimed that he paid,
+    | although he refused to prove it"."""
+    content, left = _content(tree, token, cue, source, group, passive)
+    if content is None or left:
+        return content, left
+    for i in range(content[0] + 3, content[1] - 2):
+        if tree.words[i] in ("although", "though") and tree.words[i - 1] == ",":
+            alone = "," not in tree.words[i + 1 : content[1]] and tree.tokens[i + 1].tag in _SUBJECTS
+            return ((content[0], i - 1) if alone else content), left
+    return content, left
+
+
+def _content(
     tree: Tree, token: Token, cue: Cue, source: Token, group: tuple[int, int], passive: bool
 ) -> tuple[tuple[int, int] | None, bool]:
     frames = cue.frames
@@ -35,6 +51,8 @@ def content_of(
         quoted = _quote_before(tree, token, source, group)
         if quoted is not None:
             return (quoted if quote is None else (quoted[0], tree.quote_end(quote))), True
+    if clause is not None and tree.words[tree.low[clause.i]] == "who" and token.tag == "VBG":
+        clause = None  # "a witness testifying on Monday | who saw him": who the witness is
     if clause is not None and speech:
         start = _complement_start(tree, clause, token)
         if objects and "oc" not in frames and group[1] <= tree.low[objects[0].i] < start:
@@ -111,6 +129,8 @@ def _whole_clause(tree: Tree, clause: Token, end: int, verb: Token) -> int:
         if has_verb and contrast and tree.tokens[i + 1].tag in ("DT", "NNP", "NNS", "NN", "JJ", "CD"):
             return end  # ", but residents ...": the outlet speaks again
         cue = tree.lexicon.verbs.get(token.lemma)
+        if cue is not None and token.dep == "conj" and token.head == verb.i and token.tag == verb.tag:
+            return tree.trimmed_end(end, i)  # "said it had fled | and accused them": no more of what it said
         if (
             has_verb
             and cue is not None

@@ -27,6 +27,7 @@ _WITHIN_NAME = frozenset(("of", "and", "'s", "’s", "-", "(", ")", "for", "in",
 _MAX_SOURCE = 45
 _MAX_NAME = 9  # words from a comma to the next
 _AT_A_TOWN = frozenset(("in", "at", "near", "outside", "of", "from", "to"))
+_RELATIVE = frozenset(("which", "who", "whom", "where"))
 _NEEDS_HEARER = frozenset(("tell", "assure", "urge"))  # what follows them is who hears it, not who says it
 
 
@@ -135,6 +136,8 @@ def _before(sentence: Sentence, words: list[str], verb: int) -> Said | None:
     if words[start] in ("who", "that", "which", "and", "or", "of", "for") or tokens[start].tag in ("CC",):
         return None
     content_end = start - 1 if words[start - 1] == "," else start
+    if words[start - 2] in _RELATIVE and words[verb + 1 : verb + 2] == [","]:
+        return _said(sentence, (start, end), verb, (start - 2, len(words)), True)  # "which, the mayor said, is frozen"
     tail = _tail(sentence, words, verb + 1)
     if tail is None:
         return None

@@ -36,6 +36,8 @@ class CueWords:
     speech: frozenset[str]
     unsourced: frozenset[str]
     hearsay: frozenset[str]
+    untold: frozenset[str]  # "thanked them for the raid": by whom the raid is not told
+    untold_governing: frozenset[str]  # "responded with a raid"
     figure_verbs: frozenset[str]  # "put the toll at 15"
     figures: frozenset[str]
     forms: dict[str, str]
@@ -80,6 +82,8 @@ def load() -> CueWords:
         speech=frozenset(raw["speech"]["verbs"]),
         unsourced=unsourced,
         hearsay=hearsay,
+        untold=frozenset(raw["untold"]["verbs"]),
+        untold_governing=frozenset(raw["untold"]["governing"]),
         figure_verbs=figure_verbs,
         figures=frozenset(raw["figures"]["nouns"]),
         forms=forms,

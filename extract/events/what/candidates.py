@@ -131,6 +131,8 @@ class Reader:
             return not found and len(s.kids(frame.i, "obj")) < 2  # "called them impulses": a name for them
         if wanted == "any":
             return bool(found)
+        if wanted == "willing":
+            return self._is_willing(frame, depth)
         if wanted in SENSES:
             return SENSES[wanted](frame)
         if wanted == "that":
@@ -147,6 +149,17 @@ class Reader:
         types = COOPERATION if wanted == "cooperation" else CONFLICT
         inner = [r[0].type for c in found if (r := self.rule_for(Frame(s, c), depth + 1))]
         return any(t in types for t in inner)
+
+    def _is_willing(self, frame: Frame, depth: int) -> bool:
+        """ "declared its readiness", "its intention to meet them"; not "to leave the union", nor "to run again"."""
+        s = frame.s
+        acts = [k.i for h in frame.objects for k in s.kids(h, "acl")] + frame.complements
+        acts = [a for a in acts if s.tokens[a].tag == "VB"]
+        if not acts or depth >= _DEPTH:
+            return True
+        found = [r[0].type for a in acts if (r := self.rule_for(Frame(s, a), depth + 1))]
+        meant = frame.object_words & {"intent", "intention"}
+        return any(t in COOPERATION for t in found) if meant else not any(t in CONFLICT for t in found)
 
     def _noun_rule(self, s: Sentence, i: int) -> Rule | None:
         token = s.tokens[i]
@@ -220,6 +233,8 @@ class Reader:
                 actors = syntax.agents(s, i)  # "sparked protests by students": the parser hangs them on the verb
         covered = frozenset(frame.objects) | ({noun} if noun is not None else set())
         covered |= {h for p, hs in frame.obliques.items() if rule.prep and p in rule.prep for h in hs}
+        if any("_" in p for p in rule.particle or ()):  # "came under attack" over her vote
+            covered |= {i + 1, i + 2}
         if rule.suffers and rule.type == "ASSAULT":  # "died in a Russian attack": whose it was, the noun tells
             covered = frozenset(frame.objects)
         if s.tokens[i].dep == "acl":  # "the ambush, blamed on rebels, killed two": told beside

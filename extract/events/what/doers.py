@@ -17,6 +17,11 @@ TAKES_PART = {
     "engage": ("in",),
     "participate": ("in",),
     "sit": ("for", "to"),
+    "respond": ("with",),
+    "retaliate": ("with",),
+    "react": ("with",),
+    "reply": ("with",),
+    "answer": ("with",),
 }
 """Prepositions after which a verb names what its subject takes part in."""
 

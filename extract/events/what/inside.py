@@ -15,6 +15,7 @@ from extract.events.what.doers import definite_deed
 _ENDED = word_set("suspend halt stop cease postpone cancel prevent avert avoid foil thwart")
 _STAYED = _ENDED | word_set("stay quash bar block overturn annul")
 """What a court does with an arrest that is not made, or undone."""
+_FEIGNED = word_set("simulate rehearse practise practice mimic imitate")
 _EVADED = word_set("resist evade elude avoid escape flee dodge")
 """What somebody does against his arrest, which is an offence of its own, charged with or without "a boat"."""
 _GIVEN_UP = word_set("drop withdraw abandon lift waive overcome soften shed")
@@ -86,6 +87,8 @@ def inside(s: Sentence, candidate: Candidate, by_verb: dict[int, Candidate]) -> 
             return f"not to be done: {above.lemma}"  # "stayed the arrest of a lawmaker"
         if candidate.type in ("ASSAULT", "PROTEST") and above.lemma in _ENDED and token.dep in ("obj", "nsubj:pass"):
             return f"brought to an end: {above.lemma}"
+        if candidate.type == "ASSAULT" and above.lemma in _FEIGNED and token.dep == "obj":
+            return f"only played: {above.lemma}"  # "simulated an attack on the island"
         if candidate.type == "REJECT" and above.lemma in _GIVEN_UP and token.dep in ("obj", "nsubj:pass"):
             return f"given up: {above.lemma}"
         if candidate.type in ("ASSAULT", "PROTEST") and above.lemma in _STIRS_UP and token.dep in ("obj", "obl"):

@@ -40,7 +40,10 @@ def recipients_of(frame: Frame, actors: set[int], clauses: bool = True, purposes
     own: "gave millions to help Iraq"."""
     s = frame.s
     nouns = load().nouns
-    if s.tokens[frame.i].lemma in syntax.DONE_TO:  # whoever is killed or arrested is its object, or nobody is told
+    told_that = s.tokens[frame.i].lemma == "charge" and not frame.objects  # "charged that he had lied"
+    if (
+        s.tokens[frame.i].lemma in syntax.DONE_TO and not told_that
+    ):  # whoever is killed or arrested is its object, or nobody is told
         return [k for k in dict.fromkeys(_through(s, h) for h in frame.objects) if k not in actors and k != frame.i]
     ranked: list[tuple[float, int]] = []
 

@@ -42,6 +42,7 @@ _TALLIES = word_set("vote margin majority tally show hand consensus")
 """What stands after "by" and is nobody."""
 _SUFFERS = word_set("pay face suffer regret bear lose risk answer")
 """What is done by whoever is threatened."""
+_OUTLETS = word_set("website site channel page account telegram twitter facebook blog radio")
 _DECREES = word_set("declare decree impose reimpose introduce announce proclaim enforce")
 _TRADE = word_set("export import sale shipment transfer delivery supply trade")
 _SETS_OFF = frozenset(("detonate", "trigger", "plant", "explode", "place", "leave", "put", "lay", "hide", "set"))
@@ -271,7 +272,13 @@ def of_noun(s: Sentence, i: int, rule: Rule, recipients: list[int]) -> list[int]
         aside = UNDERGOES - {"of"}
     elif rule.type == "ASSAULT":  # "the worst violence in the history of the war"
         recipients = [r for r in recipients if syntax.case(s, r) != "in" or s.tokens[r].head != i or _is_hit(s, r)]
+        recipients = [r for r in recipients if not _where_told(s, r)]
     return [r for r in recipients if syntax.case(s, r) not in aside or s.tokens[r].head != i]
+
+
+def _where_told(s: Sentence, r: int) -> bool:
+    """ "claimed the raid | on its website": no target."""
+    return s.tokens[r].lemma in _OUTLETS and any(k.tag == "PRP$" for k in s.kids(r, "nmod:poss"))
 
 
 def _is_hit(s: Sentence, r: int) -> bool:

@@ -17,11 +17,18 @@ from extract.records import Actor
 
 Told = tuple[Reading, list[Actor], list[Actor]]
 _SPOKEN = frozenset(
-    ("assault.attack", "assault.n.attack", "assault.launch-attack", "assault.strike-place", "assault.strike-target")
+    (
+        "assault.come-under",
+        "assault.attack",
+        "assault.n.attack",
+        "assault.launch-attack",
+        "assault.strike-place",
+        "assault.strike-target",
+    )
 )
 _BLOWS = frozenset(("hammer", "pummel", "blast", "pound"))
 """Verbs that politicians do even to countries with words alone."""
-_WORDS = frozenset(("attack", "launch", "target", "hit")) | _BLOWS
+_WORDS = frozenset(("attack", "come", "launch", "target", "hit")) | _BLOWS
 _NAMING = frozenset(("call", "accuse", "label", "brand", "blame"))
 _SAID_IN = word_set(
     "debate interview speech tweet post ad advert advertisement commercial column essay editorial letter statement "
@@ -39,7 +46,8 @@ def in_words(memory: Memory, parts: Sequence[Told]) -> list[Told]:
     if any(r.type == "ASSAULT" for n, (r, _, _) in enumerate(parts) if n not in spoken):
         spoken = {n for n in spoken if _said_so(parts[n][0]) or _compatriots(memory, *parts[n])}
     insulted = {h.name or h.text for n in spoken for h in parts[n][2]}
-    spoken |= {n for n, (r, actors, hit) in enumerate(parts) if _again(r, actors, hit, insulted)}
+    insulting = {a.name or a.text for n in spoken for a in parts[n][1]}
+    spoken |= {n for n, (r, actors, hit) in enumerate(parts) if _again(r, actors, hit, insulted, insulting)}
     return [
         (replace(r, type="ACCUSE", mode="criticise"), actors, hit) if n in spoken else (r, actors, hit)
         for n, (r, actors, hit) in enumerate(parts)
@@ -76,12 +84,13 @@ def _in_words(memory: Memory, reading: Reading, actors: Sequence[Actor], recipie
     lemma = s.tokens[candidate.trigger].lemma
     if reading.joined or candidate.rule_id not in _SPOKEN or lemma not in _WORDS:
         return False
-    if not actors or not recipients or any(a.sector in _FOUGHT_WITH for a in actors):
+    told = _said_so(reading)
+    if not actors or not (recipients or told) or any(a.sector in _FOUGHT_WITH for a in actors):
         return False
     if lemma not in _BLOWS and any(_state(memory, s, r) for r in recipients):
         return False
-    told = _said_so(reading)
-    politicians = all(a.sector in _SPEAKERS and _person(memory, s, a) for a in actors)
+    parties = ("LEG", "OPP") if told else ("LEG",)  # "came under attack from Democrats"
+    politicians = all(a.sector in parties or (a.sector in _SPEAKERS and _person(memory, s, a)) for a in actors)
     if not politicians and not (told and all(_person(memory, s, r) and r.sector in _SPEAKERS for r in recipients)):
         return False
     if not (told or lemma in _BLOWS) and any(r.sector in _FOUGHT_WITH for r in recipients):
@@ -89,16 +98,28 @@ def _in_words(memory: Memory, reading: Reading, actors: Sequence[Actor], recipie
     return not weapons_of(s, set(range(len(s.tokens))))
 
 
-def _again(reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor], insulted: set[str]) -> bool:
-    """ "the attacks on Cole": those in words that were told before."""
-    noun = reading.candidate.rule_id == "assault.n.attack" and not actors and bool(recipients)
-    return noun and {r.name or r.text for r in recipients} <= insulted
+def _again(
+    reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor], insulted: set[str], insulting: set[str]
+) -> bool:
+    """ "the attacks on Cole", "his attacks": those in words that were told before."""
+    noun = reading.candidate.rule_id == "assault.n.attack" and bool(actors or recipients)
+    those = {r.name or r.text for r in recipients} <= insulted and {a.name or a.text for a in actors} <= insulting
+    return noun and those and not _placed(reading)
+
+
+def _placed(reading: Reading) -> bool:
+    """Whether the noun tells where it struck: "his attacks in the north"."""
+    s = reading.candidate.sentence
+    return any(syntax.case(s, k.i) in ("in", "at", "near") for k in s.kids(reading.candidate.trigger, "nmod"))
 
 
 def _said_so(reading: Reading) -> bool:
     """ "personally attacked her", "attacked her for her vote", "attacked him, saying that ...", "attacked the judges
-    and blamed them", "attacked him over taxes", "on crime", "in a speech"."""
+    and blamed them", "attacked him over taxes", "on crime", "in a speech", "attacks on her over her vote"."""
     s, verb = reading.candidate.sentence, reading.candidate.verb
+    named = s.kids(reading.candidate.trigger, "nmod", "obl") if reading.candidate.kind != "verb" else []
+    if any(k.lemma not in syntax.TEMPORAL and syntax.case(s, k.i) == "over" for k in named):
+        return True
     if any(k.lemma in _NAMING | load().reporting for k in s.kids(verb, "conj")):
         return True
     if any(k.lemma in ("personally", "verbally") for k in s.kids(verb, "advmod")):
@@ -124,8 +145,8 @@ def _on_a_matter(s: Sentence, i: int) -> bool:
 def _compatriots(memory: Memory, reading: Reading, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
     """Politicians of one country, all known by name, or somebody known by name who is of no other."""
     s = reading.candidate.sentence
-    known = all(_person(memory, s, r) and r.sector in _SPEAKERS | {None, "CVL"} for r in recipients)
-    return known and len({p.country for p in (*actors, *recipients)} - {None}) < 2
+    known = all(_person(memory, s, r) and r.sector in _SPEAKERS | {None, "CVL"} for r in recipients[:1])
+    return known and len({p.country for p in (*actors, *recipients[:1])} - {None}) < 2
 
 
 def _person(memory: Memory, s: Sentence, actor: Actor) -> bool:

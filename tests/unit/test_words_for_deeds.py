@@ -1,0 +1,100 @@
+"""What words of arms, votes and vows tell in politics, and who vouches for what is told; beside each a near miss."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.events import parser
+from extract.events.coder import RulesCoder
+from extract.records import Event
+from tests.unit.rows_told import told
+
+pytestmark = pytest.mark.skipif(parser.load().nlp is None, reason="parser weights are not there")
+
+
+@pytest.fixture(scope="module")
+def coder() -> RulesCoder:
+    return RulesCoder(threshold=0.2)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        # attacks in words, and with arms
+        ("Senator Cole answered with an attack on Governor Hale.", ("ACCUSE", "Senator Cole", "Governor Hale")),
+        ("Rebels answered with a raid on the barracks.", ("ASSAULT", "Rebels", "the barracks")),
+        ("Governor Hale fended off attacks from Republicans over the budget.", ("ACCUSE", "Republicans", None)),
+        ("The convoy came under attack from rebels.", ("ASSAULT", "rebels", "The convoy")),
+        ("Senator Cole will attack Governor Hale during the debate.", ("ACCUSE", "Senator Cole", "Governor Hale")),
+        ("Rebels attacked the soldiers during the night.", ("ASSAULT", "Rebels", "the soldiers")),
+        ("Hackers took aim at the election office.", ("ASSAULT", "Hackers", "the election office")),
+        ("The senator took aim at the bank.", ("ACCUSE", "The senator", "the bank")),
+        # probed, entered, played
+        ("The minister probed the bank's accounts.", ("ACCUSE", "The minister", "the bank")),
+        ("Chinese jets made an incursion into Taiwan's airspace.", ("MOBILIZE", "Chinese jets", "Taiwan")),
+        ("Turkish troops made an incursion into Iraq.", ("ASSAULT", "Turkish troops", "Iraq")),
+        # voted for
+        ("Deputies voted for the impeachment of the judge.", ("ACCUSE", "Deputies", "the judge")),
+        ("Deputies voted for sanctions on Belarus.", ("SANCTION", "Deputies", "Belarus")),
+        ("Deputies voted for the law.", ("SUPPORT", "Deputies", None)),
+        # dismissed as, charged that
+        ("The senator dismissed Estonia as being a village.", ("REJECT", "The senator", "Estonia")),
+        ("The senator charged that the premier had lied.", ("ACCUSE", "The senator", "the premier")),
+        # meant to do
+        ("Peru signaled its intention to negotiate with Chile.", ("AGREE", "Peru", None)),
+        ("Chad will withdraw from the single market.", ("SANCTION", "Chad", None)),
+        ("Chad will withdraw its troops from Mali.", ("AGREE", "Chad", "Mali")),
+        # given, and given out
+        ("The agency released medical supplies to the clinic.", ("AID", "The agency", "the clinic")),
+    ],
+)
+def test_row(coder: RulesCoder, text: str, row: tuple[str, str, str | None]) -> None:
+    assert row in [told(e) for e in coder.read(text).events]
+
+
+NOTHING = {
+    "records": "The governor said he would release his medical report on Friday.",
+    "to run": "The governor declared his intention to run for president.",
+    "played": "The army simulated an attack on the island.",
+}
+
+
+@pytest.mark.parametrize("text", NOTHING.values(), ids=NOTHING)
+def test_nothing(coder: RulesCoder, text: str) -> None:
+    assert [told(e) for e in coder.read(text).events if e.event_type != "MOBILIZE"] == []
+
+
+def test_whoever_claims_an_attack_is_told_with_it(coder: RulesCoder) -> None:
+    text = "A bomb killed two people in Kandahar on Monday. The Taliban claimed responsibility for the attack."
+    one = coder.read(text).events
+    assert [(e.event_type, e.actor.text) for e in one if e.actor] == [("ASSAULT", "The Taliban")]
+    alone = coder.read("The Taliban claimed responsibility for it.").events
+    assert [e.mode for e in alone] == ["claim"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "source"),
+    [
+        ("The minister said rebels burned the village, although he had demanded a truce.", "burned", "The minister"),
+        ("The minister said rebels burned the mill, although he had demanded a truce.", "demanded", None),
+        (
+            "The hall, where students have protested, is by a canal, which, the mayor said, is frozen.",
+            "protested",
+            None,
+        ),
+        ("Students have protested, the mayor said, since Monday.", "protested", "the mayor"),
+        ("The senator has called for a tax in a bill that the governor vetoed.", "vetoed", None),
+        ("The senator said the governor vetoed the bill.", "vetoed", "The senator"),
+        ("The bishop thanked the soldiers for rescuing hostages.", "rescuing", None),
+        ("Rebels claimed to have killed thirty soldiers.", "killed", "Rebels"),
+        ("Unions vowed to continue strikes that have paralyzed the capital.", "paralyzed", None),
+        ("Prosecutors accused him of meeting rebels in the weeks before the bombing of the bank.", "bombing", None),
+        ("The diplomats' belief that Chad had armed the rebels was old.", "armed", "The diplomats'"),
+        ("The ministry said it had done no wrong and accused the court of bias.", "accused", None),
+        ("The senator would second-guess the decision to prosecute the mayor.", "prosecute", None),
+    ],
+)
+def test_who_tells_it(coder: RulesCoder, text: str, trigger: str, source: str | None) -> None:
+    rows: list[Event] = [e for e in coder.read(text).events if text[e.trigger_start : e.trigger_end] == trigger]
+    assert [e.source.text if e.source else None for e in rows] in ([source], [])
+    assert rows or source is None
