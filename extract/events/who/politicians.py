@@ -89,7 +89,7 @@ def _in_words(memory: Memory, reading: Reading, actors: Sequence[Actor], recipie
         return False
     if lemma not in _BLOWS and any(_state(memory, s, r) for r in recipients):
         return False
-    parties = ("LEG", "OPP") if told else ("LEG",)  # "came under attack from Democrats"
+    parties = ("LEG", "OPP") if told else ("LEG",) if lemma == "come" else ()  # "came under attack from Democrats"
     politicians = all(a.sector in parties or (a.sector in _SPEAKERS and _person(memory, s, a)) for a in actors)
     if not politicians and not (told and all(_person(memory, s, r) and r.sector in _SPEAKERS for r in recipients)):
         return False
