@@ -51,13 +51,15 @@ _DONE = {
     "removal": "remove", "nomination": "nominate name", "cut": "slash reduce", "increase": "raise", "rise": "raise",
     "crackdown": "crack", "decision": "decide", "approval": "approve", "announcement": "announce",
     "statement": "state", "bid": "seek", "invasion": "invade", "reform": "reform", "merger": "merge",
-    "curfew": "impose", "demolition": "demolish",
+    "curfew": "impose", "demolition": "demolish", "blockade": "block barricade", "roadblock": "block barricade",
+    "walkout": "walk strike call",
 }  # fmt: skip
 """Nouns of deeds that are not spelt as their verbs are."""
 _DECIDED = frozenset(("decision", "move", "step", "measure", "ruling", "verdict"))
 _AUTHORITIES = frozenset(("GOV", "LEG", "JUD", "IGO", "MIL", "COP"))
 _NOT_YET = frozenset(("REQUEST", "THREATEN"))
 """Types of what is only to be done."""
+_TO_COME = frozenset(("planned", "requested", "threatened"))
 _RULED = word_set("ruling verdict decision injunction order sentence")
 """Nouns of what a court did."""
 _VERDICTS = frozenset(("ruling", "verdict"))
@@ -66,6 +68,9 @@ _COURTS = frozenset(("judge", "court", "jury", "justice", "magistrate", "panel",
 _THEN = frozenset(("after", "when", "as"))
 _THIS = frozenset(("this", "it", "that"))
 _WANTS = frozenset(("want", "seek"))
+_FORCE = word_set("force brutality violence crackdown tactic repression bloodshed excess")
+_BY_FORCE = frozenset(("COERCE", "ASSAULT"))
+_PENALTIES = word_set("measure penalty punishment")
 _BESIDE = frozenset(("conj", "parataxis"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "similar"))
 _SPOKEN = frozenset(("ACCUSE", "REQUEST", "THREATEN", "AGREE", "REJECT"))
@@ -73,6 +78,8 @@ _OF_ONE_VOICE = frozenset(("GOV", "MIL", "COP", "REB"))
 """Sectors of which one does not deny what the other says, as lawyers do before a court."""
 _REACH = 1
 """Sentences between what is answered and its answer."""
+_PENAL = 2
+"""Sentences back to sanctions that are "the measures"."""
 _ACCUSED = 3
 """Sentences back to the charge that somebody denies."""
 _LASTING = 5
@@ -159,7 +166,9 @@ def _answered(memory: Memory, reading: Reading, who: Actor, told: Sequence[Told]
 def _of_the_object(memory: Memory, reading: Reading, who: Actor, told: Sequence[Told], head: int) -> list[Actor] | None:
     """Whoever said or did what the noun at head names again; None where another may."""
     s, near = reading.candidate.sentence, _within(told, reading.candidate.sentence, _REACH)
-    lemma = s.tokens[head].lemma
+    lemma, used = s.tokens[head].lemma, [k.i for k in s.kids(head, "nmod") if k.lemma in _FORCE]
+    if lemma == "use" and used and not s.kids(used[0], "nmod", "acl"):  # "condemned the use of force"
+        return _by_force(near) or None
     definite = s.tokens[head].text.lower() in _THIS
     definite = definite or any(k.lemma in _DEFINITE for k in s.kids(head, "det", "amod"))
     owners = s.kids(head, "nmod:poss")
@@ -180,7 +189,13 @@ def _of_the_object(memory: Memory, reading: Reading, who: Actor, told: Sequence[
         return spoken or ([] if at_law else maker_before(memory, s, lemma, _verbs_of(lemma)) or _teller(memory, s))
     done: list[Actor] = []
     kinds = {rule.type for rule in load().nouns.get(lemma, ())}
-    if lemma in _DEEDS or lemma in _THIS:
+    if lemma in _FORCE:
+        done = _by_force(near)
+    elif lemma in _PENALTIES and (penal := [a for r, a, _ in _within(told, s, _PENAL) if r.type == "SANCTION"]):
+        done = penal[0]
+    elif lemma in _DEEDS or lemma in _THIS:
+        only_words = all(r.modality in _TO_COME for r, _, _ in near)  # "Riga vowed to respond. Oslo welcomed the move"
+        near = near + [t for t in _within(told, s, _REACH + 1) if t not in near] if near and only_words else near
         deeds = ((r, a, b) for r, a, b in near if _before(r, reading) and r.type not in _NOT_YET)
         acted = ((r, a, b) for r, a, b in deeds if r.type != "SUPPORT" or _answer(r, b))  # to praise is no move
         if (
@@ -190,14 +205,21 @@ def _of_the_object(memory: Memory, reading: Reading, who: Actor, told: Sequence[
         if lemma in _THIS:  # "a bill that would have allowed it": no deed
             acted = ((r, a, b) for r, a, b in acted if a[0].name or a[0].country or a[0].sector)
         done = next((b if _answer(r, b) else a for r, a, b in acted), [])
-        done = done or (_authority(memory, s) if lemma in _DECIDED and not dated else [])
+        authority = lemma in _DECIDED and not (dated or (near and only_words))
+        done = done or (_authority(memory, s) if authority else [])
         done = [a for a in done if lemma not in _VERDICTS or a.sector == "JUD"]  # police make no ruling
     elif lemma in _SUITS:
         brought = (a for r, a, b in _within(told, s, _LASTING) if r.mode == "lawsuit" or _asks_a_court(r, b))
         done = next(brought, [])
     elif kinds:
-        done = next((a for r, a, _ in near if r.type in kinds and r.modality == "asserted"), [])
+        real = ("asserted", "planned") if "PROTEST" in kinds else ("asserted",)
+        done = next((a for r, a, _ in near if r.type in kinds and r.modality in real), [])
     return done or maker_before(memory, s, lemma, _verbs_of(lemma)) or None
+
+
+def _by_force(near: Sequence[Told]) -> list[Actor]:
+    """ "Police fired tear gas. The bishop condemned | the brutality": whoever used force."""
+    return next((a for r, a, _ in near if r.type in _BY_FORCE and r.modality == "asserted"), [])
 
 
 def _speaks_for(who: Actor, accused: Actor, accuser: Actor) -> bool:

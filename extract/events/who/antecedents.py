@@ -86,6 +86,15 @@ def spoken_of(sentence: Sentence, token: Token) -> bool:
     return any(t.text.lower() in SINGULAR or (t.tag == "NNP" and t.dep.startswith("nsubj")) for t in before)
 
 
+def owner_of_doer(sentence: Sentence, token: Token) -> Token | None:
+    """ "The mayor's party expelled | him": the mayor."""
+    if token.dep not in ("obj", "iobj", "obl") or not sentence.parsed:
+        return None
+    doers = (k for k in sentence.kids(token.head, "nsubj") if k.i < token.i)
+    owners = (k for d in doers for k in sentence.kids(d.i, "nmod:poss") if k.tag[:2] == "NN")
+    return next(owners, None)
+
+
 def done_to_before(sentence: Sentence, word: str) -> Token | None:
     """ "The doctor gave her a watch. | Her ...": whom it was given, not who gave."""
     same = SHE if word in SHE else HE

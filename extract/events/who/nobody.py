@@ -29,6 +29,7 @@ _IN_KIND = word_set("aid assistance relief funding fund loan cash support")
 """What is given after "in": "millions in aid for Gaza"."""
 _OF_DEEDS = frozenset(("ACCUSE", "PROTEST", "REJECT", "SUPPORT"))
 """Types that may be about a deed: whoever suffered that is not the one criticised."""
+_OF_WORDS = frozenset(("ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN"))
 _SUFFERING = frozenset(("of", "on", "against", "at"))
 _OUTRIGHT = frozenset(("ASSAULT", "COERCE"))
 """Types for which "from" tells only whence: "rockets fired from the hills"."""
@@ -122,6 +123,8 @@ def aside(s: Sentence, i: int, act: frozenset[int], type_: str, mode: str | None
         return False  # "a request from an editor | jailed in May": whatever stands before him
     for at in _upwards(s, i, act):
         case, above = syntax.case(s, at), s.tokens[s.tokens[at].head].lemma
+        if case == "at" and type_ in _OF_WORDS and _venue(s, at):
+            return True
         if case == "by":  # whoever did it
             return False
         if (
@@ -151,6 +154,12 @@ def aside(s: Sentence, i: int, act: frozenset[int], type_: str, mode: str | None
         if type_ == "ASSAULT" and case == "on" and s.tokens[at].lemma in party_words()["surfaces"]:
             return True
     return False
+
+
+def _venue(s: Sentence, i: int) -> bool:
+    """ "fired back at a press conference", "at a school in Leeds": where it was said."""
+    lemma, words = s.tokens[i].lemma, party_words()
+    return lemma in words["venues"] or (lemma in words["halls"] and any(k.lemma == "a" for k in s.kids(i, "det")))
 
 
 def _to_undergo(s: Sentence, i: int) -> bool:

@@ -25,6 +25,7 @@ from extract.events.who.antecedents import (
     done_to_before,
     of_the_other_sex,
     other_sex,
+    owner_of_doer,
     previous_of,
     several,
     spoken_for,
@@ -35,6 +36,7 @@ from extract.events.who.antecedents import (
 from extract.events.who.names import Names
 from extract.events.who.phrases import NOUN_TAGS, np_span
 from extract.events.who.reading import is_head, keys
+from extract.events.who.sexes import sex_of
 from extract.events.who.things import THINGS
 from extract.events.who.words import fold
 from extract.records import Actor
@@ -112,6 +114,10 @@ class Pronouns:
             return self.resolve(sentence, same.i)
         if (dealt_with := self._dealt_with(sentence, token, word)) is not None:
             return dealt_with
+        if word in SINGULAR and (owner := owner_of_doer(sentence, token)) is not None:
+            whose = self.resolve(sentence, owner.i)
+            if whose is not None and self._is_person(sentence, owner, whose) and not other_sex(whose, word):
+                return whose
         candidates = list(self._candidates(sentence, token, word))
         if not candidates and word in SINGULAR:
             candidates = list(self._person_done_to(sentence, token))
@@ -123,10 +129,14 @@ class Pronouns:
                 if word in SINGULAR and (same := done_to_before(previous, word)) is not None:
                     return self.resolve(previous, same.i)
                 candidates = list(self._candidates(previous, None, word))
+                if word in SINGULAR and (found := self._by_sex(previous, token, candidates)) is not None:
+                    return found
                 if word in SINGULAR and candidates and self._goes_on(previous, word, candidates[0]):
                     return None  # "Riders burned her truck. The sheriff declined. | She sued": not the sheriff
             if not candidates and previous is not None and word in SINGULAR and token.dep in ("obj", "iobj"):
-                return self._same_he(previous, word) if not spoken_of(sentence, token) else None
+                if spoken_of(sentence, token):
+                    return None
+                return self._same_he(previous, word) or self._spoken_of_last(sentence, word)
             if not candidates and word in SINGULAR and token.dep.startswith("nsubj"):
                 went_on = self._who_went_on(sentence, word) if token.dep == "nsubj" else None
                 opens = not any(t.dep.startswith("nsubj") for t in sentence.tokens[: token.i])
@@ -211,6 +221,28 @@ class Pronouns:
         if not subjects or any(t.text.lower() not in sex for t in subjects):
             return None
         return self.resolve(previous, subjects[0].i)
+
+    def _by_sex(self, previous: Sentence, token: Token, subjects: list[Actor]) -> Actor | None:
+        """ "Mr. Hahn accused Mayor Lori Pratt. Merchants thanked | her": the one whose given name is a woman's; "she",
+        if whoever did it can be none."""
+        sex = "she" if token.text.lower() in SHE else "he"
+        if token.dep.startswith("nsubj") and subjects:
+            return None
+        persons = {n.known.name: n for n in self.names.named(previous) if n.known.kind == "person"}
+        same = [n for name, n in persons.items() if sex_of(name or "") == sex]
+        unknown = [name for name in persons if sex_of(name or "") is None]
+        if len(same) != 1 or len(persons) < 2 or (unknown and not subjects):
+            return None
+        return self.resolve(previous, same[0].last - 1)
+
+    def _spoken_of_last(self, sentence: Sentence, word: str) -> Actor | None:
+        """ "The union defended Brody. The mayor suspended | him": the only one named last."""
+        for before in reversed(self.document.sentences[max(0, sentence.index - 2) : sentence.index]):
+            if before.paragraph < sentence.paragraph - 1 or any(t.text.lower() in SINGULAR for t in before.tokens):
+                return None
+            if any(n.known.kind == "person" for n in self.names.named(before)):
+                return self._only_one(before, word)
+        return None
 
     def _only_one(self, previous: Sentence | None, word: str) -> Actor | None:
         """ "The court freed Ada Lind. | She left": the one person named, where nobody else is the subject."""

@@ -15,11 +15,12 @@ from extract.events.who.parties import takes_part
 from extract.events.who.partners import Told, conversed, helped, mediated
 from extract.events.who.politicians import as_states, in_words
 from extract.events.who.relief import relieved
+from extract.events.who.returned import returned
 
 
 def with_parties(memory: Memory, readings: Sequence[Reading]) -> list[Told]:
     """Each reading with its doers and its recipients, each the main one first."""
     parts: list[Told] = [(reading, *takes_part(memory, reading)) for reading in readings]
     parts = by_the_law(memory, aftermath(killed_when(attributed(shot_down(parts)))))
-    told = answered(memory, in_words(memory, as_states(fired_back(parts))))
+    told = returned(answered(memory, in_words(memory, as_states(fired_back(parts)))))
     return threatened(memory, protested(freed(asked(relieved(memory, helped(conversed(mediated(told))))))))
