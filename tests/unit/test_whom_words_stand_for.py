@@ -31,7 +31,7 @@ def party(coder: RulesCoder, text: str, word: str) -> Actor:
     ("text", "word", "name", "sector"),
     [
         # she is no man, nor he a woman
-        ("Donald Trump invited Anna Moss. She accused the army of theft.", "She", None, None),
+        ("Donald Trump invited Anna Moss. She accused the army of theft.", "She", "Anna Moss", None),
         ("Donald Trump invited Anna Moss. He accused the army of theft.", "He", "Donald Trump", "GOV"),
         # of whom it is said
         ("Kenya blamed the rebels for the clash, saying they attacked a convoy.", "they", None, "REB"),

@@ -63,9 +63,10 @@ class Memory:
 
     @cached_property
     def persons(self) -> frozenset[str]:
-        """The full names of all persons named in the text."""
+        """The full names of all persons named in the text with an office, or known."""
         tabled = (n.known for sentence in self.document.sentences for n in self.named(sentence))
-        return frozenset((*(p.name for p in self.people.values()), *(k.name for k in tabled if k.kind == "person")))
+        titled = (p.name for p in self.people.values() if p.title or p.sector or p.country)
+        return frozenset((*titled, *(k.name for k in tabled if k.kind == "person" and (k.sector or k.country))))
 
     def main_country(self, share: float = 0.5) -> str | None:
         """The country the document is about: named twice or more in over half and ``share`` of all cases, or in over

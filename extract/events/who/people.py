@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.events.gazetteer import load, normal
+from extract.events.who.bare_names import bare_name
 from extract.events.who.tables import ActorTables, Known, Mention, Noun
 from extract.events.who.words import Word, fold
 
@@ -144,10 +145,23 @@ def _introduced(
             at = last
             continue
         after = _apposition(words, at, mentions, tables)
+        last = _name_end(words, at) if after is None and at not in mentions else 0
+        if last and not _goes_before(words, at, mentions, tables) and bare_name(words, at, last, tables):
+            after = words[last - 1].key, Person(_written(words[at:last]), None, None, None, words[at].start)
+            at = last - 1
         if after:
             found.append(after)
         at += 1
     return found
+
+
+def _goes_before(
+    words: tuple[Word, ...], at: int, mentions: Mapping[int, Mention], tables: ActorTables
+) -> bool:
+    """Whether a name may have begun before: "Ali | Omar al-Houthi", not "Democrat | Carla Reyes"."""
+    before = words[at - 1] if at and not words[at].gap.strip() else None
+    told = any(m.last == at for m in mentions.values()) or (before is not None and tables.noun((before.key,)))
+    return before is not None and before.text[:1].isupper() and before.key not in _NOT_NAMES and not told
 
 
 def _titled(

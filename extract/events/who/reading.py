@@ -157,7 +157,8 @@ def read(
     if country is None and noun in STATE:
         country = of_all(sentence, head, named) or sent_from(sentence, head, named)
     best = max(own, key=lambda n: (_RANK[n.known.kind], n.last - n.first), default=None)
-    if best is not None:
+    bare = best is not None and best.known.kind == "person" and not (best.known.sector or best.known.country)
+    if best is not None and not bare:
         if at is not None and sentence.tokens[at].lemma in OF_A_BODY and others[:1] and others[0].known.sector == "OPP":
             noun = None  # "a Labour Party leader, Ann Lee" holds no office of state
         country = said_before(others, best) or best.known.country or (country if best.known.sector != "IGO" else None)
@@ -165,7 +166,7 @@ def read(
     owner = next((n for n in others if n.known.kind in ("organisation", "metonym")), sent_by(sentence, last, named))
     body = owner.known if owner else None
     title = tables.noun(keys(sentence.tokens[head : head + 1]))
-    name = proper_name(sentence, head, first, last, at, title is None or title.title)
+    name = best.known.name if best else proper_name(sentence, head, first, last, at, title is None or title.title)
     if owner is None or body is None or not body.sector:
         return replace(
             actor,
