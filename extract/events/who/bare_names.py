@@ -13,8 +13,8 @@ from extract.events.who.words import Word
 
 _NO_SURNAME = word_set(
     "park lake day act bill law county creek island river road street city town valley hill hills beach bay fund award "
-    "prize foundation institute institution inc corp co ltd llc motors group brothers festival cup tech show channel times "
-    "post tribune republic party movement institution clinic hall house field square bridge springs falls mill mills"
+    "prize foundation institute institution inc corp co ltd llc motors group brothers festival cup tech show channel "
+    "times post tribune republic party movement clinic hall house field square bridge springs falls mill mills"
 )
 """Last words of names that are nobody's."""
 _LONGEST = 3

@@ -63,10 +63,14 @@ class Memory:
 
     @cached_property
     def persons(self) -> frozenset[str]:
-        """The full names of all persons named in the text with an office, or known."""
+        """The full names of all persons named in the text."""
         tabled = (n.known for sentence in self.document.sentences for n in self.named(sentence))
-        titled = (p.name for p in self.people.values() if p.title or p.sector or p.country)
-        return frozenset((*titled, *(k.name for k in tabled if k.kind == "person" and (k.sector or k.country))))
+        return frozenset((*(p.name for p in self.people.values()), *(k.name for k in tabled if k.kind == "person")))
+
+    @cached_property
+    def bare(self) -> frozenset[str]:
+        """The full names of those without any title: private people mostly, of any country."""
+        return frozenset(p.name for p in self.people.values() if p.bare)
 
     def main_country(self, share: float = 0.5) -> str | None:
         """The country the document is about: named twice or more in over half and ``share`` of all cases, or in over
@@ -177,6 +181,8 @@ class Memory:
             end += 1
         name = next((n for n in self.named(sentence) if n.last == end and n.first > last), None)
         if name is None or name.known.kind != "person" or name.known.sector not in (None, actor.sector):
+            return None
+        if tokens[tokens[head].head].dep.startswith("acl"):  # "the man who took the child, | Michael Webb, was jailed"
             return None
         followed = tokens[end].tag if end < len(tokens) else "."
         return name.known if followed not in ("CC", "POS") and end - last > 2 else None

@@ -111,7 +111,7 @@ def of_the_story(actors: list[Actor], memory: Memory) -> list[Actor]:
     if not any(a.name and a.country is None and a.sector in _NATIVE for a in actors):
         return actors
     country = memory.main_country(0.75)
-    at_home = (a.country is None and a.name in memory.persons and a.sector in _NATIVE for a in actors)
+    at_home = (a.country is None and a.name in memory.persons - memory.bare and a.sector in _NATIVE for a in actors)
     return [
         replace(a, country=country, inferred=True) if country and at else a
         for a, at in zip(actors, at_home, strict=True)

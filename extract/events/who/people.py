@@ -54,6 +54,7 @@ class Person:
     title: str | None  # last word of the title, folded: president, minister, mayor
     start: int  # where first introduced
     seen: tuple[int, ...] = ()  # where the surname stands
+    bare: bool = False  # named in full without any title
 
 
 def people_of(
@@ -102,6 +103,7 @@ def _joined(known: Person | None, person: Person) -> Person:
         country=base.country or more.country,
         sector=(more.sector if in_office else None) or base.sector or more.sector,
         title=base.title or more.title,
+        bare=base.bare and more.bare,
     )
 
 
@@ -147,7 +149,7 @@ def _introduced(
         after = _apposition(words, at, mentions, tables)
         last = _name_end(words, at) if after is None and at not in mentions else 0
         if last and not _goes_before(words, at, mentions, tables) and bare_name(words, at, last, tables):
-            after = words[last - 1].key, Person(_written(words[at:last]), None, None, None, words[at].start)
+            after = words[last - 1].key, Person(_written(words[at:last]), None, None, None, words[at].start, bare=True)
             at = last - 1
         if after:
             found.append(after)
@@ -155,9 +157,7 @@ def _introduced(
     return found
 
 
-def _goes_before(
-    words: tuple[Word, ...], at: int, mentions: Mapping[int, Mention], tables: ActorTables
-) -> bool:
+def _goes_before(words: tuple[Word, ...], at: int, mentions: Mapping[int, Mention], tables: ActorTables) -> bool:
     """Whether a name may have begun before: "Ali | Omar al-Houthi", not "Democrat | Carla Reyes"."""
     before = words[at - 1] if at and not words[at].gap.strip() else None
     told = any(m.last == at for m in mentions.values()) or (before is not None and tables.noun((before.key,)))

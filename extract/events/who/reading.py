@@ -158,6 +158,7 @@ def read(
         country = of_all(sentence, head, named) or sent_from(sentence, head, named)
     best = max(own, key=lambda n: (_RANK[n.known.kind], n.last - n.first), default=None)
     bare = best is not None and best.known.kind == "person" and not (best.known.sector or best.known.country)
+    bare = bare and at != head  # "Larry King" is of no court
     if best is not None and not bare:
         if at is not None and sentence.tokens[at].lemma in OF_A_BODY and others[:1] and others[0].known.sector == "OPP":
             noun = None  # "a Labour Party leader, Ann Lee" holds no office of state
@@ -166,7 +167,9 @@ def read(
     owner = next((n for n in others if n.known.kind in ("organisation", "metonym")), sent_by(sentence, last, named))
     body = owner.known if owner else None
     title = tables.noun(keys(sentence.tokens[head : head + 1]))
-    name = best.known.name if best else proper_name(sentence, head, first, last, at, title is None or title.title)
+    name = proper_name(sentence, head, first, last, at, title is None or title.title)
+    if best and name and name.replace(".", "") != best.known.name:
+        name = best.known.name
     if owner is None or body is None or not body.sector:
         return replace(
             actor,
