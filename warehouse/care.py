@@ -12,7 +12,7 @@ from warehouse.connection import Connection, make_folder, open_file, private_fil
 from warehouse.errors import StorageUnwritable, WarehouseDamaged, WarehouseMissing, WarehouseTooNew
 from warehouse.integrity import read_all
 from warehouse.migrate import checkpoint, copy_whole, migrate, version_of
-from warehouse.snapshot import publish
+from warehouse.snapshot import publish, snapshot_of
 from warehouse.statements import sql
 from warehouse.store import Store, utc_now
 
@@ -152,6 +152,7 @@ def backup(path: Path, target: Path, *, wait_s: float = 30.0) -> Path:
         raise WarehouseMissing("there is no warehouse yet", to=str(path))
     if target.is_dir():
         target = target / f"{path.stem}-{utc_now():%Y%m%dT%H%M%SZ}.duckdb"
+    _check_other(target, path, snapshot_of(path))  # whose next renewal would write over it
     make_folder(target.parent)
     con = open_file(path, wait_s=wait_s)
     try:
@@ -167,10 +168,12 @@ def restore(source: Path, path: Path, *, wait_s: float = 30.0) -> Path | None:
     """Puts the backup ``source`` in place of the warehouse at ``path``; what was there is kept beside it.
 
     The backup is read through first. Returns where the old warehouse is kept, None where there was none. Raises
-    WarehouseMissing, WarehouseDamaged and WarehouseTooNew for ``source``; WarehouseBusy where ``path`` is in use.
+    WarehouseMissing, WarehouseDamaged and WarehouseTooNew for ``source``; WarehouseBusy where ``path`` is in use;
+    DiskFull and StorageUnwritable, the warehouse being as it was.
     """
     if not source.exists():
         raise WarehouseMissing("there is no backup", to=str(source))
+    _check_other(source, path)
     con = open_file(source, wait_s=wait_s, read_only=True)
     try:
         with storage_errors(source):
@@ -181,13 +184,25 @@ def restore(source: Path, path: Path, *, wait_s: float = 30.0) -> Path | None:
         con.close()
     make_folder(path.parent)
     kept = None
-    with storage_errors(path):
-        if path.exists():
-            kept = set_aside(path, "before-restore", wait_s=wait_s)
-        copy_whole(source, path)
+    ready = path.with_name(f".{path.name}.{os.getpid()}.restored")
+    try:
+        with storage_errors(path):
+            copy_whole(source, ready)  # first, as long as what may fail leaves the old one where it is
+            if path.exists():
+                kept = set_aside(path, "before-restore", wait_s=wait_s)
+            ready.replace(path)
+    finally:
+        ready.unlink(missing_ok=True)
     Store.open(path, wait_s=wait_s).close()
     publish(path, wait_s=wait_s)
     return kept
+
+
+def _check_other(backup: Path, *own: Path) -> None:
+    """Raises StorageUnwritable where what is named as a backup is a file that newsmill itself works with."""
+    for file in own:
+        if backup.resolve() == file.resolve() or (backup.exists() and file.exists() and backup.samefile(file)):
+            raise StorageUnwritable("that is no backup but newsmill's own file", to=str(backup), next="Name another.")
 
 
 def set_aside(path: Path, why: str, *, wait_s: float = 30.0) -> Path:

@@ -135,7 +135,13 @@ def _check_free(target: Path, *, folder: bool) -> None:
     elif target.exists() and (folder or not target.is_file()):
         need = "a folder, for Parquet by day" if folder else "a file"
         raise StorageUnwritable("something else is there", to=str(target), next=f"Name {need}.")
-    elif target.suffix in _NO_EXPORTS:
+    else:
+        check_name(target)
+
+
+def check_name(target: Path) -> None:
+    """Raises StorageUnwritable where what is written would take the place of settings or a warehouse."""
+    if target.suffix in _NO_EXPORTS:
         raise StorageUnwritable("no export takes the place of that file", to=str(target), next="Give another name.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -11,9 +12,9 @@ from flows.errors import ConfigError
 
 
 @click.command()
-@click.argument("target", type=click.Path(path_type=Path))
+@click.argument("target")
 @folder_option
-def command(target: Path, folder: Path) -> None:
+def command(target: str, folder: Path) -> None:
     """Copy the warehouse as of now to TARGET, a file or a folder; whole or not at all.
 
     \b
@@ -23,10 +24,13 @@ def command(target: Path, folder: Path) -> None:
     from flows.settings import load
     from flows.work import warehouse_of
     from warehouse.care import backup
+    from warehouse.connection import make_folder
     from warehouse.lake import shown
 
     path = warehouse_of(load(folder))
     if not isinstance(path, Path):
         raise ConfigError("a lake is backed up with its catalog's and storage's own means", to=shown(path))
-    written = backup(path, target)
+    if target.endswith(os.sep):
+        make_folder(Path(target))  # a folder's name, whether it is there yet or not
+    written = backup(path, Path(target))
     click.echo(f"wrote {written}, {readable(written.stat().st_size)}")

@@ -24,9 +24,11 @@ def command(output: Path | None, days: int, folder: Path) -> None:
     from flows.progress import readable
     from flows.settings import load
     from flows.work import utc_now
+    from warehouse.export import check_name
     from warehouse.report import write
 
     target = output or folder / "report.html"
+    check_name(target)
     with opened(load(folder)) as con:
         write(con, target, now=utc_now(), days=days)
     click.echo(f"wrote {target}, {readable(target.stat().st_size)}")

@@ -18,28 +18,39 @@ if TYPE_CHECKING:
     from warehouse.query import Answer
 
 
+STYLES = ("table", "csv", "json", "parquet")
+
+
 @click.command()
 @click.argument("query")
-@click.option("--format", "style", type=click.Choice(["table", "csv", "json", "parquet"]), default="table")
+@click.option("--format", "style", type=click.Choice(STYLES), help="By default what -o ends with, else table.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; needed for parquet.")
 @click.option("--live", is_flag=True, help="Ask the warehouse itself, waiting for a writer, not its last snapshot.")
 @click.option("--csv-safe", is_flag=True, help="In CSV, put ' before what a spreadsheet would run as a formula.")
 @folder_option
-def command(query: str, style: str, output: Path | None, live: bool, csv_safe: bool, folder: Path) -> None:
+def command(query: str, style: str | None, output: Path | None, live: bool, csv_safe: bool, folder: Path) -> None:
     """Ask the warehouse a question in SQL. Read-only: nothing can be changed, no file or network is reached.
 
     \b
     newsmill sql "SELECT event_type, count(*) AS n FROM events GROUP BY ALL ORDER BY n DESC"
     newsmill sql --format json "FROM casualties_daily" > casualties.json
-    newsmill sql --format parquet -o events.parquet "FROM events"
+    newsmill sql -o events.parquet "FROM events"
+    newsmill sql - < question.sql                            - reads it from stdin
     """
     from flows.asking import ask
     from flows.settings import load
     from warehouse.connection import storage_errors
+    from warehouse.export import check_name
     from warehouse.flat import without_intervals
     from warehouse.query import Answer
 
     settings = load(folder)
+    if output is not None:
+        check_name(output)
+    ending = output.suffix.removeprefix(".") if output else ""
+    style = style or (ending if ending in STYLES else "table")
+    if query == "-":
+        query = sys.stdin.read()
     if style == "parquet" and output is None:
         raise ConfigError("parquet needs a file", next="Give one with -o FILE.")
     answer = ask(settings, query, live=live)

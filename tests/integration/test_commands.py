@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
-from tests.mill import Mill, closed_port
+from tests.mill import Mill, closed_port, environment
 from tests.slowsite import Slowsite
 
 DIRECT = ("--engine", "direct")
@@ -50,6 +52,43 @@ def test_a_file_that_cannot_be_written_is_no_bug(news: Mill) -> None:
     for style in ("json", "csv", "parquet"):
         refused = news("sql", "--format", style, "-o", "/nonexistent/x", "SELECT 1 AS one")
         assert (refused.code, "/nonexistent/x" in refused.err) == (8, True), refused
+
+
+def test_no_answer_is_written_over_the_warehouse(news: Mill) -> None:
+    news.ok("run", *DIRECT)
+    before = (news.folder / "warehouse.duckdb").read_bytes()
+    for command in (("sql", "SELECT 1 AS one"), ("report",)):
+        for name in ("warehouse.duckdb", "newsmill.toml"):
+            refused = news(*command, "-o", name)
+            assert (refused.code, f"no export takes the place of that file: {name}" in refused.err) == (8, True)
+    assert (news.folder / "warehouse.duckdb").read_bytes() == before
+
+
+def test_an_answer_is_of_the_kind_its_file_is_named_for(news: Mill) -> None:
+    news.ok("run", *DIRECT)
+    for name in ("a.json", "a.csv", "a.parquet", "a.txt"):
+        news.ok("sql", "-o", name, "SELECT 1 AS one")
+    read = {name: (news.folder / f"a.{name}").read_bytes() for name in ("json", "csv", "parquet", "txt")}
+    assert (json.loads(read["json"]), read["csv"], read["parquet"][:4]) == ([{"one": 1}], b"one\n1\n", b"PAR1")
+    assert read["txt"] == b"one\n---\n1\n"
+
+
+def test_a_question_may_stand_in_a_file(news: Mill) -> None:
+    news.ok("run", *DIRECT)
+    (news.folder / "q.sql").write_text("-- how many?\nSELECT 1 AS one", encoding="utf-8")
+    with (news.folder / "q.sql").open() as question:
+        asked = subprocess.run(
+            [sys.executable, "-m", "flows", "sql", "--format", "csv", "-"],
+            cwd=news.folder, env=environment() | news.env, stdin=question, capture_output=True, text=True,
+        )  # fmt: skip
+    assert (asked.returncode, asked.stdout) == (0, "one\n1\n"), asked.stderr
+
+
+def test_a_backup_named_as_a_folder_is_put_in_one(news: Mill) -> None:
+    news.ok("run", *DIRECT)
+    news.ok("backup", "kept/")
+    (copy,) = (news.folder / "kept").iterdir()
+    assert copy.name.startswith("warehouse-")
 
 
 def test_quiet_is_not_silent_about_what_failed(news: Mill, slow_site: Slowsite) -> None:

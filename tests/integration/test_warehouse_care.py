@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import resource
+import signal
 from datetime import timedelta
 
 import pytest
@@ -11,10 +13,10 @@ from extract.records import Batch, Fetch
 from tests.integration.test_warehouse_store import contents
 from tests.integration.warehouse_samples import NOW, TEXT, batch, coded, empty_warehouse
 from warehouse.care import backup, maintain, restore
-from warehouse.errors import WarehouseDamaged, WarehouseMissing
+from warehouse.errors import DiskFull, StorageUnwritable, WarehouseDamaged, WarehouseMissing
 from warehouse.integrity import check, missing_payloads
 from warehouse.query import query
-from warehouse.snapshot import is_current
+from warehouse.snapshot import is_current, publish
 from warehouse.store import Store
 
 
@@ -143,3 +145,33 @@ def test_payloads_that_cannot_be_read_back(path):
         missing = missing_payloads(store.connection, read)
     assert {m.reason for m in missing} == {"no record there"}
     assert len(missing) == 2
+
+
+def test_neither_backup_nor_restore_takes_newsmills_own_file_for_a_backup(path, tmp_path):
+    snapshot = publish(path)
+    link = tmp_path / "link.duckdb"
+    link.symlink_to(path)
+    before = path.read_bytes()
+    for target in (path, snapshot, link):
+        with pytest.raises(StorageUnwritable, match="own file"):
+            backup(path, target)
+    with pytest.raises(StorageUnwritable, match="own file"):
+        restore(link, path)
+    assert path.read_bytes() == before
+    assert restore(snapshot, path) is not None, "which is a good copy where nothing else is left"
+
+
+def test_restore_without_room_leaves_the_warehouse(path, tmp_path):
+    copy = backup(path, tmp_path / "copies" / "one.duckdb")
+    before = path.read_bytes()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (copy.stat().st_size // 2, hard))
+    try:
+        with pytest.raises(DiskFull):
+            restore(copy, path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, handler)
+    assert path.read_bytes() == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["copies", "warehouse.duckdb"]
