@@ -6,8 +6,10 @@ nobody who does not need it.
 
 from __future__ import annotations
 
+import difflib
 import errno
 import os
+import select
 import sys
 import tempfile
 import traceback
@@ -68,6 +70,25 @@ class Verbs(click.Group):
         command: click.Command = import_module(f"flows.commands.{VERBS[cmd_name][0]}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in VERBS and (close := difflib.get_close_matches(args[0], VERBS, 1)):
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {close[0]!r}?")
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:  # which click, further up, takes for a failure
+            if not _left_alone():
+                raise
+            for stream in (sys.stdout, sys.stderr):  # what they still hold goes nowhere
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            return Exit.OK
+        return result
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         rest = tuple(verb for verb in VERBS if not any(verb in verbs for verbs in GROUPS.values()))
         for title, verbs in {**GROUPS, "Look after": rest}.items():
@@ -107,9 +128,6 @@ def run(argv: list[str]) -> int:
         return _fail(f"{error.code}: {error}", error.exit_code)
     except KeyboardInterrupt:
         return Exit.SIGINT
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.OK
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EDQUOT, errno.EIO, errno.EFBIG}:
             return _fail(
@@ -120,6 +138,14 @@ def run(argv: list[str]) -> int:
         return _bug(error)
     except Exception as error:
         return _bug(error)
+
+
+def _left_alone() -> bool:
+    """Whether whoever read our output, such as `head`, has had enough of it."""
+    readers = select.poll()
+    for stream in (sys.stdout, sys.stderr):
+        readers.register(stream.fileno(), 0)  # an error is always told of
+    return bool(readers.poll(0))
 
 
 def _fail(message: str, code: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
 from enum import IntEnum
 
 from extract.records import NewsmillError
@@ -44,6 +46,17 @@ class ConfigError(NewsmillError):
 
     code = "E_CONFIG"
     exit_code = Exit.CONFIG
+
+
+def not_known(what: str, unknown: Iterable[str], known: Iterable[str], where: str) -> ConfigError:
+    """The error for names that nothing has: with the nearest one there is, and ``where`` all of them are shown."""
+    names = {name.casefold(): name for name in known}
+    close = [names[near] for name in unknown for near in difflib.get_close_matches(name.casefold(), names, 1)]
+    meant = f"Did you mean {', '.join(map(repr, close))}? " if close else ""
+    return ConfigError(f"no such {what}", to=", ".join(sorted(unknown)), next=f"{meant}{where}")
+
+
+FEEDS_SHOWN = "`newsmill feeds list` shows their urls and titles."
 
 
 class RunBusy(NewsmillError):  # noqa: N818 - reads as what happened

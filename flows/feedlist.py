@@ -16,7 +16,7 @@ from lxml import etree
 
 from extract.records import NewsmillError
 from extract.urls import safe
-from flows.errors import ConfigError
+from flows.errors import FEEDS_SHOWN, ConfigError, not_known
 from flows.settings import CONFIG_NAME, Feed, template
 
 MAX_OPML_BYTES = 20 * 2**20
@@ -67,11 +67,9 @@ def remove(folder: Path, names: Iterable[str]) -> list[str]:
     document = _read(path)
     wanted = set(names)
     tables = document.get("feed", [])
-    unknown = wanted.difference(*({str(t["url"]), str(t.get("title", ""))} for t in tables))
-    if unknown:
-        raise ConfigError(
-            "no such feed", to=", ".join(sorted(unknown)), next="`newsmill feeds list` shows their urls and titles."
-        )
+    listed = {str(name) for t in tables for name in (t["url"], t.get("title", ""))} - {""}  # which is no title but none
+    if unknown := wanted - listed:
+        raise not_known("feed", unknown, listed, FEEDS_SHOWN)
     kept = [t for t in tables if not {str(t["url"]), str(t.get("title", ""))} & wanted]
     gone = [str(t["url"]) for t in tables if t not in kept]
     array = tomlkit.aot()

@@ -18,7 +18,7 @@ from extract.feeds import NotAFeed
 from extract.polling import decide, due, network_is_down, request_for
 from extract.records import Batch, FeedMove, FeedState, Fetch, Gap, NewsmillError, ParsedFeed, key
 from extract.web import Door, Response
-from flows.errors import ConfigError
+from flows.errors import FEEDS_SHOWN, not_known
 from flows.failpoints import failpoint
 from flows.jobs import FeedJob
 from flows.settings import Feed, Settings
@@ -91,11 +91,9 @@ def named(listed: list[FeedState], names: Collection[str]) -> list[FeedState]:
     """The feeds of these urls, titles or ids; all for none. Raises ConfigError for a name that is no feed's."""
     if not names:
         return listed
-    unknown = set(names) - {name for s in listed for name in (s.url, s.title, s.feed_id)}
-    if unknown:
-        raise ConfigError(
-            "no such feed", to=", ".join(sorted(unknown)), next="`newsmill feeds list` shows their urls and titles."
-        )
+    known = {name for s in listed for name in (s.url, s.title, s.feed_id)} - {""}  # which is no title but none
+    if unknown := set(names) - known:
+        raise not_known("feed", unknown, known, FEEDS_SHOWN)
     return [s for s in listed if {s.url, s.title, s.feed_id} & set(names)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -42,8 +43,12 @@ class Lines:
 
     def say(self, text: str, **facts: Any) -> None:
         del facts
-        self._stream.write(f"{_now()} {text}\n")
-        self._stream.flush()
+        self._write(f"{_now()} {text}\n")
+
+    def _write(self, line: str) -> None:
+        with contextlib.suppress(BrokenPipeError):  # nobody reads the log any more: no reason to stop working
+            self._stream.write(line)
+            self._stream.flush()
 
 
 class JsonLines(Lines):
@@ -51,8 +56,7 @@ class JsonLines(Lines):
 
     def say(self, text: str, **facts: Any) -> None:
         record = {"at": _now(), "level": "info", "message": text, **facts}
-        self._stream.write(json.dumps(record, default=str) + "\n")
-        self._stream.flush()
+        self._write(json.dumps(record, default=str) + "\n")
 
 
 class Terminal:

@@ -42,7 +42,9 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--resume", metavar="ID", help="Go on with this backfill.")
 @click.option("--dry-run", is_flag=True, help="Only say what each day would bring.")
 @click.option("--engine", type=click.Choice(["auto", "direct", "prefect"]), default="direct", show_default=True)
-@click.option("--wait", "wait_s", type=float, default=0.0, help="Seconds to wait for a backfill under way.")
+@click.option(
+    "--wait", "wait_s", type=click.FloatRange(0), default=0.0, help="Seconds to wait for a backfill under way."
+)
 @quiet_option
 @json_option
 @folder_option

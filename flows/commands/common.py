@@ -40,7 +40,7 @@ def quiet_option(function: F) -> F:
 def wait_option(function: F) -> F:
     """Of what replaces the warehouse."""
     return click.option(
-        "--wait", "wait_s", type=float, default=60.0, show_default=True,
+        "--wait", "wait_s", type=click.FloatRange(0), default=60.0, show_default=True,
         help="Seconds to wait for a run and a backfill under way.",
     )(function)  # fmt: skip
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option("--feed", "feeds", multiple=True, help="Only this feed (url or title); may be repeated.")
 @click.option("--due", is_flag=True, help="Only feeds whose time has come, as the schedule does.")
 @click.option("--engine", type=click.Choice(["auto", "direct", "prefect"]), default="auto", show_default=True)
-@click.option("--wait", "wait_s", type=float, default=0.0, help="Seconds to wait for a run under way.")
+@click.option("--wait", "wait_s", type=click.FloatRange(0), default=0.0, help="Seconds to wait for a run under way.")
 @click.option("--strict", is_flag=True, help="Exit with 4 if any feed failed.")
 @click.option("--dry-run", is_flag=True, help="Only say which feeds would be asked.")
 @click.option("--log-json", is_flag=True, help="The log as JSON lines.")

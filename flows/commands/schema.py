@@ -22,15 +22,19 @@ def command(tables: tuple[str, ...], as_json: bool, folder: Path) -> None:
     newsmill schema events claims
     """
     from flows.asking import opened
+    from flows.errors import not_known
     from flows.settings import load
     from warehouse.dictionary import dictionary
 
     with opened(load(folder)) as con:
-        docs = [doc for doc in dictionary(con) if not tables or doc.name.partition("(")[0] in tables]
+        docs = {doc.name.partition("(")[0]: doc for doc in dictionary(con)}
+    if unknown := set(tables) - docs.keys():
+        raise not_known("table", unknown, docs, "`newsmill schema` shows them all.")
+    wanted = [doc for name, doc in docs.items() if not tables or name in tables]
     if as_json:
-        print_json({"tables": [asdict(doc) for doc in docs]})
+        print_json({"tables": [asdict(doc) for doc in wanted]})
         return
-    for doc in docs:
+    for doc in wanted:
         click.echo(f"{doc.name} ({doc.kind}): {doc.comment}")
         for column in doc.columns:
             click.echo(f"    {column.name:<22} {column.type:<12} {column.comment}")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @folder_option
 @click.option("--cron", help='When to run, such as "*/15 * * * *"; by default as in newsmill.toml.')
 @click.option("--timezone", help="The cron expression's time zone, such as Europe/Kyiv.")
-@click.option("--port", type=int, help="Of the web UI. 0: any free one.  [default: 4200]")
+@click.option("--port", type=click.IntRange(0, 65535), help="Of the web UI. 0: any free one.  [default: 4200]")
 @click.option("--log-json", is_flag=True, help="The log as JSON lines, beginning with the service's addresses.")
 @quiet_option
 def command(folder: Path, cron: str | None, timezone: str | None, port: int | None, log_json: bool, quiet: bool) -> int:

@@ -22,8 +22,41 @@ def test_a_feed_that_is_not_listed_is_no_wish_for_all_or_none(news: Mill) -> Non
     ):
         refused = news(*command)
         assert (refused.code, "no such feed: Nope" in refused.err) == (3, True), (command, refused)
+    for command in (("run", *DIRECT, "--feed", ""), ("feeds", "remove", "")):  # of a shell's empty variable
+        assert news(*command).code == 3
     assert len(json.loads(news.ok("feeds", "list", "--json").out)["feeds"]) == 1
     assert not (news.folder / "warehouse.duckdb").exists()
+
+
+def test_what_was_meant_is_told(news: Mill, slow_site: Slowsite) -> None:
+    news.configure(slow_site.feed, toml='[[feed]]\nurl = "https://wire.example.org/feed"\ntitle = "Alpha Wire"\n')
+    assert "Did you mean 'Alpha Wire'?" in news("run", *DIRECT, "--feed", "alpha wire").err
+    assert "Did you mean 'Alpha Wire'?" in news("feeds", "remove", "Alfa Wire").err
+    assert "Did you mean 'status'?" in news("statsu").err
+    news.ok("run", *DIRECT, "--feed", slow_site.feed)
+    missing = news("schema", "event", "claims")
+    assert (missing.code, missing.out) == (3, "")
+    assert "no such table: event\nDid you mean 'events'?" in missing.err
+    assert news("serve", "--port", "99999").code == 2
+    assert news("run", "--wait", "-1").code == 2
+
+
+def test_a_reader_who_has_had_enough_is_no_failure(news: Mill) -> None:
+    def first_line(*args: str, both: bool = False) -> tuple[int, bytes]:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "flows", *args],
+            cwd=news.folder, env=environment() | news.env, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT if both else subprocess.DEVNULL,
+        )  # fmt: skip
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        process.stdout.close()
+        return process.wait(60), line
+
+    assert first_line("run", *DIRECT, both=True)[0] == 0
+    assert news.one("SELECT state FROM runs") == "completed", "whoever reads its log"
+    for style in ("csv", "table"):
+        assert first_line("sql", "--format", style, "FROM range(300000)") == (0, b"range\n")
 
 
 def test_mistakes_are_told_before_they_become_runs(news: Mill) -> None:
