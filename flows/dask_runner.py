@@ -25,8 +25,7 @@ class Dask:
     """A client of the scheduler at execution.dask_scheduler. Raises ServiceError where it does not answer."""
 
     def __init__(self, execution: Execution) -> None:
-        if execution.dask_scheduler is None:
-            raise ServiceError("no Dask scheduler", next="Set execution.dask_scheduler, e.g. tcp://host:8786.")
+        assert execution.dask_scheduler is not None  # the settings see to it
         try:
             self._client = Client(execution.dask_scheduler, timeout=10)
         except OSError as error:

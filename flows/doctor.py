@@ -27,7 +27,7 @@ from flows.locks import holder, left_behind
 from flows.schedule import next_firing
 from flows.service_record import ServiceRecord, read_record
 from flows.settings import Settings, load, with_schedule
-from flows.work import coder_choice, utc_now, warehouse_of
+from flows.work import check_coder, coder_choice, utc_now, warehouse_of
 from warehouse import extensions, integrity
 from warehouse.errors import WarehouseBusy, WarehouseMissing
 from warehouse.migrate import LATEST
@@ -115,6 +115,7 @@ def _config(settings: Settings) -> Iterator[Check]:
 
 
 def _coder(settings: Settings) -> Iterator[Check]:
+    check_coder(settings)
     choice = coder_choice(settings)
     key = settings.coder.llm.api_key_file
     if choice.name == "rules":

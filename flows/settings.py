@@ -49,8 +49,8 @@ class Feed(Section):
 class Storage(Section):
     """Where things are kept, below the folder of newsmill.toml unless absolute."""
 
-    warehouse: str = "warehouse.duckdb"
-    raw: str = "raw"
+    warehouse: Annotated[str, AfterValidator(values.name)] = "warehouse.duckdb"
+    raw: Annotated[str, AfterValidator(values.name)] = "raw"
     keep_raw_days: Annotated[int, Field(ge=1, le=36_500)] | None = None  # None: for ever
     keep_prefect_days: Annotated[int, Field(ge=1, le=36_500)] = 30
     maintain_every_hours: Annotated[float, Field(ge=0, le=87_600)] = (
@@ -93,7 +93,7 @@ class Schedule(Section):
 class Llm(Section):
     """The optional coder over an OpenAI-compatible endpoint."""
 
-    base_url: str = "http://127.0.0.1:11434/v1"
+    base_url: Annotated[str, AfterValidator(values.endpoint)] = "http://127.0.0.1:11434/v1"
     model: str = ""
     api_key_file: Path | None = None
     max_requests: Annotated[int, Field(ge=1)] = 500  # a run
@@ -128,6 +128,12 @@ class Execution(Section):
     memory_mb: Annotated[int, Field(ge=256)] = 2048  # a worker's address space
     dask_scheduler: str | None = None  # tcp://host:8786
 
+    @model_validator(mode="after")
+    def _names_a_scheduler(self) -> Self:
+        if self.runner == "dask" and not self.dask_scheduler:
+            raise ValueError('runner = "dask" needs dask_scheduler, such as "tcp://host:8786"')
+        return self
+
 
 class Query(Section):
     """Limits on users' SQL."""
@@ -139,14 +145,14 @@ class Query(Section):
 class Notify(Section):
     """Who is told of a failed run."""
 
-    webhook: str | None = None
+    webhook: Annotated[str, AfterValidator(values.endpoint)] | None = None
     command: str | None = None
 
 
 class Backfill(Section):
     """Where the past comes from."""
 
-    wayback: str = "https://web.archive.org"
+    wayback: Annotated[str, AfterValidator(values.endpoint)] = "https://web.archive.org"
     fill_gaps: bool = True
 
 
@@ -253,6 +259,14 @@ def with_schedule(settings: Settings, *, cron: str | None, timezone: str | None)
     return settings.model_copy(update={"schedule": schedule})
 
 
+_WANTED = {
+    "feed": "each feed is a table of its own, headed [[feed]]",
+    "model_type": "this is a table, with keys of its own",
+    "tuple_type": 'this is a list, such as ["one", "two"]',
+}
+"""What to say of a key, or a type of pydantic's, whose own words are about Python."""
+
+
 def _explain(error: ValidationError, path: Path) -> str:
     """Each mistake on a line: the key, its value, what is allowed."""
     lines = []
@@ -265,9 +279,9 @@ def _explain(error: ValidationError, path: Path) -> str:
             hint = f"did you mean {close[0]!r}?" if close else f"allowed are {', '.join(known)}"
             lines.append(f"{origin}: unknown key {where}; {hint}")
         else:
-            value = variables.masked(repr(mistake["input"]))
-            message = mistake["msg"].removeprefix("Value error, ")
-            lines.append(f"{origin}: {where} = {value}: {message[:1].lower()}{message[1:]}")
+            message = _WANTED.get(where) or _WANTED.get(mistake["type"]) or mistake["msg"].removeprefix("Value error, ")
+            given = "" if isinstance(mistake["input"], dict) else f" = {variables.masked(repr(mistake['input']))}"
+            lines.append(f"{origin}: {where}{given}: {message[:1].lower()}{message[1:]}")
     return "\n".join(lines)
 
 

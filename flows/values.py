@@ -43,6 +43,19 @@ def address(value: str) -> str:
         raise ValueError(str(error).replace("\n", "; ")) from None
 
 
+def endpoint(value: str) -> str:
+    """Of a service of the user's choice, kept as it is written: it may stand on a private network."""
+    if not value.startswith(("http://", "https://")) or not urlsplit(value).hostname:
+        raise ValueError('not an address, such as "https://example.org/hook"')
+    return value
+
+
+def name(value: str) -> str:
+    if not value.strip():
+        raise ValueError("it must not be empty")
+    return value
+
+
 def language(value: str) -> str:
     code = language_code(value)
     if code is None:

@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Self
 
 from extract.archive import Archive
+from extract.events.who.tables import FILES as ACTOR_TABLES
+from extract.events.who.tables import ActorTables
 from extract.records import key
 from extract.web import Door, Limits, RobotsCache
+from flows.errors import ConfigError
 from flows.jobs import CoderChoice, coder_of
 from flows.progress import Report, Silent
 from flows.settings import Settings
@@ -82,10 +85,10 @@ class Work:
         return Workers(self.settings.execution, self.settings.raw, choice, self.now)
 
     def __enter__(self) -> Self:
-        """Raises what a coder of the user's choice misses: better no run than one whose every article fails."""
-        choice = coder_choice(self.settings)
-        if choice.name != "rules":
-            coder_of(choice)
+        """Raises what would make every article fail, or every feed: better no run than such a one."""
+        check_coder(self.settings)
+        if self.settings.execution.runner == "dask":
+            _ = self.workers.runner  # whose scheduler may be down
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -97,6 +100,19 @@ def warehouse_of(settings: Settings) -> Path | str:
     """The warehouse's file, or the address of a lake."""
     name = settings.storage.warehouse
     return name if is_lake(name) else settings.folder / name
+
+
+def check_coder(settings: Settings) -> None:
+    """Raises what a coder of the user's choice misses; ConfigError where the folder of actor tables has none."""
+    choice = coder_choice(settings)
+    if settings.coder.actors is not None:
+        folder = settings.folder / settings.coder.actors
+        if not any((folder / f"{name}.csv").is_file() for name in ACTOR_TABLES):
+            known = ", ".join(f"{name}.csv" for name in ACTOR_TABLES)
+            raise ConfigError("coder.actors holds no table of actors", to=str(folder), next=f"Known are {known}.")
+        ActorTables.load(folder)
+    if choice.name != "rules":
+        coder_of(choice)
 
 
 def coder_choice(settings: Settings, run_id: str | None = None) -> CoderChoice:

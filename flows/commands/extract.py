@@ -33,9 +33,11 @@ def command(source: IO[str], output: IO[str], explain: bool, threshold: float | 
     """
     from flows.settings import load
     from flows.texts import read_lines
-    from flows.work import coder_choice
+    from flows.work import check_coder, coder_choice
 
-    choice = coder_choice(load(folder, required=False))
+    settings = load(folder, required=False)
+    check_coder(settings)
+    choice = coder_choice(settings)
     if threshold is not None:
         options = {**dict(choice.options), "threshold": threshold}
         choice = type(choice)(choice.name, tuple(sorted(options.items())))

@@ -124,6 +124,36 @@ def test_a_backup_named_as_a_folder_is_put_in_one(news: Mill) -> None:
     assert copy.name.startswith("warehouse-")
 
 
+def test_tables_of_actors_that_would_not_be_read_are_told_before_a_run(news: Mill, slow_site: Slowsite) -> None:
+    news.configure(slow_site.feed, toml='[coder]\nactors = "own"\n')
+    folder = news.folder / "own"
+    table = folder / "persons.csv"
+
+    def refusals() -> list[str]:
+        refused = [news("run", *DIRECT), news("backfill", "--source", "replay"), news("extract", "newsmill.toml")]
+        assert [r.code for r in refused] == [3, 3, 3], refused
+        assert json.loads(news("doctor", "--json").out)["checks"][3]["state"] == "fail"
+        return [r.err for r in refused]
+
+    assert all("E_CONFIG: coder.actors holds no table of actors" in said for said in refusals())
+    folder.mkdir()
+    (folder / "person.csv").write_text("name,country,sector\n", encoding="utf-8")  # a name that is not looked for
+    assert all("persons.csv" in said for said in refusals())
+    table.write_text("name,land\nAda Example,FRA\n", encoding="utf-8")
+    assert all("E_ACTOR_TABLE" in said for said in refusals())
+    table.write_text("name,country,sector\nAda Example,FRA,GOV\n", encoding="utf-8")
+    news.ok("extract", "newsmill.toml")
+
+
+def test_no_feed_is_to_blame_for_a_cluster_that_is_down(news: Mill, slow_site: Slowsite) -> None:
+    cluster = f'[execution]\nrunner = "dask"\ndask_scheduler = "tcp://127.0.0.1:{closed_port()}"\n'
+    news.configure(slow_site.feed, toml=cluster)
+    refused = news("run", *DIRECT)
+    assert (refused.code, "E_SERVICE: the Dask scheduler does not answer" in refused.err) == (1, True), refused.err
+    assert not slow_site.asked["/feed.xml"]
+    assert not (news.folder / "warehouse.duckdb").exists()
+
+
 def test_quiet_is_not_silent_about_what_failed(news: Mill, slow_site: Slowsite) -> None:
     news.configure(slow_site.feed, slow_site.base + "/gone.xml")
     strict = news("run", *DIRECT, "-q", "--strict")
