@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.events.how_many.counted import singular
-from extract.events.retold import GENERAL, heads, same_happening, telling_order
-from extract.events.same_party import alike, last_word, pronoun
+from extract.events.retold import GENERAL, harmed_when, heads, jailed, same_happening, telling_order
+from extract.events.same_party import alike, last_word, may_be, pronoun
 from extract.records import Actor, Dropped, Event, Quantity
 
 
@@ -28,7 +28,7 @@ def merge(events: list[Event], story_at: int = 0) -> tuple[list[Event], list[Dro
             continue
         first, second = kept[at], event
         fuller = _counts_more(second, first) and not (first.actor and not second.actor)
-        if fuller and not heads(second, first, story_at):
+        if (fuller and not heads(second, first, story_at)) or (second.actor and harmed_when(first, second)):
             first, second = second, first  # the telling with the counts, and whose they are, is the one to quote
         kept[at] = fold(first, second, story_at)
         retold.append((second, at))
@@ -60,7 +60,7 @@ def fold(a: Event, b: Event, story_at: int = 0) -> Event:
     dated = b.date_text is not None and a.date_text is None
     return replace(
         a,
-        mode=a.mode if a.mode and (a.mode not in GENERAL or b.mode in GENERAL) else b.mode or a.mode,
+        mode=_mode(a, b),
         actor=_plainer(a.actor, b.actor), recipient=_plainer(a.recipient, b.recipient),
         other_recipients=a.other_recipients if heads(b, a, story_at) else (*a.other_recipients, *_others(a, b)),
         date_start=b.date_start if dated else a.date_start, date_end=b.date_end if dated else a.date_end,
@@ -76,6 +76,11 @@ def fold(a: Event, b: Event, story_at: int = 0) -> Event:
     )  # fmt: skip
 
 
+def _mode(a: Event, b: Event) -> str | None:
+    keeps = a.mode and (a.mode not in GENERAL or b.mode in GENERAL) and not jailed(a, b)
+    return a.mode if keeps else b.mode or a.mode
+
+
 def _plainer(a: Actor | None, b: Actor | None) -> Actor | None:
     """Who it is, told by name if one of the two tellings does, else by a noun: "the rebels", not "their"."""
     return b if b and (a is None or (b.name and not a.name) or (pronoun(a) and not pronoun(b) and not a.name)) else a
@@ -83,11 +88,12 @@ def _plainer(a: Actor | None, b: Actor | None) -> Actor | None:
 
 def _others(a: Event, b: Event) -> tuple[Actor, ...]:
     """Whom only b tells of, beside another whom a tells of: "exploded near a market ... killed twenty people"."""
-    told = (a.recipient, *a.other_recipients)
+    told = [r for r in (a.recipient, *a.other_recipients) if r]
+    surely = harmed_when(b, a)
     return tuple(
         r
         for r in (b.recipient, *b.other_recipients)
-        if r and a.recipient and all(alike(r, t) is False for t in told if t)
+        if r and a.recipient and all(may_be(t, r) is False or (surely and not alike(t, r)) for t in told)
     )
 
 

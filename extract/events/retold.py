@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from extract.events.same_party import OPENING, alike, bare, called_alike, last_word, may_be, other_names, two_names
+from extract.events.same_party import OPENING, alike, apart, bare, called_alike, last_word, may_be, other_names, two_names
 from extract.records import Actor, Event
 
 GENERAL = frozenset(("killing", "wounding", "strike", "destruction", "talk", "meeting", "clash"))
@@ -19,11 +19,19 @@ _HARM = frozenset(("killing", "wounding", "destruction"))
 _NO_ATTACK = frozenset(("torture", "kidnapping", "hostage", "sexual-violence", "looting", "cyber", "interception"))
 """Kinds of ASSAULT in which people are not killed or hurt unless it is said of them."""
 _OF_WORDS = frozenset(("REJECT", "REQUEST", "SUPPORT", "ACCUSE", "AGREE", "THREATEN"))
+_AT_LAW = frozenset(("charge", "conviction"))
+"""Words of a court, which are of one matter where they are of one person."""
+_FILED = frozenset(("charge", "lawsuit"))
+_SUIT = re.compile(r"\b(?:lawsuit|suit|complaint|indictment|charges|filing)\b", re.IGNORECASE)
+"""What accuses whoever was sued or charged with it: "They sued the county. The suit | accuses it of neglect"."""
 _A_DASH = 4
 """Characters that may stand between a dateline and the story."""
 _NEAR = 700
 """Characters within which the harm follows the attack that did it."""
-_NAMED_AGAIN = re.compile(r"\b(?:the|this|that|these|those|his|her|their|its)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+_NAMED_AGAIN = re.compile(
+    r"\b(?:the|this|that|these|those|his|her|their|its|(?:[a-z]+day|today|yesterday)['’]s)\s+(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
 _ANOTHER = re.compile(
     r"\b(?:another|others?|separate(?:ly)?|elsewhere|meanwhile|earlier|previous(?:ly)?|last (?:week|month|year)"
     r"|(?:a|the) (?:second|third)|later|since|so far|in all)\b",
@@ -31,12 +39,14 @@ _ANOTHER = re.compile(
 )
 """Words of a sentence that tells of something else of the kind."""
 _ONE_OF_MANY = re.compile(
-    r"\b(?:in|of) (?:the|a|its|his|what \w+ called the) (?:[\w-]+ )?"
+    r"\b(?:(?:in|of) (?:the|a|its|his|what \w+ called the) (?:[\w-]+ )?"
     r"(?:first|second|third|fourth|fifth|sixth|seventh|latest|worst|deadliest|bloodiest|biggest|largest|most recent)"
-    r"(?: [\w-]+)? $",
+    r"(?: [\w-]+)?|(?:day|night|week|month|series|string|spate|wave|round) of(?: [\w-]+){0,2}) $",
     re.IGNORECASE,
 )
-"""What stands before the noun of a deed just told: "in the fifth major | attack this month"."""
+"""What stands before the noun of a deed just told: "in the fifth major | attack this month", "on a third day of |"."""
+_THEN = re.compile(r"(?<!month)(?<!week)(?<!year)(?<!hour)(?<!day)(?<!s) (?:when|as|after)\b", re.IGNORECASE)
+"""What joins the harm to what did it; not "a day after", "two years after"."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WEIGHTY = re.compile(r"[a-z]{5,}")
 
@@ -89,10 +99,26 @@ def telling_order(event: Event, story_at: int) -> int:
 def _in_one_breath(a: Event, b: Event) -> bool:
     """ "in the fifth attack this month", "were arrested and are being held": of one sentence, told of the same."""
     before = b.sentence[: b.trigger_start - b.span_start]
-    if ".n." in b.rule_id and _ONE_OF_MANY.search(before):
+    if (".n." in b.rule_id and _ONE_OF_MANY.search(before)) or harmed_when(a, b):
         return True
     whom = a.recipient is not None and b.recipient is not None and a.recipient.start == b.recipient.start
     return whom and a.mode == "arrest" == b.mode and a.modality == b.modality
+
+
+def harmed_when(a: Event, b: Event) -> bool:
+    """ "Nine were killed when rebels attacked a village": the attack tells it, whom it killed and all, unless it was
+    on somebody else."""
+    between = b.sentence[max(0, a.trigger_end - b.span_start) : max(0, b.trigger_start - b.span_start)]
+    if a.event_type != "ASSAULT" or a.modality != b.modality or not _THEN.search(between):
+        return False
+    doers = [e.actor.start if e.actor else None for e in (a, b)]
+    if a.mode in _NO_ATTACK or doers[0] != doers[1] or _harm(b):
+        return False
+    return bool(_harm(a)) and (b.recipient is None or not (apart(b.recipient) or b.mode in _NO_ATTACK))
+
+
+def _harm(event: Event) -> set[str]:
+    return {q.kind for q in event.quantities} & {"killed", "injured"}
 
 
 def _modes_fit(a: Event, b: Event) -> bool:
@@ -104,9 +130,16 @@ def _modes_fit(a: Event, b: Event) -> bool:
 
 def _one_mode(a: Event, b: Event) -> bool:
     """Whether one way of doing it may stand for the other: a killing is a bombing, a bombing a suicide bombing."""
-    if not a.mode or not b.mode or not GENERAL.isdisjoint((a.mode, b.mode)):
+    if not a.mode or not b.mode or not GENERAL.isdisjoint((a.mode, b.mode)) or jailed(a, b) or jailed(b, a):
+        return True
+    if a.mode in _FILED and b.mode == "accuse" and _SUIT.search(b.sentence[: b.trigger_start - b.span_start]):
         return True
     return a.mode.endswith(b.mode) or b.mode.endswith(a.mode)
+
+
+def jailed(a: Event, b: Event) -> bool:
+    """ "Editor jailed for libel. An editor was sentenced to a year in prison": no arrest, but the sentence."""
+    return (a.mode, b.mode) == ("arrest", "sentence") and a.sentence[a.trigger_start - a.span_start :].startswith("jail")
 
 
 def _named_alike(a: Event, b: Event, actor: bool | None, recipient: bool | None, one_toll: bool) -> bool:
@@ -137,7 +170,7 @@ def _in_full(a: Event, b: Event) -> bool:
     actor, recipient = may_be(a.actor, b.actor), None if toll else may_be(a.recipient, b.recipient)
     if actor is False or recipient is False or not (actor or recipient or toll or (a.mode and a.mode == b.mode)):
         return False
-    if a.event_type in _OF_WORDS and a.mode != "charge" and not (actor and _one_matter(a, b)):
+    if a.event_type in _OF_WORDS and a.mode not in _AT_LAW and not (actor and _one_matter(a, b)):
         return False
     if a.event_type not in ("ASSAULT", "COERCE", "ACCUSE") and not (actor or recipient):
         return False
@@ -188,7 +221,7 @@ def _nothing_new(a: Event, b: Event) -> bool:
     elsewhere = b.place and b.span_start <= b.place.start < b.span_end and (not a.place or a.place.name != b.place.name)
     if not somebody or elsewhere:
         return False
-    one_mode = _one_mode(a, b) and bool(a.mode or not b.mode)
+    one_mode = (_one_mode(a, b) and bool(a.mode or not b.mode)) or b.mode == "demonstration"
     doer, whom = alike(a.actor, b.actor), alike(a.recipient, b.recipient)
     claimed = a.actor is None and b.recipient is None  # "Rebels claimed the attack", told before of nobody
     return one_mode and bool((doer or b.actor is None or claimed) and (whom or b.recipient is None))
@@ -262,7 +295,7 @@ def _agree(mine: list[tuple[float | None, float | None]], theirs: list[tuple[flo
 
 def _counted(a: Event, b: Event) -> bool:
     """Whether each counts dead or hurt of whom the other says nothing: two claims, not one."""
-    told = [{q.kind for q in e.quantities} & {"killed", "injured"} for e in (a, b)]
+    told = [_harm(e) for e in (a, b)]
     return bool(told[0] and told[1] and told[1] - told[0] and told[0] - told[1])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.events.how_many.counted import load, singular
+from extract.events.numbers import word_set
 from extract.records import Actor
 
 OPENING = 350
@@ -19,6 +20,17 @@ _INDEFINITE = re.compile(r"an?\s", re.IGNORECASE)
 _PEOPLE = frozenset(("CVL", "CRM"))
 _MANY = frozenset(("people", "police", "personnel", "troops", "crew", "staff", "couple", "pair", "men", "women"))
 
+_TRADE = re.compile(r"\w{3}(?:er|or|ist|ian|eer|man|woman)$")
+_DEVICES = word_set(
+    "center tower bunker tanker trailer water power paper newspaper number border river chamber quarter headquarter "
+    "shelter helicopter motor sector reactor tractor order matter letter freighter cruiser destroyer computer server "
+    "container corner powder door floor mirror corridor harbor semester winter summer chapter cluster fighter-bomber "
+    "bulldozer scooter cutter launcher register folder counter theater poster pier cluster barrier carrier "
+    "boiler generator transformer elevator radiator projector sculpture monitor printer scanner router tower locker "
+    "cooler heater freezer charter charger primer dinner supper"
+)
+"""Words made so that mean no persons."""
+
 
 def alike(a: Actor | None, b: Actor | None) -> bool | None:
     """True same, False different, None cannot be told."""
@@ -28,6 +40,8 @@ def alike(a: Actor | None, b: Actor | None) -> bool | None:
         return _one_name(a.name, b.name) or (a.country is not None and a.country == b.country and a.sector == b.sector)
     if pronoun(a) or pronoun(b):
         return False if {_number(a), _number(b)} == {True, False} else None
+    if _by_its_word(a, b) or _by_its_word(b, a):
+        return True
     if a.country and b.country:
         same = a.country == b.country and (a.sector == b.sector or not a.sector or not b.sector)
         private = a.sector in _PEOPLE and not a.name and not b.name
@@ -37,6 +51,12 @@ def alike(a: Actor | None, b: Actor | None) -> bool | None:
     if a.name or b.name:
         return False
     return bare(a.text) == bare(b.text)  # of at most one its country is told
+
+
+def _by_its_word(named: Actor, other: Actor) -> bool:
+    """ "the Interior Ministry ... the ministry": a body's name and its last word."""
+    definite = not other.name and other.text.lower().startswith("the ")
+    return bool(definite and named.name and " " in named.name and last_word(named.name) == bare(other.text))
 
 
 def may_be(a: Actor | None, b: Actor | None) -> bool | None:
@@ -80,9 +100,14 @@ def _number(actor: Actor) -> bool | None:
         return words[0] in _PERSONS
     if actor.name:
         return None if actor.country and not actor.sector else False
-    if not words or not (words[-1] in _MANY or load().is_person(words)):
+    if not words or not (words[-1] in _MANY or load().is_person(words) or _by_trade(singular(words[-1]))):
         return None
     return " and " in actor.text or singular(words[-1]) != words[-1] or words[-1] in _MANY
+
+
+def _by_trade(noun: str) -> bool:
+    """ "bookkeeper", "hostage-taker", "florist": whoever does it, by how the word is made."""
+    return _TRADE.search(noun) is not None and noun not in _DEVICES
 
 
 def pronoun(actor: Actor) -> bool:
@@ -113,3 +138,8 @@ def bare(text: str) -> str:
 def two_names(a: Actor | None, b: Actor | None) -> bool:
     """Two of one government by different names: what one does to nobody known is not what the other does."""
     return bool(a and b and a.name and b.name and a.name != b.name)
+
+
+def apart(actor: Actor) -> bool:
+    """Whether what is done to them is not what happens to others beside them: to one person, to an enemy in arms."""
+    return _number(actor) is False or actor.sector in ("REB", "CRM")

@@ -138,9 +138,9 @@ def datelines_of(text: str) -> tuple[Dateline, ...]:
         below_headline = (
             not any(found) and (start, end) in paragraphs[:_HEADLINES] and text[paragraphs[0][1] - 1] != "."
         )
-        if line is None or not load_gazetteer().known(normal(town := _town(text, line))):
+        if line is None or not (_dashed(text, line) if below_headline else _known(text, line)):
             continue  # speakers and headings stand before a colon too
-        if below_headline or line.date or town.isupper():
+        if below_headline or line.date or _town(text, line).isupper():
             found.append(line)
     return tuple(line for line in found if line)
 
@@ -156,11 +156,20 @@ def _after_headline(text: str, start: int, end: int) -> Dateline | None:
     """ "Man held in robbery. LIMA, Ohio -- Police ...": a headline run into the story, as feeds and archives do."""
     for stop in _END.finditer(text, start, min(end, start + _LONGEST)):
         line = dateline_of(text, stop.end(), end)
-        if line is not None and ((town := _town(text, line)).isupper() or line.date):
-            dashed = text[line.start : line.end].rstrip()[-1:] in ("-", "–", "—")
-            if (dashed and town.isupper()) or load_gazetteer().known(normal(town)):
+        if line is not None and (_town(text, line).isupper() or line.date):
+            if _dashed(text, line):
                 return line
     return None
+
+
+def _dashed(text: str, line: Dateline) -> bool:
+    """ "HALDEN, Iowa (AP) --": a town in capitals before a dash, be it known or not; any other must be."""
+    dash = text[line.start : line.end].rstrip()[-1:] in ("-", "–", "—")
+    return (dash and _town(text, line).isupper()) or _known(text, line)
+
+
+def _known(text: str, line: Dateline) -> bool:
+    return load_gazetteer().known(normal(_town(text, line)))
 
 
 _HEADLINES = 5

@@ -48,7 +48,7 @@ def coder() -> RulesCoder:
         ("Chile ordered three employees of the Peruvian embassy to leave the country.",
          ("SANCTION", "Chile", "three employees of the Peruvian embassy")),
         ("A driver was killed when a stick of dynamite exploded near the barricade at Caracollo.",
-         ("ASSAULT", "a stick of dynamite", "A driver")),
+         ("ASSAULT", None, "A driver")),
         # whom an answer answers, of whom an apology is asked
         ("Peru accused Chile of spying. Peruvian farmers sang. The bands played. Chile rejected the charge.",
          ("REJECT", "Chile", "Peru")),

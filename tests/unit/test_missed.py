@@ -21,7 +21,7 @@ def coder() -> RulesCoder:
         ("Armed herders attacked a village on Monday.", "ASSAULT", "Armed herders", "a village"),
         ("Armed youths stormed a police station.", "ASSAULT", "Armed youths", "a police station"),
         ("Soldiers and gunmen fought in the port on Tuesday.", "ASSAULT", "Soldiers", "gunmen"),
-        ("Drones damaged a terminal in the port of Odesa.", "ASSAULT", "Drones", "a terminal"),
+        ("Drones damaged a terminal in the port of Odesa.", "ASSAULT", None, "a terminal"),
         ("Three nurses were taken hostage by militants in Mali.", "ASSAULT", "militants", "Three nurses"),
         ("Twelve people were killed when police stormed a camp in Cairo.", "ASSAULT", "police", "Twelve people"),
         ("Miners walked off the job on Monday.", "PROTEST", "Miners", None),

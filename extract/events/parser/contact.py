@@ -113,18 +113,23 @@ def _noun_before(tokens: list[Token], end: int, otherwise: int) -> int:
     return next((t.i for t in reversed(tokens[:end]) if t.tag[:2] == "NN"), otherwise)
 
 
-@needs(tag="VBD", dep=("advcl", "conj", "parataxis", "ccomp"), after=",")
+@needs(tag=("VBD", "VBZ"), dep=("advcl", "conj", "parataxis", "ccomp"), after=",")
 def _between_commas(tokens: list[Token]) -> list[Token]:
-    """ "The raid, blamed on rebels, | left two dead": after a comma no verb tells what the noun before it does."""
+    """ "The raid, blamed on rebels, | left two dead", "The suit, filed in Lima, | accuses him": after a comma no verb
+    tells what the noun before it does."""
     root = next((t for t in tokens if t.head == t.i), None)
     if root is None or root.i < 2 or tokens[root.i - 1].text != "," or root.tag not in ("VBD", "VBN"):
         return tokens
     kids = [t for t in tokens if t.head == root.i]
     subject = next((t for t in kids if t.dep.startswith("nsubj") and t.i < root.i - 1), None)
-    main = next((t for t in kids if t.i > root.i and t.tag == "VBD" and tokens[t.i - 1].text == ","), None)
+    main = next((t for t in kids if t.i > root.i and t.tag in ("VBD", "VBZ") and tokens[t.i - 1].text == ","), None)
     if subject is None or main is None or main.dep not in ("advcl", "conj", "parataxis", "ccomp"):
         return tokens
-    own = any(t.head == main.i and t.dep.startswith(("nsubj", "mark", "cc")) for t in tokens)
+    blamed = main.tag == "VBZ" and main.lemma not in _SAYS  # whoever stands behind the verb is its object
+    own = any(
+        t.head == main.i and t.dep.startswith(("nsubj", "mark", "cc")) and not (blamed and t.i > main.i)
+        for t in tokens
+    )
     done = any(t.text in ("by", "on", "in", "with") for t in tokens[root.i : main.i])  # "claimed by", "blamed on"
     helped = any(t.dep.startswith("aux") or t.dep == "obj" for t in kids)
     if own or helped or not done or any(t.tag[:2] == "VB" for t in tokens[subject.i : root.i]):
@@ -137,6 +142,8 @@ def _between_commas(tokens: list[Token]) -> list[Token]:
             t = replace(t, tag="VBN", head=subject.i, dep="acl")
         elif t.i == subject.i or (t.head == root.i and (t.i < subject.i or t.i > main.i)):
             t = replace(t, head=main.i, dep="nsubj" if t.i == subject.i else t.dep)
+        elif t.head == main.i < t.i and t.dep == "nsubj":
+            t = replace(t, dep="obj")
         elif t.head == root.i and t.text == ",":
             t = replace(t, head=subject.i)
         fixed.append(t)

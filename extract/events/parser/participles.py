@@ -24,6 +24,7 @@ _WORKERS = (
     "worker", "doctor", "nurse", "teacher", "miner", "driver", "pilot", "student", "employee", "farmer", "soldier",
     "officer", "trucker", "docker", "lecturer", "guard", "troop", "rebel", "villager", "inmate", "prisoner",
 )  # fmt: skip
+_OF_A_SUBJECT = ("csubj", "csubj:pass", "nsubj", "nsubj:pass", "advcl")
 
 
 @needs(tag="VBG", lemma=_AT_WORK, after="")
@@ -33,9 +34,9 @@ def _protesting(tokens: list[Token]) -> list[Token]:
     if len(tokens) < 4 or first.tag != "VBG" or first.lemma not in _AT_WORK or tokens[1].lemma not in _WORKERS:
         return tokens
     farmers = tokens[1]
-    if farmers.head != 0 or farmers.dep != "obj" or first.dep not in ("csubj", "advcl", "csubj:pass"):
+    if farmers.head != 0 or farmers.dep != "obj" or first.dep not in _OF_A_SUBJECT:
         return tokens
-    role = {"csubj": "nsubj", "csubj:pass": "nsubj:pass"}.get(first.dep, "nsubj")
+    role = "nsubj:pass" if first.dep.endswith(":pass") else "nsubj"
     fixed = []
     for t in tokens:
         if t.i == 0:
@@ -77,6 +78,8 @@ def _after_a_preposition(tokens: list[Token]) -> list[Token]:
         if at.tag != "VBG" or at.lemma not in _LIKE or at.dep not in ("advcl", "acl", "obl", "nmod"):
             continue
         noun, word = tokens[at.i + 1], tokens[at.i - 1]
+        if noun.dep in ("compound", "amod") and noun.head == noun.i + 1:
+            noun = tokens[noun.head]  # "at striking | dock workers"
         if noun.tag != "NNS" or noun.head != at.i or noun.dep != "obj" or word.tag != "IN" or word.head != at.i:
             continue
         deed = tokens[at.i - 2] if at.i > 1 else word

@@ -4,7 +4,8 @@ verbs.py: sentences that lose their verb; names.py: names; nouns.py: who is who;
 before them; subjects.py: subjects and objects; split_subjects.py: subjects torn in two; speakers.py: who speaks beside
 another; openings.py: dates; lists.py: lists; word_classes.py: nouns taken for verbs; participles.py: what a noun is
 like; accused.py: what somebody is accused of; joined.py: clauses after a conjunction; headlines.py: headlines;
-apposed.py: names beside offices; sums.py: sums and to whom; owners.py: whose; measured.py: how long after something
+apposed.py: names beside offices; present.py: verbs in the
+present; sums.py: sums and to whom; owners.py: whose; measured.py: how long after something
 else. Here the rest:
 
 "The editor was freed": the participle taken for an adjective.
@@ -36,6 +37,7 @@ from . import (
     names,
     nouns,
     participles,
+    present,
     speakers,
     split_subjects,
     subjects,
@@ -280,6 +282,7 @@ repaired = Repairs((
     with_openings,
     *contact.REPAIRS,
     *headlines.REPAIRS,
+    *present.REPAIRS,
     *verbs.REPAIRS,
     *participles.REPAIRS,
     *accused.REPAIRS,

@@ -18,6 +18,7 @@ from dataclasses import replace
 
 from extract.events.clauses import TEMPORAL
 from extract.events.document import Token
+from extract.events.numbers import word_set
 
 from .deed_nouns import deed_and_verb, in_fighting, opening_deed, said_deed, without_subject
 from .gates import VERBS, needs
@@ -30,6 +31,12 @@ _MONTHS = frozenset(
 _NOMINAL = ("obl", "nmod", "obj")
 _NAMES = ("NNP", "NNPS")
 _IN_A_PHRASE = ("nmod", "flat", "compound", "appos", "conj", "nmod:unmarked")
+_NEVER_NAMES = word_set(
+    "blast explosion bomb bombing attack ambush shooting stabbing shelling raid strike airstrike missile rocket mortar "
+    "grenade drone gunfire clash riot protest rally march blaze fire arson quake teacher driver student farmer lawyer "
+    "councilman councilwoman lawmaker gunman suspect policeman soldier trooper officer inmate teenager"
+)
+"""Words of headlines that are nobody's names."""
 _HARMING = ("wounds", "kills", "injures", "hurts", "leaves")
 
 
@@ -149,10 +156,12 @@ def _names_did(tokens: list[Token]) -> list[Token]:
 
 @needs(tag=_NAMES, after="")
 def _first_people(tokens: list[Token]) -> list[Token]:
-    """ "Youths blocked a road": capital because first, and no name."""
+    """ "Youths blocked a road", "Blast kills six": capital because first, and no name."""
     first = next(iter(tokens), None)
     if first is None or first.tag not in ("NNP", "NNPS") or first.text.isupper() or len(tokens) < 2:
         return tokens
+    if first.text.lower() in _NEVER_NAMES and not tokens[1].tag.startswith("NNP"):
+        return [replace(first, tag="NN", pos="NOUN"), *tokens[1:]]
     plural = first.tag == "NNPS" or first.text.endswith("men")
     one = readings(first.text).get("NOUN", first.text.lower())
     if not plural or one == first.text.lower() or tokens[1].tag.startswith("NNP"):

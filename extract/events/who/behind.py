@@ -8,6 +8,7 @@ from extract.events.document import Sentence
 from extract.events.lexicon import load
 from extract.events.what.authors import authors
 from extract.events.what.readings import Reading
+from extract.events.who.papers import OF_WORDS, writers
 from extract.events.who.things import does_nothing
 
 _DEEDS = ("shooting", "killing", "stabbing", "bombing")
@@ -18,8 +19,13 @@ def through_events(reading: Reading, heads: Sequence[int]) -> list[int]:
     nouns = {c.trigger: c for c in reading.joined if c.kind == "noun"}
     s = reading.candidate.sentence
     told = {h: nouns[h].actors if h in nouns else () for h in heads}
-    behind = (told[h] or authors(s, h) or _before(s, h) or (() if h in nouns else (h,)) for h in heads)
+    behind = (told[h] or authors(s, h) or _wrote(s, h, reading) or _before(s, h) or (() if h in nouns else (h,)) for h in heads)
     return [k for found in behind for k in found if not _deed(s, k)]
+
+
+def _wrote(s: Sentence, head: int, reading: Reading) -> list[int]:
+    """ "a report by Oxfam | accuses": Oxfam does."""
+    return writers(s, head) if reading.type in OF_WORDS else []
 
 
 def _before(s: Sentence, head: int) -> list[int]:

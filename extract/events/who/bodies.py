@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from extract.events.document import Sentence
+from extract.events.says_who.words import is_person
 from extract.events.who.names import Named
 from extract.events.who.tables import Known
 from extract.events.who.words import fold
+from extract.records import Actor
 
 _BY_ITS_WORD = frozenset(
     ("council", "assembly", "union", "commission", "alliance", "league", "court", "agency", "ministry", "organization",
@@ -17,6 +20,22 @@ _BY_ITS_WORD = frozenset(
 _BY_ITS_KIND = {"bloc": frozenset(("IGO",)), "group": frozenset(("REB", "NGO", "CRM"))}
 _REACH = 5
 """Sentences over which a name told is still meant; with a capital, "the Commission", it is one all through."""
+
+_HIS = frozenset(("campaign", "office", "camp"))
+"""What speaks for the politician whose it is."""
+_ELECTED = frozenset(("GOV", "LEG", "OPP", "JUD", "COP"))
+
+
+def spoken_by(
+    sentence: Sentence, head: int, actor: Actor, resolve: Callable[[Sentence, int], Actor | None]
+) -> Actor | None:
+    """ "Sen. Marsh's campaign", "the governor's office", "the Trump campaign": whoever it speaks for."""
+    if sentence.tokens[head].lemma not in _HIS or actor.name:
+        return None
+    owners = [k for k in sentence.kids(head, "nmod:poss", "compound") if k.tag in ("NN", "NNP")]
+    his = (resolve(sentence, k.i) for k in owners if k.tag == "NNP" or (k.dep == "nmod:poss" and is_person(k.lemma)))
+    whose = next((a for a in his if a is not None and a.sector in _ELECTED), None)
+    return replace(actor, name=whose.name, country=whose.country, sector=whose.sector) if whose else None
 
 
 def body_told(

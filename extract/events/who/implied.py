@@ -13,7 +13,7 @@ from extract.events.document import Sentence
 from extract.events.offices import MATTERS
 from extract.events.where.places import is_adjective
 from extract.events.who.antecedents import previous_of
-from extract.events.who.bodies import body_told
+from extract.events.who.bodies import body_told, spoken_by
 from extract.events.who.here import acts_here
 from extract.events.who.names import Named, Names
 from extract.events.who.owners import ABROAD, STATE
@@ -65,6 +65,8 @@ class Implied:
             body = body_told(self.document.sentences, self.names.named, sentence, head)
             if body is not None:
                 return replace(actor, name=body.name, country=body.country, sector=body.sector, inferred=True)
+        if (whose := spoken_by(sentence, head, actor, self.pronouns.resolve)) is not None:
+            return whose
         if actor.sector is None and sentence.tokens[head].tag == "CD" and (more := self._so_many_more(sentence, head)):
             return replace(actor, country=more.country, sector=more.sector, inferred=True)
         if actor.sector is None:

@@ -253,9 +253,13 @@ def _unknown(actor: Actor) -> bool:
 
 
 def _arms(s: Sentence, heads: Sequence[int], actor: Actor) -> bool:
-    """ "were wounded by shrapnel": nobody's, and nobody."""
+    """ "were wounded by shrapnel", "rockets hit the town", not "Russian drones": nobody's, and nobody."""
     head = next((h for h in heads if actor.start <= s.tokens[h].start < actor.end), None)
-    return head is not None and s.tokens[head].lemma in _FRAGMENTS
+    if head is None:
+        return False
+    kind = next((k.lemma for k in s.kids(head, "nmod") if s.tokens[head].tag == "CD"), s.tokens[head].lemma)
+    whose = any(k.lemma in load().attackers for k in s.kids(head, "compound"))  # "rebel rockets"
+    return kind in _FRAGMENTS or (kind in weapon_names() and _unknown(actor) and not whose)
 
 
 def _idle(memory: Memory, s: Sentence, head: int) -> bool:
