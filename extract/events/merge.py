@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.events.how_many.counted import singular
-from extract.events.retold import GENERAL, harmed_when, heads, jailed, same_happening, telling_order
+from extract.events.retold import GENERAL, harmed_when, heads, jailed, same_happening, telling_order, tells_how
 from extract.events.same_party import alike, last_word, may_be, pronoun
 from extract.records import Actor, Dropped, Event, Quantity
 
@@ -28,7 +28,7 @@ def merge(events: list[Event], story_at: int = 0) -> tuple[list[Event], list[Dro
             continue
         first, second = kept[at], event
         fuller = _counts_more(second, first) and not (first.actor and not second.actor)
-        if (fuller and not heads(second, first, story_at)) or (second.actor and harmed_when(first, second)):
+        if (fuller and not heads(second, first, story_at)) or tells_how(first, second):
             first, second = second, first  # the telling with the counts, and whose they are, is the one to quote
         kept[at] = fold(first, second, story_at)
         retold.append((second, at))

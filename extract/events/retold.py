@@ -10,7 +10,17 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from extract.events.same_party import OPENING, alike, apart, bare, called_alike, last_word, may_be, other_names, two_names
+from extract.events.same_party import (
+    OPENING,
+    alike,
+    apart,
+    bare,
+    called_alike,
+    last_word,
+    may_be,
+    other_names,
+    two_names,
+)
 from extract.records import Actor, Event
 
 GENERAL = frozenset(("killing", "wounding", "strike", "destruction", "talk", "meeting", "clash"))
@@ -106,8 +116,7 @@ def _in_one_breath(a: Event, b: Event) -> bool:
 
 
 def harmed_when(a: Event, b: Event) -> bool:
-    """ "Nine were killed when rebels attacked a village": the attack tells it, whom it killed and all, unless it was
-    on somebody else."""
+    """ "Nine were killed when rebels attacked a village": whom the attack killed, unless it was on somebody else."""
     between = b.sentence[max(0, a.trigger_end - b.span_start) : max(0, b.trigger_start - b.span_start)]
     if a.event_type != "ASSAULT" or a.modality != b.modality or not _THEN.search(between):
         return False
@@ -115,6 +124,11 @@ def harmed_when(a: Event, b: Event) -> bool:
     if a.mode in _NO_ATTACK or doers[0] != doers[1] or _harm(b):
         return False
     return bool(_harm(a)) and (b.recipient is None or not (apart(b.recipient) or b.mode in _NO_ATTACK))
+
+
+def tells_how(a: Event, b: Event) -> bool:
+    """ "Two were hurt when police fired rubber bullets": the second tells how, and with it all."""
+    return b.mode not in GENERAL | {None, a.mode} and harmed_when(a, b)
 
 
 def _harm(event: Event) -> set[str]:
@@ -139,7 +153,9 @@ def _one_mode(a: Event, b: Event) -> bool:
 
 def jailed(a: Event, b: Event) -> bool:
     """ "Editor jailed for libel. An editor was sentenced to a year in prison": no arrest, but the sentence."""
-    return (a.mode, b.mode) == ("arrest", "sentence") and a.sentence[a.trigger_start - a.span_start :].startswith("jail")
+    return (a.mode, b.mode) == ("arrest", "sentence") and a.sentence[a.trigger_start - a.span_start :].startswith(
+        "jail"
+    )
 
 
 def _named_alike(a: Event, b: Event, actor: bool | None, recipient: bool | None, one_toll: bool) -> bool:

@@ -20,7 +20,7 @@ _INDEFINITE = re.compile(r"an?\s", re.IGNORECASE)
 _PEOPLE = frozenset(("CVL", "CRM"))
 _MANY = frozenset(("people", "police", "personnel", "troops", "crew", "staff", "couple", "pair", "men", "women"))
 
-_TRADE = re.compile(r"\w{3}(?:er|or|ist|ian|eer|man|woman)$")
+_TRADE = re.compile(r"[a-z-]{3,}(?:er|or|ist|ian|eer|man|woman)$")
 _DEVICES = word_set(
     "center tower bunker tanker trailer water power paper newspaper number border river chamber quarter headquarter "
     "shelter helicopter motor sector reactor tractor order matter letter freighter cruiser destroyer computer server "
@@ -95,19 +95,20 @@ def _may_hold(a: Actor, b: Actor) -> bool:
 
 def _number(actor: Actor) -> bool | None:
     """Whether words for a person mean several; None where they mean no person at all."""
-    words = actor.text.lower().split(",")[0].split(" of ")[0].split()
+    told = actor.text.split(",")[0].split(" of ")[0].split()
+    words = [word.lower() for word in told]
     if words and (words[0] in _ONE_PERSON or words[0] in _PERSONS):
         return words[0] in _PERSONS
     if actor.name:
         return None if actor.country and not actor.sector else False
-    if not words or not (words[-1] in _MANY or load().is_person(words) or _by_trade(singular(words[-1]))):
+    if not words or not (words[-1] in _MANY or load().is_person(words) or _by_trade(singular(told[-1]))):
         return None
     return " and " in actor.text or singular(words[-1]) != words[-1] or words[-1] in _MANY
 
 
 def _by_trade(noun: str) -> bool:
     """ "bookkeeper", "hostage-taker", "florist": whoever does it, by how the word is made."""
-    return _TRADE.search(noun) is not None and noun not in _DEVICES
+    return _TRADE.fullmatch(noun) is not None and noun not in _DEVICES
 
 
 def pronoun(actor: Actor) -> bool:

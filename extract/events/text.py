@@ -156,9 +156,8 @@ def _after_headline(text: str, start: int, end: int) -> Dateline | None:
     """ "Man held in robbery. LIMA, Ohio -- Police ...": a headline run into the story, as feeds and archives do."""
     for stop in _END.finditer(text, start, min(end, start + _LONGEST)):
         line = dateline_of(text, stop.end(), end)
-        if line is not None and (_town(text, line).isupper() or line.date):
-            if _dashed(text, line):
-                return line
+        if line is not None and (_town(text, line).isupper() or line.date) and _dashed(text, line):
+            return line
     return None
 
 

@@ -24,7 +24,7 @@ def coder() -> RulesCoder:
     [
         # who attacked, told in the clause beside
         ("Six guards were killed when the rebels attacked a depot in Goma.", "ASSAULT", "the rebels", "Six guards"),
-        ("Two nurses were wounded as militants shelled a clinic.", "ASSAULT", "militants", "Two nurses"),
+        ("Two nurses were wounded as militants shelled a clinic.", "ASSAULT", "militants", "a clinic"),
         ("Four rebels were killed when they attacked a depot in Goma.", "ASSAULT", None, "Four rebels"),
         ("Four soldiers were killed when soldiers raided a camp.", "ASSAULT", None, "Four soldiers"),
         ("The gunmen stormed a depot in the north killing six guards.", "ASSAULT", "The gunmen", "a depot"),
@@ -104,7 +104,7 @@ def coder() -> RulesCoder:
         ("Two soldiers were killed in clashes on Monday.", "ASSAULT", None, "Two soldiers"),
         ("Rebels ambushed army troops patrolling a valley in Chad.", "ASSAULT", "Rebels", "army troops"),
         ("Rebels ambushed army troops patrolling a valley in Chad.", "MOBILIZE", "army troops", "Chad"),
-        ("Nine were hurt when a suicide bomber targeted a funeral.", "ASSAULT", "a suicide bomber", "Nine"),
+        ("Nine were hurt when a suicide bomber targeted a funeral.", "ASSAULT", "a suicide bomber", "a funeral"),
         ("Five guards were hurt when unknown armed men attacked.", "ASSAULT", "unknown armed men", "Five guards"),
         ("Chad's military seized power last week, a driver said.", "COERCE", "Chad's military", None),
         ("Nine people died in Sudan after shelling by the army.", "ASSAULT", "the army", "Nine people"),

@@ -127,8 +127,7 @@ def _between_commas(tokens: list[Token]) -> list[Token]:
         return tokens
     blamed = main.tag == "VBZ" and main.lemma not in _SAYS  # whoever stands behind the verb is its object
     own = any(
-        t.head == main.i and t.dep.startswith(("nsubj", "mark", "cc")) and not (blamed and t.i > main.i)
-        for t in tokens
+        t.head == main.i and t.dep.startswith(("nsubj", "mark", "cc")) and not (blamed and t.i > main.i) for t in tokens
     )
     done = any(t.text in ("by", "on", "in", "with") for t in tokens[root.i : main.i])  # "claimed by", "blamed on"
     helped = any(t.dep.startswith("aux") or t.dep == "obj" for t in kids)

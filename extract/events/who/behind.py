@@ -19,7 +19,10 @@ def through_events(reading: Reading, heads: Sequence[int]) -> list[int]:
     nouns = {c.trigger: c for c in reading.joined if c.kind == "noun"}
     s = reading.candidate.sentence
     told = {h: nouns[h].actors if h in nouns else () for h in heads}
-    behind = (told[h] or authors(s, h) or _wrote(s, h, reading) or _before(s, h) or (() if h in nouns else (h,)) for h in heads)
+    behind = (
+        told[h] or authors(s, h) or _wrote(s, h, reading) or _before(s, h) or (() if h in nouns else (h,))
+        for h in heads
+    )
     return [k for found in behind for k in found if not _deed(s, k)]
 
 
