@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extract.events import syntax
@@ -16,6 +17,7 @@ from extract.events.says_who.attributions import source_of
 from extract.events.what.details import contexts_of, mode_of, weapons_of, words_of
 from extract.events.what.modes import ON_NOBODY, ON_PEOPLE, PRIVATE, told_mode
 from extract.events.what.readings import Reading
+from extract.events.when.dates import anchor_of
 from extract.events.when.event_dates import date_of
 from extract.events.when.history import is_background
 from extract.events.who.harmed import harmed
@@ -30,6 +32,10 @@ _OTHERS = 6
 _MEANT = word_set("murder massacre slaughter behead lynch execute decapitate assassinate assassination butcher")
 """Killing that is no accident whoever takes part."""
 _HURT = frozenset(("killed", "injured", "missing", "hospitalised"))
+_ALL_OVER = re.compile(
+    r"\b(?:nationwide|(?:across|around|throughout) the (?:country|nation)|so far this (?:year|month)|this year alone)\b"
+)
+"""What happened in many places, and not where the reporter sits."""
 _ARMED_TYPES = frozenset(("ASSAULT", "MOBILIZE", "COERCE", "THREATEN"))
 """Types of which the weapons named around tell with what it was done."""
 
@@ -142,8 +148,10 @@ def _place(
     if mode == "phone":
         return None
     past = background or bool(date and date.precision in ("month", "year"))
-    years_ago = background and date is not None and date.precision == "year"
-    return article.scene.place_of(reading, mode, told.actors, told.recipients, past, years_ago)
+    undated = anchor_of(article.document) is None
+    years_ago = (background or undated) and date is not None and date.precision == "year"
+    far = years_ago or _ALL_OVER.search(reading.candidate.sentence.text) is not None
+    return article.scene.place_of(reading, mode, told.actors, told.recipients, past, far)
 
 
 def _evidence(

@@ -98,3 +98,60 @@ def test_who_tells_it(coder: RulesCoder, text: str, trigger: str, source: str | 
     rows: list[Event] = [e for e in coder.read(text).events if text[e.trigger_start : e.trigger_end] == trigger]
     assert [e.source.text if e.source else None for e in rows] in ([source], [])
     assert rows or source is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "year"),
+    [
+        ("The town, where rebels killed nine farmers, was rebuilt in 2009.", "killed", None),
+        ("The town, where rebels killed nine farmers in 2004, was rebuilt in 2009.", "killed", 2004),
+        ("A bomb that killed nine soldiers went off in 2009 in Goma.", "killed", 2009),
+        ("The play is about the 1999 killing of Omar Diaz, who was shot by soldiers.", "shot", 1999),
+        ("In 2009, the rebels, who killed nine farmers, fled to Chad.", "killed", 2009),
+        ("The premier pledged that in the year 2000 it would lift the tariffs on Peru.", "pledged", None),
+    ],
+)
+def test_when_it_was(coder: RulesCoder, text: str, trigger: str, year: int | None) -> None:
+    (event,) = [e for e in coder.read(text).events if text[e.trigger_start : e.trigger_end] == trigger]
+    assert (event.date_start.year if event.date_start else None) == year
+
+
+OPENS = "DALLAS - The mayor met voters on Friday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        (OPENS + "Police shot a soldier.", "shot", "DALLAS"),
+        (OPENS + "Soldiers killed a bishop in 1980.", "killed", None),
+        (OPENS + "Police have killed 700 soldiers so far this year.", "killed", None),
+        ("Rebels burned a bus near Goma and have kidnapped a nun in Kenya.", "kidnapped", "Kenya"),
+        ("Rebels attacked a convoy near Goma and killed nine soldiers.", "attacked", "Goma"),
+        ("The judge met the envoy in Turin while the ministry was investigating his wife.", "investigating", None),
+        ("The judge criticized the envoy in Turin.", "criticized", "Turin"),
+        ("GENEVA - The American envoy met the Iranian minister on Friday.", "met", "GENEVA"),
+    ],
+)
+def test_where_it_was(coder: RulesCoder, text: str, trigger: str, place: str | None) -> None:
+    event = [e for e in coder.read(text).events if text[e.trigger_start : e.trigger_end] == trigger][-1]
+    assert (event.place.text if event.place else None) == place
+
+
+def test_the_geneva_of_the_envoys(coder: RulesCoder) -> None:
+    (event,) = coder.read("GENEVA - The American envoy met the Iranian minister on Friday.").events
+    assert event.place is not None
+    assert event.place.country == "CHE"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Officers arrested Ann Poe, 32, of 1119 Eighth St., on Monday.", None),
+        ("Officers arrested 11 Eighth Street residents on Monday.", 11),
+        ("How many soldiers were killed by the rebels?", None),
+        ("Many soldiers were killed by the rebels.", 2),
+    ],
+)
+def test_how_many(coder: RulesCoder, text: str, count: int | None) -> None:
+    counts = [q.minimum for e in coder.read(text).events for q in e.quantities]
+    assert counts == ([count] if count else [])

@@ -82,6 +82,7 @@ class _Atlas:
         self.votes = Votes(toponyms, talk)
         self.meanings = {key: _possible(group) for key, group in keys.items()}
         self.of_town = {key for key, group in keys.items() if _of_the_town(group)}
+        self.alone = {key for key, group in keys.items() if _alone_in_its_line(group)}
         self._plain = {key: plain for key, spots in self.meanings.items() if (plain := _plain(spots))}
         self.chosen = {key: self._choose(key, group) for key, group in keys.items()}
 
@@ -116,7 +117,7 @@ class _Atlas:
 
     def _prominence(self, spot: Spot, key: str, said: Said) -> float:
         """The advantage of countries and great cities, which for news of a town at home they do not have."""
-        famous = _famous(spot, key, self.meanings[key])
+        famous = _famous(spot, key, self.meanings[key], STRAY / 2 if key in self.alone else STRAY)
         if (famous or spot.kind == "K") and self._at_home(spot, key, said):
             return UNHEARD
         great = famous or spot.kind not in "CKAD"
@@ -162,6 +163,11 @@ def _of_the_town(group: Sequence[Toponym]) -> bool:
     """Whether the text speaks of the name's people or offices as a town's, or opens with the town and comes back."""
     opens = len(group) > 1 and group[0].start < OPENING and not any(s.kind == "N" for s in group[0].spots)
     return opens or any(t.of_town for t in group)
+
+
+def _alone_in_its_line(group: Sequence[Toponym]) -> bool:
+    """ "GENEVA - ...", with no state or country beside it: a place that all know."""
+    return any(t.text.isupper() and t.start < OPENING and not t.in_country for t in group)
 
 
 def _stray(group: Sequence[Toponym], spot: Spot, said: Said) -> str | None:
@@ -214,13 +220,13 @@ def _division(spot: Spot) -> tuple[str, str]:
     return spot.country, spot.admin1
 
 
-def _famous(spot: Spot, key: str, spots: Sequence[Spot]) -> bool:
+def _famous(spot: Spot, key: str, spots: Sequence[Spot], great: float) -> bool:
     """A great city, capital or state beside which its namesakes are small: Geneva, Phoenix, Virginia."""
     state = spot.kind == "A" and spot.country in FEDERAL and key not in CITIES_FIRST
     if spot.kind not in "CK" and not state:
         return False
     rivals = [s.population for s in spots if s is not spot and (s.kind in "CK" or s.kind == spot.kind)]
-    enough = spot.population >= STRAY or (spot.kind == "K" and spot.population >= STRAY / 10)
+    enough = spot.population >= great or (spot.kind == "K" and spot.population >= STRAY / 10)
     return enough and bool(rivals) and spot.population >= 8 * max(rivals)
 
 

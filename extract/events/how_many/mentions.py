@@ -36,6 +36,12 @@ _NOT_BEFORE = re.compile(
     r"G|P|top|grade|level|route|zone|district|precinct|battalion|brigade|division)\.?\s*|[#:/])$",
     re.I,
 )
+_HOUSE = re.compile(
+    r"\s+(?:[A-Z][\w.'-]*\s+){1,3}(?:St|Ave|Rd|Dr|Blvd|Ln|Pl|Ct|Hwy)\.|"
+    r"\s+(?:[A-Z][\w.'-]*\s+){1,3}(?:Street|Avenue|Road|Drive|Boulevard|Lane|Place|Court|Highway)\b(?! [a-z]+s\b)"
+)
+"""What follows a house's number: "1119 Eighth St.", not "11 Fifth Street residents"."""
+_ASKED = re.compile(r"\bhow\s*$", re.I)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _DETERMINERS = word_set("the its his her their our those these of all")
 _STOP = word_set(
@@ -107,6 +113,8 @@ def _is_no_count(text: str, number: Number) -> bool:
     bare = text[number.value_start : number.end]
     before, after = text[: number.value_start], text[number.end :]
     if _NOT_AFTER.match(after) or _NOT_BEFORE.search(before):
+        return True
+    if _HOUSE.match(after) or (number.vague and _ASKED.search(before)):
         return True
     if re.match(r"-\w", after) and not re.match(r"-(?:strong|member|person|man)\b", after):
         return True

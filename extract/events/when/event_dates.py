@@ -8,9 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from extract.events.document import Document, Sentence, Token
+from extract.events.lexicon import load as load_lexicon
 from extract.events.says_who import words as said_words
 from extract.events.says_who.quotes import quotations_of
 from extract.events.tried import JUDGED, TAKEN, trial_of, tried_for
+from extract.events.what.details import weapon_names
 from extract.events.when.dates import CLAUSE_BREAK, anchor_of
 from extract.events.when.history import NEWS_DAYS, history_before, is_background
 from extract.records import DateRef
@@ -266,6 +268,8 @@ def _may_date(sentence: Sentence, ref: DateRef, trigger_index: int) -> bool:
         return False
     if (ref.precision != "day" or _YEAR.search(ref.text)) and _in_relative_clause(sentence, ref, trigger_index):
         return False
+    if ref.precision != "day" and _told_aside(sentence, ref, trigger_index):
+        return False
     if ref.precision in ("month", "year") and _of_a_thing(sentence, ref, trigger_index):
         return False
     last = next((t for t in reversed(sentence.tokens) if t.start < ref.end), None)
@@ -280,10 +284,15 @@ def _may_date(sentence: Sentence, ref: DateRef, trigger_index: int) -> bool:
 
 
 def _in_what_is_told(sentence: Sentence, ref: DateRef, trigger_index: int) -> bool:
-    """ "alleged that he burned it in May": when he did, not when they said so."""
+    """ "alleged that he burned it in May", "vowed that it would end in 2031": not when they said so."""
     at = next((t for t in sentence.tokens if t.end > ref.start), None)
     path = [] if at is None else [at, *sentence.ancestors(at.i)]
-    return any(t.dep == "ccomp" and t.head == trigger_index and t.tag in ("VBD", "VBN") for t in path)
+    return any(
+        t.dep == "ccomp"
+        and t.head == trigger_index
+        and (t.tag in ("VBD", "VBN") or any(k.lemma in ("will", "would") for k in sentence.kids(t.i, "aux")))
+        for t in path
+    )
 
 
 def _by_word(token: Token) -> bool:
@@ -320,6 +329,26 @@ def _in_relative_clause(sentence: Sentence, ref: DateRef, trigger_index: int) ->
     around = {trigger_index} | {t.i for t in sentence.ancestors(trigger_index)}
     above = [] if at is None else [at, *sentence.ancestors(at.i)]
     return any(t.dep == "acl:relcl" and t.i not in around and t.head != trigger_index for t in above)
+
+
+def _told_aside(sentence: Sentence, ref: DateRef, trigger_index: int) -> bool:
+    """ "The town, where rebels | killed nine, was rebuilt in 2009": when it was rebuilt; not "In 2009, the rebels, who
+    ...", which dates all."""
+    at = next((t for t in sentence.tokens if t.end > ref.start), None)
+    path = [sentence.tokens[trigger_index], *sentence.ancestors(trigger_index)]
+    clause = next((t for t in path if t.dep == "acl:relcl"), None)
+    told_of = "" if clause is None else sentence.tokens[clause.head].lemma
+    if at is None or clause is None or at.i <= 2 or told_of in load_lexicon().nouns or told_of in weapon_names():
+        return False  # "A bomb that | killed nine went off in 2009"
+    below = sentence.subtree(clause.i)
+    named = {t.i for t in _phrase(sentence, at.i)} & {t.i for t in _phrase(sentence, clause.head)}
+    return not named and not below[0].start <= at.start <= below[-1].start
+
+
+def _phrase(sentence: Sentence, i: int) -> list[Token]:
+    """The word at i and the nouns it hangs on, up to their verb: "the 1999 | death of a man, who was shot"."""
+    path = [sentence.tokens[i], *sentence.ancestors(i)]
+    return path[: next((n for n, t in enumerate(path) if t.tag[:2] == "VB"), len(path))]
 
 
 def _steps(sentence: Sentence, a: int, b: int) -> int:

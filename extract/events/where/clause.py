@@ -169,6 +169,8 @@ def _fitness(sentence: Sentence, trigger: int, place: Place, by_word: bool = Fal
         return 0.0
     if by_word and any(sentence.tokens[i].dep == "acl:relcl" for i in up[: up.index(meet)]):
         return _ELSEWHERE  # "Chad, which suspended aid to Togo, sent its envoy to Lima"
+    if by_word and any(_while(sentence, i) for i in up[: up.index(meet)]):
+        return _ELSEWHERE  # "met the envoy in Lima while a panel was investigating his wife"
     if by_word and any(_of_another_time(sentence, i) for i in below):
         return _ELSEWHERE  # "expelled him days after a drone fell in Cahul"
     if any(_second_clause(sentence, i) and inside[0].i < i for i in below):
@@ -181,6 +183,8 @@ def _fitness(sentence: Sentence, trigger: int, place: Place, by_word: bool = Fal
     deep = len(below) > 1 if meet != trigger else len(below) > 3
     if deep and place.precision in ("country", "region"):
         score -= 1.0  # the war in Europe, told beside, is not where this happened
+    if any(sentence.tokens[i].dep == "conj" and sentence.tokens[i].tag[:2] == "VB" for i in up[: up.index(meet)]):
+        score -= 0.5  # "burned a bus near Goma and | kidnapped a nun in Kenya"
     score -= 0.3 * sum(sentence.tokens[i].dep in _CLAUSES for i in up[: up.index(meet)])
     for i in up[: up.index(meet)]:  # "signed it in Washington, but Chad | demands more": of the clause before
         if _clause(sentence, i) and any(k.lemma == "but" for k in sentence.kids(i, "cc")):
@@ -199,6 +203,13 @@ def _of_another_time(sentence: Sentence, i: int) -> bool:
     return since or (_clause(sentence, i) and not token.dep.startswith("acl") and not meanwhile)
 
 
+def _while(sentence: Sentence, i: int) -> bool:
+    """Whether a clause with a doer of its own begins here, told beside: "met him | while a panel investigated them"."""
+    token = sentence.tokens[i]
+    marks = {k.lemma for k in sentence.kids(i, "mark")}
+    return token.dep == "advcl" and bool(marks & _BESIDE) and bool(sentence.kids(i, "nsubj", "nsubj:pass"))
+
+
 def _where_it_was(sentence: Sentence, last: int, trigger: int) -> bool:
     """ "served in Malaya and Cyprus, | where gunmen shot at her": the place right before."""
     after = sentence.tokens[last + 1 : last + 3]
@@ -209,6 +220,7 @@ def _where_it_was(sentence: Sentence, last: int, trigger: int) -> bool:
     return where is not None and where.head in (verb.i, first.i)
 
 
+_BESIDE = frozenset(("while", "after", "before", "although", "though", "because"))
 _OTHER_TIMES = frozenset(("before", "until", "till", "since"))
 _MATTERS = frozenset(("xcomp", "ccomp"))
 

@@ -143,10 +143,10 @@ class Scene:
         actors: Sequence[Actor],
         recipients: Sequence[Actor],
         past: bool,
-        years_ago: bool,
+        far: bool,
     ) -> Place | None:
-        """Where the deed happened. ``past``: it is told of another time, and moves the story nowhere; ``years_ago``:
-        and so long ago that it was not where the reporter sits."""
+        """Where the deed happened. ``past``: it is told of another time, and moves the story nowhere; ``far``:
+        so long ago, or in so many places, that it was not where the reporter sits."""
         s, trigger = reading.candidate.sentence, reading.candidate.trigger
         if (line := self.document.dateline_of(s)) is not self.line:
             self._leave()
@@ -156,7 +156,8 @@ class Scene:
         place = place_of(s, trigger, self.places, self.document, (*actors[:1], *spoken_to), words)
         if place is None or not s.start <= place.start < s.end:
             parties = (*actors, *recipients)
-            told_abroad = place is not None and self._abroad(place, parties)
+            met_here = reading.type == "CONSULT" and s is self.lead  # under the dateline: "GENEVA - The envoys met"
+            told_abroad = place is not None and not met_here and self._abroad(place, parties)
             country = next((p.country for p in (None if told_abroad else place, self.place) if p), self.country)
             capital = capital_told(s, trigger, self.places, country)
             name = () if capital else unmapped(s, trigger, self.places)
@@ -166,7 +167,7 @@ class Scene:
                 return place if past else self._goes_on(reading.type, mode, s, place, actors)
             if place and spoken_elsewhere(reading.type, mode, s, place, actors, recipients, self.lead):
                 return None
-            if place and (years_ago or told_abroad):
+            if place and (far or told_abroad):
                 place = None
             if place and words and _of_the_state(actors) and not is_capital(place) and not self._is_dateline(place):
                 return None  # "In Suez, crowds ... The Interior Ministry warned"
