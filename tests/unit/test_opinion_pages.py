@@ -24,6 +24,9 @@ NOTHING = (
     "Independent reviews agree the richest fifth would gain most from Premier Costa's tax plan.",
     "Senator Diaz agreed, saying the army had done enough.",
     "Ministers in both countries agree.",
+    "Former Georgia Gov. Sam Cole agreed that the party's rules should be rewritten.",
+    "The columnists agreed Senator Reed won the debate.",
+    "The senator conceded the tax had hurt farmers.",
     # implied, not proposed
     "The troops stayed in barracks, suggesting a split in the army.",
     "Senator Park laughed, suggesting the governor had lost his nerve.",
@@ -41,6 +44,9 @@ NOTHING = (
     "The senator often criticizes the president.",
     "Ministers had met on a regular basis before the war.",
     "Lawmakers in the state have rarely opposed a governor.",
+    "Every Tuesday the premier meets the king at the palace.",
+    # tried, and nobody says that it was done
+    "The premier had tried to meet the king.",
     # kept from it by a matter
     "Nothing should prevent the president from publishing his tax returns.",
     "The rules prevent the mayor from hiring relatives.",
@@ -54,6 +60,12 @@ NOTHING = (
     "Mayor Ott surrendered the streets to developers.",
     "The senator mobilized his base with a fiery speech.",
     "The mayor came under attack from both sides at the debate.",
+    "The candidate's attacks have grown sharper.",
+    "The premier crushed two rivals for the party's leadership.",
+    "The moderator asked the minister to explain the vote.",
+    "Russian investors are demanding higher returns from the bank.",
+    "The governor has not endorsed anyone.",
+    "It was like an attack by an army, the mayor said.",
     "The governor fired the first shot in the race on Monday.",
 )
 
@@ -82,9 +94,40 @@ SOMETHING = {
     "The army targeted young farmers in the north, killing six.": "ASSAULT",
     "The general surrendered the fort to the rebels.": "RETREAT",
     "The army deployed tanks to the border.": "MOBILIZE",
+    "The rebels have laid down their arms.": "RETREAT",
+    "The rebels' attacks have grown sharper.": "ASSAULT",
+    "The unions and the ministry agreed a pay rise on Sunday.": "AGREE",
+    "The president met the king every day this week.": "CONSULT",
+    "The minister will try to meet the rebels in May.": "CONSULT",
 }
 
 
 @pytest.mark.parametrize(("text", "type_"), SOMETHING.items(), ids=SOMETHING)
 def test_something_happened(coder: RulesCoder, text: str, type_: str) -> None:
     assert [event.event_type for event in coder.read(text).events] == [type_]
+
+
+CAPTAINS = (
+    "CLEVELAND — Defensive captain Marcus Dole urged the league on Friday to reduce the suspension of a teammate, who "
+    "was thrown out of the game for a late hit on the quarterback. The coach said he supported him. The visitors won "
+    "the match in the last minute. Dole accused the referee of protecting the striker."
+)
+
+
+def test_a_captain_of_players_is_no_officer(coder: RulesCoder) -> None:
+    assert not coder.read(CAPTAINS).events
+
+
+def test_players_charged_by_the_police_are(coder: RulesCoder) -> None:
+    text = CAPTAINS.replace("Dole accused the referee of", "Police in Ohio charged Dole with assault for")
+    assert [(e.event_type, e.mode) for e in coder.read(text).events] == [("ACCUSE", "charge")]
+
+
+def test_protests_that_demand_something_took_place(coder: RulesCoder) -> None:
+    text = "The mayor said the wave of robberies and protests demands that police answer."
+    assert [(e.event_type, e.modality) for e in coder.read(text).events] == [("PROTEST", "asserted")]
+
+
+def test_what_one_can_see_is_so(coder: RulesCoder) -> None:
+    text = "We can see that two other generals were shot by the rebels."
+    assert [(e.event_type, e.modality) for e in coder.read(text).events] == [("ASSAULT", "asserted")]

@@ -101,6 +101,8 @@ def _complement(s: Sentence, at: Token, above: Token, depth: int) -> Modality | 
             return "hypothetical"
         if above.lemma in ("recall", "remember", "note") and not no:
             return "asserted"  # "it will be recalled that they met"
+        if above.lemma == "see" and not no and word.under_way(s, at) and any(k.lemma == "that" for k in s.kids(at.i)):
+            return "asserted"  # "we can see that they were shot"
         if above.lemma == "warn" and not no and word.under_way(s, at):
             return "asserted"  # "warned that the rebels are attacking"
         if (
@@ -265,6 +267,8 @@ def _under_noun(s: Sentence, at: Token, above: Token, clause: bool, depth: int) 
     """What a noun says of the clause or deed that hangs on it: "threat to attack", "fears of an attack"."""
     if at.dep == "appos":
         return "asserted"
+    if at.dep == "nsubj":
+        return None  # "the protests demands that": a verb taken for a noun
     told = at.dep == "acl" and above.dep == "obj" and s.tokens[above.head].lemma in _MAKES_BELIEVE
     if told and any(k.lemma == "that" for k in s.kids(at.i, "mark")):
         return "hypothetical"  # "persuaded bloggers that the Americans had attacked"

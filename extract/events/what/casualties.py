@@ -60,7 +60,8 @@ def _claim(s: Sentence, here: Sequence[Reading], quantities: Sequence[Quantity])
     whom = tuple(p for p in people if p != trigger)
     candidate = Candidate(s, trigger, "ASSAULT", _MODES[count.kind], RULE, "noun", (), whom, verb)
     unsure = (how for i in (trigger, verb) if (how := modality(s, i)) != "asserted")
-    return Reading(candidate, "ASSAULT", candidate.mode, next(unsure, "asserted"))
+    how = next(unsure, "asserted")  # none asks for a toll: "how many must die?"
+    return None if how == "requested" else Reading(candidate, "ASSAULT", candidate.mode, how)
 
 
 def _of_now(q: Quantity) -> bool:

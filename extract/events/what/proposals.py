@@ -52,13 +52,17 @@ def _implies(frame: Frame) -> bool:
     """ "suggesting the debate | erased it", whatever the parser made of the clause; "They left early, suggesting a
     quarrel", by what they did, not "she wrote to him, suggesting a truce"."""
     s, token = frame.s, frame.s.tokens[frame.i]
-    for head in frame.objects:
-        after = s.tokens[min(head + 1, len(s.tokens) - 1)]
-        if after.tag in _TENSED or (after.tag == "VBN" and s.kids(after.i, "obj")):
-            return True
+    if _torn_apart(frame):
+        return True
     said = s.tokens[token.head].lemma in load().reporting
     beside = token.tag == "VBG" and token.dep == "advcl" and not said
     return beside and not frame.complements and not frame.object_words & (_DEALS | _MEASURES)
+
+
+def _torn_apart(frame: Frame) -> bool:
+    """ "suggested the debate | erased it": the subject of a clause, taken for the object of the verb above."""
+    following = (frame.s.tokens[min(head + 1, len(frame.s.tokens) - 1)] for head in frame.objects)
+    return any(t.tag in _TENSED or (t.tag == "VBN" and frame.s.kids(t.i, "obj")) for t in following)
 
 
 def settles(frame: Frame) -> bool:
@@ -66,9 +70,11 @@ def settles(frame: Frame) -> bool:
     the tax would hurt growth", "agreed with her", nor "Yes, he agreed"."""
     s = frame.s
     clauses = [c for c in frame.complements if s.tokens[c].dep == "ccomp"]
-    if any(not _promised(s, c) or _opined(frame, c) for c in clauses):
+    somebody = any(syntax.is_name(s, h) for h in frame.objects)  # "agreed Reed | won"
+    if somebody or _torn_apart(frame) or any(not _promised(s, c) or _opined(frame, c) for c in clauses):
         return False
-    if frame.complements or {"on", "to", "over"} & set(frame.prepositional):
+    named = any(s.tokens[h].lemma not in syntax.TEMPORAL for h in frame.objects)
+    if named or frame.complements or {"on", "to", "over"} & set(frame.prepositional):
         return True
     return not (frame.prepositional.get("with") or _nods(frame))
 
@@ -92,10 +98,10 @@ def _one_alone(frame: Frame) -> bool:
     if len(frame.subjects) != 1:
         return False
     token = frame.s.tokens[frame.subjects[0]]
-    titles = frame.s.kids(token.i, "nmod:desc", "compound", "flat")
-    return token.text.lower() in _ONE or (
-        token.tag in ("NN", "NNP") and any(is_person(k.lemma) for k in (token, *titles))
-    )
+    if token.text.lower() in _ONE or frame.s.kids(token.i, "nmod:desc"):
+        return True
+    titles = frame.s.kids(token.i, "compound", "flat")
+    return token.tag in ("NN", "NNP") and any(is_person(k.lemma) for k in (token, *titles))
 
 
 def _nods(frame: Frame) -> bool:
@@ -106,6 +112,12 @@ def _nods(frame: Frame) -> bool:
     saying = all(k.lemma in load().reporting for k in s.kids(frame.i, "advcl"))
     bare = not s.kids(frame.i, "obj", "obl", "conj", "parataxis", "aux", "aux:pass")
     return token.dep == "root" and bare and saying and _one_alone(frame)
+
+
+def gives_in(frame: Frame) -> bool:
+    """ "conceded", "conceded that he would go"; not "conceded that he had lied"."""
+    told = (c for c in frame.complements if frame.s.tokens[c].dep == "ccomp")
+    return not _torn_apart(frame) and all(_promised(frame.s, c) for c in told)
 
 
 def summons(frame: Frame) -> bool:
@@ -167,6 +179,7 @@ def _to_be_done(s: Sentence, clause: int) -> bool:
 SENSES: dict[str, Callable[[Frame], bool]] = {
     "proposal": proposes,
     "accord": settles,
+    "concession": gives_in,
     "summons": summons,
     "deal": comes_to_terms,
     "party": of_somebody,

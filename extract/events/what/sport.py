@@ -13,6 +13,8 @@ _LEAST = 2  # sentences that speak of play
 _WEIGHT = 6  # of them, counted twice, and of those with one word that may be of play
 _SHARE = 0.5  # of that weight, a sentence
 _MOVES = frozenset(("ASSAULT", "RETREAT", "THREATEN", "MOBILIZE", "CONCEDE", "COERCE", "REJECT"))
+_WORDS = frozenset(("REQUEST", "ACCUSE", "SUPPORT", "AGREE"))
+"""What players, coaches and leagues say to each other."""
 _FIXTURES = frozenset(("visit", "meeting"))
 """Modes of what teams do with each other, week by week."""
 _BY_LAW = frozenset(("arrest", "ban", "seize", "deport", "sentence", "resign", "charge"))
@@ -30,11 +32,18 @@ def reports_a_game(sentences: Sequence[Sentence]) -> bool:
 
 
 def is_a_move(reading: Reading, parties: Sequence[Actor]) -> bool:
-    """ "We attacked them from the start", in the report of a game: nobody armed or of any office takes part."""
-    moves = reading.type in _MOVES or reading.mode in _FIXTURES
+    """ "We attacked them from the start", "Cole urged the league to act", in the report of a game: nobody armed or of
+    any office takes part."""
+    words = reading.type in _WORDS
+    moves = words or reading.type in _MOVES or reading.mode in _FIXTURES
     if not moves or reading.mode in _BY_LAW or load().is_armed(reading.candidate.sentence):
         return False
-    return not any(p.sector in _OUTSIDE and not _is_team(p) for p in parties)
+    return not any(p.sector in _OUTSIDE and not (_is_team(p) or (words and _is_captain(p))) for p in parties)
+
+
+def _is_captain(party: Actor) -> bool:
+    """ "Defensive captain Ray Cole", and "he": no officer."""
+    return party.sector in ("MIL", "COP") and ("captain" in party.text.lower() or (party.inferred and bool(party.name)))
 
 
 def _is_team(party: Actor) -> bool:

@@ -3,11 +3,14 @@ nor what somebody does as a rule, what is only asked or supposed by whoever writ
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extract.events.document import Sentence
 from extract.events.lexicon import load as lexicon
 from extract.events.numbers import word_set
 from extract.events.really import on_condition
 from extract.events.really.words import words
+from extract.events.syntax import TEMPORAL
 from extract.events.what.word_given import only_cannot
 from extract.records import Modality
 
@@ -22,6 +25,8 @@ _AS_A_RULE = word_set("usually typically normally ordinarily traditionally custo
 _NOW_AND_THEN = word_set("generally often frequently regularly routinely sometimes always occasionally constantly")
 _REGULAR = frozenset(("regular", "daily", "weekly", "routine"))
 _PRESENT = frozenset(("VBZ", "VBP"))
+_EACH = frozenset(("every", "each"))
+_TIMES = TEMPORAL | word_set("spring summer fall winter")
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _OPENS_A_CLAUSE = frozenset(("NNP", "NNPS", "NN", "NNS", "DT", "PRP", "PRP$", "JJ", "CD"))
 _OF_THE_QUESTION = frozenset(("xcomp", "advcl", "conj", "ccomp"))
@@ -41,7 +46,16 @@ def unsaid(s: Sentence, verb: int, type_: str, how: Modality, mode: str | None =
         return True  # "would not say whether he should quit"
     if how == "requested":
         return type_ != "REQUEST" and ought
+    if how == "planned":
+        return _tried(s, verb)
     return how == "hypothetical" and not (_alleged(s, verb) or on_condition(s, verb))
+
+
+def _tried(s: Sentence, verb: int) -> bool:
+    """ "He tried to work with them": nobody says that he did, or will."""
+    above = s.tokens[s.tokens[verb].head]
+    past = above.tag in ("VBD", "VBN") or any(k.tag == "VBD" for k in s.kids(above.i, "aux"))
+    return s.tokens[verb].dep == "xcomp" and above.lemma in ("try", "attempt") and past
 
 
 def _told_the_reader(s: Sentence, verb: int) -> bool:
@@ -99,6 +113,8 @@ def as_a_rule(s: Sentence, verb: int, type_: str) -> bool:
     now = token.tag in _PRESENT and not helpers
     if now and how & _NOW_AND_THEN and type_ in _SAID:
         return True
+    if now and type_ in _SAID and any(a.lemma in _EACH and b.lemma in _TIMES for a, b in pairwise(s.tokens)):
+        return True  # "Every Monday they meet the governor"
     if type_ in _SAID and any(
         k.lemma == "basis" and _REGULAR & {m.lemma for m in s.kids(k.i, "amod")} for k in s.kids(verb, "obl")
     ):

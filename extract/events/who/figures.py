@@ -19,6 +19,8 @@ _CAMPERS = frozenset((None, "OPP", "CVL", "NGO", "EDU", "HLH", "BUS", "REL"))
 _CAMPAIGNS = word_set(
     "campaign campaigns party parties candidate candidates pac pacs nominee strategists democrats republicans"
 )
+_DEBATERS = word_set("opposition candidate candidates rival rivals critics campaign party nominee challenger")
+_RIVALS = word_set("rival opponent challenger contender competitor")
 
 
 def in_a_manner_of_speaking(reading: Reading, actors: Parties, recipients: Parties) -> bool:
@@ -97,10 +99,31 @@ def _campaigns(actor: Actor) -> bool:
 
 
 def _gives_up_a_cause(reading: Reading, actors: Parties, recipients: Parties) -> bool:
-    """ "She surrendered the city to developers": whoever bears no arms, to those who bear none and hold no office."""
-    yields = reading.candidate.rule_id == "retreat.surrender" and bool(actors and recipients)
-    unarmed = not any(a.sector in (*_ARMED, "COP", None, "CVL") for a in actors)
-    return yields and unarmed and all(r.sector in ("BUS", "CVL", "MED", "EDU", "NGO", None) for r in recipients)
+    """ "She surrendered the city to developers", "even the paper has laid down its arms": whoever bears no arms, to
+    those who bear none and hold no office."""
+    rule = reading.candidate.rule_id
+    if not actors or any(a.sector in (*_ARMED, "COP", None, "CVL") for a in actors):
+        return False
+    if rule == "retreat.lay-down":
+        return all(a.sector in _HARMLESS - {"OPP"} for a in actors)
+    tame = all(r.sector in ("BUS", "CVL", "MED", "EDU", "NGO", None) for r in recipients)
+    return rule == "retreat.surrender" and bool(recipients) and tame
+
+
+def _attacks_in_words(reading: Reading, actors: Parties, recipients: Parties) -> bool:
+    """ "The opposition's attacks have failed to land": on nobody told, by those who bear no arms."""
+    noun = reading.candidate.rule_id == "assault.n.attack" and bool(actors) and not recipients
+    words = {word for a in actors for word in a.text.lower().split()}
+    debating = all(a.sector == "LEG" for a in actors) or bool(words & _DEBATERS)
+    return noun and debating and not load().is_armed(reading.candidate.sentence)
+
+
+def _beats_at_the_polls(reading: Reading, actors: Parties, _: Parties) -> bool:
+    """ "He has crushed two rivals in his own party"."""
+    s, candidate = reading.candidate.sentence, reading.candidate
+    beats = candidate.rule_id == "coerce.repress" and s.tokens[candidate.trigger].lemma == "crush" and len(actors) == 1
+    rivals = bool(_RIVALS & {s.tokens[k].lemma for k in candidate.recipients})
+    return beats and rivals and actors[0].sector not in (*_ARMED, "COP") and not load().is_armed(s)
 
 
 _FIGURES: tuple[Callable[[Reading, Parties, Parties], bool], ...] = (
@@ -113,4 +136,6 @@ _FIGURES: tuple[Callable[[Reading, Parties, Parties], bool], ...] = (
     _pitches_tents,
     _courts_voters,
     _gives_up_a_cause,
+    _attacks_in_words,
+    _beats_at_the_polls,
 )

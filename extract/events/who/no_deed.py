@@ -32,6 +32,7 @@ _SPEAKERS = frozenset(("we", "i"))
 _AT_SOMEBODY = frozenset(("blame", "suspect", "fault"))
 """Verbs of accusing whose object may be a cause, which is nobody."""
 _AT_LAW = frozenset(("charge", "conviction"))
+_HOSTS = word_set("moderator moderators interviewer host anchor")
 _WARNED = word_set("warning concern fear complaint report protest")
 _PAPERS = word_set("journal times herald post news guardian gazette observer tribune telegraph gleaner sun bbc reuters")
 _MUTUAL = frozenset(("talk", "meeting", "multilateral"))
@@ -105,7 +106,7 @@ def _interviews(t: _Told) -> bool:
     """ "The moderator asked the candidates to explain": a question."""
     s, verb = t.reading.candidate.sentence, t.reading.candidate.verb
     asks = t.reading.type == "REQUEST" and s.tokens[verb].lemma in ("ask", "press", "pressure")
-    return asks and bool(t.actors) and all(a.sector == "MED" for a in t.actors)
+    return asks and bool(t.actors) and all(a.sector == "MED" or a.text.split()[-1].lower() in _HOSTS for a in t.actors)
 
 
 def _serves(t: _Told) -> bool:
