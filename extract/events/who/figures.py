@@ -112,7 +112,9 @@ def _gives_up_a_cause(reading: Reading, actors: Parties, recipients: Parties) ->
 
 def _attacks_in_words(reading: Reading, actors: Parties, recipients: Parties) -> bool:
     """ "The opposition's attacks have failed to land": on nobody told, by those who bear no arms."""
-    noun = reading.candidate.rule_id == "assault.n.attack" and bool(actors) and not recipients
+    noun = (
+        (reading.type, reading.candidate.rule_id) == ("ASSAULT", "assault.n.attack") and bool(actors) and not recipients
+    )
     words = {word for a in actors for word in a.text.lower().split()}
     debating = all(a.sector == "LEG" for a in actors) or bool(words & _DEBATERS)
     return noun and debating and not load().is_armed(reading.candidate.sentence)
