@@ -42,7 +42,7 @@ def whom(event: Event) -> str | None:
             "PROTEST",
             "the governor",
         ),
-        ("The senator ignored a court order in his home city of Lahore.", "REJECT", None),
+        ("The senator ignored a court order in his home city of Lahore.", "REJECT", "court"),
         ("Japan pledged $50 million in aid for Gaza.", "AGREE", "Gaza"),
         ("The Peruvian leader warned that his party would march.", "THREATEN", None),
         ("Trade Minister Ana Diaz and Finance Minister Omar Kato attended the meeting in Lima.", "CONSULT", None),

@@ -67,3 +67,44 @@ def test_whom(coder: RulesCoder, text: str, trigger: str, recipient: str | None)
 def test_no_person(coder: RulesCoder, name: str) -> None:
     event = row(coder, f"The council criticized {name} on Monday. The mayor attacked {name.split()[1]}.", "attacked")
     assert event.recipient is None or event.recipient.name != name
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "recipient"),
+    [
+        # the house before which one protests
+        ("Parents rallied outside the school board's offices in Winnipeg.", "rallied", "the school board"),
+        ("A dozen people demonstrated outside the Daily Courier after it backed the mayor.", "demonstrated",
+         "the Daily Courier"),
+        ("Protesters marched on city hall.", "marched", "city hall"),
+        ("Tenants protested outside the offices of Brightland Homes.", "protested", "Brightland Homes"),
+        ("Residents protested outside a hotel in Leeds.", "protested", None),
+        ("Fans rallied outside the stadium.", "rallied", None),
+        # states that quarrel
+        ("Peru accused Bolivia of spying. Bolivia denied it. Peru then recalled its ambassador.", "recalled",
+         "Bolivia"),
+        ("Chad accused Sudan of arming rebels. Chad later suspended a treaty with its neighbour.", "suspended",
+         "Sudan"),
+        ("Kenya warned its neighbor Somalia on Friday.", "warned", "Somalia"),
+        ("Cyclone Hana killed 17 people in Vanuatu. Australia sent aid.", "sent", "Vanuatu"),
+        # what is only asked for, or not done
+        ("The governor has called for the abolition of the Electoral College.", "called", None),
+        ("The senator urged retaliation against Iran.", "urged", None),
+        ("The bishop called for the resignation of the minister.", "called", "the minister"),
+        ("The prime minister declined to condemn Israel.", "declined", None),
+        ("The governor refused to endorse Carla Reyes.", "refused", "Carla Reyes"),
+        ("The chancellor proposed a new tax for landlords.", "proposed", None),
+        ("Soldiers shot flares at a Danish patrol plane.", "shot", "a Danish patrol plane"),
+        ("The president said he would expand the nation's armed forces.", "expand", None),
+        ("The candidates opposed a trade deal with countries around the Pacific.", "opposed", None),
+        # whose orders, proposals and conduct
+        ("The driver complied with police orders.", "complied", "police"),
+        ("The president offered a compromise rebuffed by Republicans.", "rebuffed", "The president"),
+        ("The premier called for a tax cut in a proposal rejected by the unions.", "rejected", "The premier"),
+        ("The ad cites FBI criticism of Marsh's use of a private server.", "criticism", "Marsh"),
+        ("The senator praised the moderator of the debate, Lester Hall.", "praised",
+         "the moderator of the debate"),
+    ],
+)  # fmt: skip
+def test_whom_within(coder: RulesCoder, text: str, trigger: str, recipient: str | None) -> None:
+    assert recipient in whom(coder, text, trigger)

@@ -25,6 +25,7 @@ _DONE_AS = frozenset(("in", "as"))
 """What one does "in protest" and "as a protest" is done by oneself."""
 _VOICED = word_set("objection opposition refusal protestation urging insistence")
 """Nouns after which "of" tells whose they are: "over the objections of the union"."""
+_OF_WORDS = frozenset(("ACCUSE", "SUPPORT"))
 _SUFFERS = word_set("victim target survivor")
 _HURT = word_set("dead wounded injured hurt")
 _DRAWS = word_set("draw attract gather bring involve include")
@@ -86,6 +87,8 @@ def _in_its_phrase(s: Sentence, i: int, rule: Rule) -> tuple[list[int], list[int
             actors += syntax.conjuncts(s, kid.i)
         elif below and preposition in UNDERGOES:
             recipients += syntax.conjuncts(s, kid.i)
+            if rule.type in _OF_WORDS:  # "criticism of the mayor's | handling of the flood"
+                recipients += [k.i for k in s.kids(kid.i, "nmod:poss")]
     return actors, recipients
 
 

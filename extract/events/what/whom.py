@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.events import syntax
 from extract.events.document import Sentence
-from extract.events.lexicon import CONFLICT, Rule, load
+from extract.events.lexicon import CONFLICT, COOPERATION, Rule, load
 from extract.events.lexicon.party_words import party_words
 from extract.events.numbers import word_set
 from extract.events.says_who.words import is_person
@@ -47,6 +47,11 @@ _DECREES = word_set("declare decree impose reimpose introduce announce proclaim 
 _TRADE = word_set("export import sale shipment transfer delivery supply trade")
 _SETS_OFF = frozenset(("detonate", "trigger", "plant", "explode", "place", "leave", "put", "lay", "hide", "set"))
 _UTTERS = frozenset(("express", "voice", "reiterate", "reaffirm"))
+_IN_RETURN = word_set("retaliation reprisal revenge")
+_SHOOTS = frozenset(("shoot", "fire"))
+_SHOT = word_set("flare firework arrow dart pellet round bullet shell")
+_AGAINST = frozenset(("ACCUSE", "THREATEN", "ASSAULT", "SANCTION"))
+_AT_LAW = frozenset(("charge", "investigate", "lawsuit", "conviction"))
 _HURLED = frozenset(("throw", "hurl", "toss", "lob", "sling"))
 _BESIDE = frozenset(("with", "to", "by", "between"))
 AIMED = frozenset(("at", "on", "toward", "towards", "against", "into"))
@@ -88,6 +93,21 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
     if type_ in _ANSWERS:  # "dismissed an appeal by a miner against the ministry"
         recipients = _brought_by(frame, recipients) or recipients
         recipients = [r for r in recipients if not _claimed_of(frame, r)]
+        recipients = [r for r in recipients if r in frame.objects or not _some_states(s, r)]
+    if mode == "refuse":  # "declined to criticise Moscow"
+        spared = {k for c in frame.complements if _hostile(s, c) for k in (t.i for t in s.subtree(c))}
+        recipients = [r for r in recipients if r not in spared]
+    if mode == "propose":  # "proposed a tax for landlords"
+        recipients = [r for r in recipients if syntax.case(s, r) != "for"]
+    if (
+        type_ in ("ACCUSE", "SUPPORT")
+        and frame.objects
+        and not any(s.tokens[h].lemma in load().nouns for h in frame.objects)
+    ):
+        why = {k for h in frame.obliques.get("for", ()) for k in (t.i for t in s.subtree(h))}
+        recipients = [r for r in recipients if r not in why]  # "criticized the act during a stop for his wife"
+    if mode == "troops":  # "expand the nation's forces": one's own
+        recipients = [r for r in recipients if s.tokens[r].dep != "nmod:poss" or s.tokens[r].head not in frame.objects]
     if type_ == "THREATEN":  # "warned that they would strike": whoever warns
         recipients = [r for r in recipients if not _will_act(s, r)]
     if type_ == "REQUEST" and any(_to_be_done(s, c) for c in frame.complements):
@@ -115,6 +135,9 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         recipients = [r for r in recipients if r not in frame.objects]
     if type_ == "REQUEST" and s.tokens[i].lemma in _BEGS:  # nor what is asked for
         recipients = [r for r in recipients if r not in frame.prepositional.get("for", ())]
+    if type_ == "REQUEST":  # "urged retaliation against Iran"
+        blows = {h for h in frame.objects if _blow(s.tokens[h].lemma)}
+        recipients = [r for r in recipients if s.tokens[r].head not in blows or syntax.case(s, r) not in AIMED]
     if type_ == "REQUEST":  # nor for whom: "called for prayers for the country"
         wished = frame.prepositional.get("for", ())
         also = {r for r in wished[1:] if s.kids(r, "case")}
@@ -181,6 +204,8 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         partners = [r for r in recipients if s.tokens[r].dep == "iobj" or syntax.case(s, r) in ("with", "to")]
         recipients = syntax.each(s, partners)
     hurled = mode in _LAUNCHES or s.tokens[i].lemma in _HURLED
+    shots = _SHOT | weapon_names()
+    hurled |= s.tokens[i].lemma in _SHOOTS and any(s.tokens[h].lemma in shots for h in frame.objects)
     return _aimed_at(frame, mode, recipients) if hurled else recipients
 
 
@@ -192,6 +217,23 @@ def _brought_by(frame: Frame, recipients: list[int]) -> list[int]:
     if wishes and not (theirs or frame.is_passive):
         theirs = [r for p in ("by", "from") for r in frame.obliques.get(p, ()) if r in recipients]
     return syntax.each(s, [r for r in theirs if s.tokens[r].lemma not in _TALLIES])
+
+
+def _hostile(s: Sentence, verb: int) -> bool:
+    """ "declined to criticise": what would have been done to somebody, and is not."""
+    rules = load().verbs.get(s.tokens[verb].lemma, ())
+    kind = any(r.type in COOPERATION for r in rules)
+    return not kind and any(r.type in _AGAINST and r.mode not in _AT_LAW for r in rules)
+
+
+def _blow(noun: str) -> bool:
+    """ "retaliation", "sanctions": whoever stands after their "against" is to suffer them, not the one asked."""
+    return noun in _IN_RETURN or any(r.type in _AGAINST for r in load().nouns.get(noun, ()))
+
+
+def _some_states(s: Sentence, r: int) -> bool:
+    """ "a deal with countries on the coast": no one country."""
+    return s.tokens[r].tag == "NNS" and s.tokens[r].lemma in ("country", "nation", "state")
 
 
 def _claimed_of(frame: Frame, r: int) -> bool:

@@ -115,9 +115,13 @@ def _somebody(reading: Reading, head: int) -> bool:
         _asked_to(s, reading, head) or (token.tag == "NNS" and token.lemma in _ASKED)
     )
     asked |= token.lemma == "side" and any(k.lemma == "both" for k in s.kids(head))  # "thanked both sides"
+    called = token.tag == "NN" and any(
+        k.dep == "appos" and k.tag == "NNP" for k in s.subtree(head)
+    )  # "its host, Ann Lee"
+    called = called and reading.type in ("ACCUSE", "SUPPORT")
     tried = token.tag != "CD" and reading.mode in _TRIED and s.tokens[reading.candidate.verb].lemma in syntax.DONE_TO
     accused = s.tokens[reading.candidate.trigger].lemma in _OF_SOMEBODY and token.tag in ("NN", "NNS")
-    return is_person(token.lemma) or token.lemma == "family" or counted or asked or tried or accused
+    return is_person(token.lemma) or token.lemma == "family" or counted or asked or tried or accused or called
 
 
 def _asked_to(s: Sentence, reading: Reading, head: int) -> bool:

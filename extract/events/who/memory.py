@@ -25,7 +25,7 @@ from extract.events.who.reading import read, whole
 from extract.events.who.setting import OF_THE_POLICE, RANKS
 from extract.events.who.tables import ActorTables, Known
 from extract.events.who.words import fold
-from extract.records import Actor
+from extract.records import Actor, Place
 
 __all__ = ["ActorTables", "Memory", "memory"]
 
@@ -191,6 +191,10 @@ class Memory:
         """Whether the token stands in the name of a town or region."""
         token = sentence.tokens[head]
         return any(p.start <= token.start < p.end for p in self._found)
+
+    def places_in(self, sentence: Sentence) -> list[Place]:
+        """The places that the sentence names."""
+        return self._names.places(sentence)
 
     def _country_between(self, start: int, end: int) -> str | None:
         """The country of a place named in the phrase: "Homs residents", "a Cleveland court"."""

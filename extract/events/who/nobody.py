@@ -46,7 +46,8 @@ _UNDERGONE = word_set(
 )
 """Deeds whose owner is whom they are done to."""
 _TO_UNDERGO = _UNDERGONE | word_set(
-    "investigation inquiry enquiry probe prosecution trial audit review impeachment punishment"
+    "investigation inquiry enquiry probe prosecution trial audit review impeachment punishment repeal abolition "
+    "closure shutdown legalization legalisation"
 )
 """Deeds that are asked for: whoever stands after their "of" or "into" is not the one asked."""
 _VISITS = word_set("visit trip tour travel")

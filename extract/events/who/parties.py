@@ -100,7 +100,10 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
             r for r in recipients
             if _headed(r, told) or not any(of_one_state(r, a) or r.text in a.text for a in actors)
         ]  # fmt: skip
-        recipients = [r for r in recipients if r.text.lower().split()[0] not in POSSESSIVE]  # nobody warns his own
+        foreign = [r for r in recipients if r.name and r.country and not any(same_nation(r, a) for a in actors)]
+        recipients = [
+            r for r in recipients if r in foreign or r.text.lower().split()[0] not in POSSESSIVE
+        ]  # nobody warns his own, but "its neighbour Togo"
     if any(a.text.lower() in POSSESSIVE and same_nation(a, r) for a in actors for r in recipients):
         actors = []  # "his talks with Putin" are not Putin's: who he is stays open
     if reading.type not in DONE_TO_THINGS:  # "an end to the war in Eastern Europe": a region is nobody
@@ -122,6 +125,8 @@ def takes_part(memory: Memory, reading: Reading) -> tuple[list[Actor], list[Acto
     if len(actors) > 1 and candidate.kind == "verb" and mutual(reading):
         given = candidate.rule_id == "retreat.swap"  # "Israel and Hamas exchanged prisoners"
         actors, recipients = (actors[:1], actors[1:]) if given or not recipients else (actors, recipients)
+    if reading.mode == "visit" and actors:  # "visited the U.S. border": at home
+        recipients = [r for r in recipients if not (same_nation(r, actors[0]) and is_country(memory, s, r))]
     recipients = recipients or whose(memory, reading, actors)
     actors = of_whoever_tells(memory, reading, actors)
     recipients = with_holders(memory, reading, actors, recipients) or addressed(memory, reading)

@@ -52,6 +52,8 @@ _FATES = word_set(
 """What is feared for: whose it is, is not the one blamed."""
 _ABOUT = frozenset(("about", "over", "at", "on", "with", "regarding", "concerning", "of"))
 _OFFERS = frozenset(("GOV", "OPP", "LEG", "MIL", "REB"))
+_ORDERS = word_set("order ruling injunction instruction command directive subpoena summons")
+"""What only a court or an officer gives."""
 _OWNERS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP$"))
 _DEPTH = 3
 _REACH = 4
@@ -132,8 +134,12 @@ def offered_above(memory: Memory, s: Sentence, verb: int) -> Actor | None:
     """ "offered the doctors a raise, which the union rejected": whoever offered it."""
     clause = s.tokens[verb]
     thing = s.tokens[clause.head]
-    gap = any(k.lemma in syntax.RELATIVE for k in s.kids(verb, "obj"))
-    if clause.dep != "acl:relcl" or not gap or thing.dep not in ("obj", "obl:unmarked", "nsubj:pass"):
+    gap = clause.dep == "acl:relcl" and any(k.lemma in syntax.RELATIVE for k in s.kids(verb, "obj"))
+    gap |= clause.dep == "acl" and clause.tag == "VBN" and bool(syntax.agents(s, verb))  # "a truce rejected by rebels"
+    if gap and thing.dep == "obl" and thing.lemma in WISHES and syntax.case(s, thing.i) == "in":
+        told = syntax.subjects(s, thing.head)  # "called for cuts in a proposal | rejected by the unions"
+        return next((a for i in told if (a := _somebody(memory, s, i)) is not None), None)
+    if not gap or thing.dep not in ("obj", "obl:unmarked", "nsubj:pass"):
         return None
     made = syntax.subjects(s, thing.head) if s.tokens[thing.head].lemma in _MADE else []
     return next((a for i in made if (a := _somebody(memory, s, i)) is not None), None)
@@ -198,11 +204,12 @@ def _somebody(memory: Memory, s: Sentence, i: int) -> Actor | None:
 
 def _offered_by(memory: Memory, reading: Reading) -> list[Actor]:
     """ "rejected a union offer", "the town's application", "his request": whoever is named before what is rejected."""
-    if reading.type not in ("REJECT", "SUPPORT"):
+    if reading.type not in ("REJECT", "SUPPORT", "CONCEDE"):
         return []
     s = reading.candidate.sentence
-    kids = [k for h in objects_of(reading) for k in s.kids(h, "compound", "nmod:poss")]
-    offering = [k.i for k in kids if k.dep == "compound" and reading.type == "REJECT"]
+    heads = [*objects_of(reading), *_yielded_to(reading)]
+    kids = [k for h in heads for k in s.kids(h, "compound", "nmod:poss")]
+    offering = [k.i for k in kids if k.dep == "compound" and reading.type in ("REJECT", "CONCEDE")]
     offering += [k.i for k in kids if k.dep != "compound" and (k.tag in _OWNERS and s.tokens[k.head].lemma in WISHES)]
     clause = s.tokens[reading.candidate.verb]  # "a builder | whose plan was rejected"
     relative = clause.dep in ("acl", "acl:relcl") and any(
@@ -211,7 +218,17 @@ def _offered_by(memory: Memory, reading: Reading) -> list[Actor]:
     offering += [clause.head] if relative else []
     offering += [who for h in objects_of(reading) for who in _told_in_it(s, h)]
     known = ((memory.actor(s, i), s.tokens[i]) for i in offering)
-    return [a for a, t in known if a is not None and (a.sector in _OFFERS or t.dep != "compound")][:1]
+    return [
+        a for a, t in known
+        if a is not None and (a.sector in _OFFERS or t.dep != "compound" or s.tokens[t.head].lemma in _ORDERS)
+    ][:1]  # fmt: skip
+
+
+def _yielded_to(reading: Reading) -> list[int]:
+    """ "complied with police orders", "bowed to union demands"."""
+    s = reading.candidate.sentence
+    below = s.kids(reading.candidate.verb, "obl") if reading.type == "CONCEDE" else ()
+    return [k.i for k in below if k.lemma in _ORDERS | WISHES and syntax.case(s, k.i) in ("with", "to")]
 
 
 def _told_in_it(s: Sentence, head: int) -> list[int]:
