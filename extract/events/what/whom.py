@@ -95,7 +95,7 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         recipients = [r for r in recipients if not _claimed_of(frame, r)]
         recipients = [r for r in recipients if r in frame.objects or not _some_states(s, r)]
     if mode == "refuse":  # "declined to criticise Moscow"
-        spared = {k for c in frame.complements if _hostile(s, c) for k in (t.i for t in s.subtree(c))}
+        spared = {k for c in frame.complements if hostile(s, c) for k in (t.i for t in s.subtree(c))}
         recipients = [r for r in recipients if r not in spared]
     if mode == "propose":  # "proposed a tax for landlords"
         recipients = [r for r in recipients if syntax.case(s, r) != "for"]
@@ -219,7 +219,7 @@ def _brought_by(frame: Frame, recipients: list[int]) -> list[int]:
     return syntax.each(s, [r for r in theirs if s.tokens[r].lemma not in _TALLIES])
 
 
-def _hostile(s: Sentence, verb: int) -> bool:
+def hostile(s: Sentence, verb: int) -> bool:
     """ "declined to criticise": what would have been done to somebody, and is not."""
     rules = load().verbs.get(s.tokens[verb].lemma, ())
     kind = any(r.type in COOPERATION for r in rules)

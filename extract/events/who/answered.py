@@ -15,6 +15,7 @@ from extract.events.says_who.words import is_person
 from extract.events.what.frame import Frame
 from extract.events.what.readings import Reading
 from extract.events.what.recipients import WISHES
+from extract.events.what.whom import hostile
 from extract.events.who.antecedents import SINGULAR, other_sex
 from extract.events.who.memory import Memory
 from extract.events.who.partners import Told
@@ -142,6 +143,8 @@ def _answered(memory: Memory, reading: Reading, who: Actor, told: Sequence[Told]
     """Whoever accused the one who now denies; else who said or did what the object names."""
     s = reading.candidate.sentence
     objects = Frame(s, reading.candidate.verb).objects
+    if reading.mode == "refuse" and any(hostile(s, c) for c in syntax.complements(s, reading.candidate.verb)):
+        return []  # "declined to threaten Moscow"
     if reading.type == "REJECT":
         refused = reading.mode == "refuse" and not objects
         wished = any(s.tokens[h].lemma in _WISHED for h in objects)  # "declined the invitation": no charge

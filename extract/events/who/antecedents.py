@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract.events import syntax
 from extract.events.document import Document, Sentence, Token
+from extract.events.who.names import Named
 from extract.events.who.sexes import sex_of
 from extract.records import Actor
 
@@ -84,6 +87,18 @@ def spoken_of(sentence: Sentence, token: Token) -> bool:
     """Whether another person by name or pronoun stands before the pronoun, who may be meant."""
     before = sentence.tokens[: token.i]
     return any(t.text.lower() in SINGULAR or (t.tag == "NNP" and t.dep.startswith("nsubj")) for t in before)
+
+
+def of_that_sex(named: Sequence[Named], token: Token, subjects: Sequence[Actor]) -> Named | None:
+    """ "Mr. Hahn accused Mayor Lori Pratt. Merchants thanked | her": the one whose given name is a woman's; "she", if
+    whoever did it can be none."""
+    sex = "she" if token.text.lower() in SHE else "he"
+    if token.dep.startswith("nsubj") and subjects:
+        return None
+    persons = {n.known.name: n for n in named if n.known.kind == "person"}
+    same = [n for name, n in persons.items() if sex_of(name or "") == sex]
+    unknown = any(sex_of(name or "") is None for name in persons)
+    return same[0] if len(same) == 1 and len(persons) > 1 and not (unknown and not subjects) else None
 
 
 def owner_of_doer(sentence: Sentence, token: Token) -> Token | None:

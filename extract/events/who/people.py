@@ -148,20 +148,13 @@ def _introduced(
             continue
         after = _apposition(words, at, mentions, tables)
         last = _name_end(words, at) if after is None and at not in mentions else 0
-        if last and not _goes_before(words, at, mentions, tables) and bare_name(words, at, last, tables):
+        if last and bare_name(words, at, last, mentions, tables):
             after = words[last - 1].key, Person(_written(words[at:last]), None, None, None, words[at].start, bare=True)
             at = last - 1
         if after:
             found.append(after)
         at += 1
     return found
-
-
-def _goes_before(words: tuple[Word, ...], at: int, mentions: Mapping[int, Mention], tables: ActorTables) -> bool:
-    """Whether a name may have begun before: "Ali | Omar al-Houthi", not "Democrat | Carla Reyes"."""
-    before = words[at - 1] if at and not words[at].gap.strip() else None
-    told = any(m.last == at for m in mentions.values()) or (before is not None and tables.noun((before.key,)))
-    return before is not None and before.text[:1].isupper() and before.key not in _NOT_NAMES and not told
 
 
 def _titled(

@@ -23,6 +23,7 @@ from extract.events.who.antecedents import (
     both_sexes,
     done_to_again,
     done_to_before,
+    of_that_sex,
     of_the_other_sex,
     other_sex,
     owner_of_doer,
@@ -36,7 +37,6 @@ from extract.events.who.antecedents import (
 from extract.events.who.names import Names
 from extract.events.who.phrases import NOUN_TAGS, np_span
 from extract.events.who.reading import is_head, keys
-from extract.events.who.sexes import sex_of
 from extract.events.who.things import THINGS
 from extract.events.who.words import fold
 from extract.records import Actor
@@ -129,8 +129,9 @@ class Pronouns:
                 if word in SINGULAR and (same := done_to_before(previous, word)) is not None:
                     return self.resolve(previous, same.i)
                 candidates = list(self._candidates(previous, None, word))
-                if word in SINGULAR and (found := self._by_sex(previous, token, candidates)) is not None:
-                    return found
+                by_sex = of_that_sex(self.names.named(previous), token, candidates) if word in SINGULAR else None
+                if by_sex is not None:
+                    return self.resolve(previous, by_sex.last - 1)
                 if word in SINGULAR and candidates and self._goes_on(previous, word, candidates[0]):
                     return None  # "Riders burned her truck. The sheriff declined. | She sued": not the sheriff
             if not candidates and previous is not None and word in SINGULAR and token.dep in ("obj", "iobj"):
@@ -221,19 +222,6 @@ class Pronouns:
         if not subjects or any(t.text.lower() not in sex for t in subjects):
             return None
         return self.resolve(previous, subjects[0].i)
-
-    def _by_sex(self, previous: Sentence, token: Token, subjects: list[Actor]) -> Actor | None:
-        """ "Mr. Hahn accused Mayor Lori Pratt. Merchants thanked | her": the one whose given name is a woman's; "she",
-        if whoever did it can be none."""
-        sex = "she" if token.text.lower() in SHE else "he"
-        if token.dep.startswith("nsubj") and subjects:
-            return None
-        persons = {n.known.name: n for n in self.names.named(previous) if n.known.kind == "person"}
-        same = [n for name, n in persons.items() if sex_of(name or "") == sex]
-        unknown = [name for name in persons if sex_of(name or "") is None]
-        if len(same) != 1 or len(persons) < 2 or (unknown and not subjects):
-            return None
-        return self.resolve(previous, same[0].last - 1)
 
     def _spoken_of_last(self, sentence: Sentence, word: str) -> Actor | None:
         """ "The union defended Brody. The mayor suspended | him": the only one named last."""
