@@ -51,6 +51,10 @@ NOTHING = (
     "Nothing should prevent the president from publishing his tax returns.",
     "The rules prevent the mayor from hiring relatives.",
     "Bad weather prevented the minister from landing in Oslo.",
+    # wished for, or liked better
+    "The mayor should order the chief to hand the tape over.",
+    "We must withdraw our troops from Mali, the senator said.",
+    "The senator would rather attack the governor's husband.",
     # for oneself, by trade, in a manner of speaking
     "The senator defended her vote on the war.",
     "The governor defended himself.",
@@ -92,6 +96,7 @@ SOMETHING = {
     "The president defended the minister accused of graft.": "SUPPORT",
     "The senator favors a ban on handguns.": "SUPPORT",
     "The army targeted young farmers in the north, killing six.": "ASSAULT",
+    "Reed, 45, attacked Sgt. Ann Gale with a knife on Monday.": "ASSAULT",
     "The general surrendered the fort to the rebels.": "RETREAT",
     "The army deployed tanks to the border.": "MOBILIZE",
     "The rebels have laid down their arms.": "RETREAT",
@@ -131,3 +136,15 @@ def test_protests_that_demand_something_took_place(coder: RulesCoder) -> None:
 def test_what_one_can_see_is_so(coder: RulesCoder) -> None:
     text = "We can see that two other generals were shot by the rebels."
     assert [(e.event_type, e.modality) for e in coder.read(text).events] == [("ASSAULT", "asserted")]
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("Ambassador Ruth Lang said it would frighten Estonia, which Russia could invade in two days.", "hypothetical"),
+        ("The border, which Chad may close on Monday, is long.", "hypothetical"),
+        ("The reporter asked why the army would shoot students.", "asserted"),
+    ],
+)
+def test_what_a_relative_clause_only_holds_possible(coder: RulesCoder, text: str, how: str) -> None:
+    assert [event.modality for event in coder.read(text).events] == [how]

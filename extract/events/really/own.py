@@ -28,7 +28,7 @@ def of_verb(s: Sentence, i: int) -> Modality | None:
         return "denied"
     if "until" in marks and {k.text.lower() for k in s.kids(s.tokens[i].head, "aux")} & (FUTURE | UNSURE):
         return "hypothetical"  # "they would not leave until he was freed"
-    if helpers & (FUTURE | UNSURE) and asked_why(s, i):
+    if helpers & (FUTURE | UNSURE) and asked_why(s, i) and not _relative(s, i):
         return None  # "why he would shoot people": he did
     if helpers & FUTURE:
         return "planned"
@@ -124,6 +124,12 @@ def _counterfactual(s: Sentence, i: int, helpers: set[str]) -> bool:
 def asked_why(s: Sentence, i: int) -> bool:
     """Whether the clause at i is a question by "why", "who" and the like, which takes the rest for granted."""
     return any(k.lemma in _ASKING for k in s.kids(i, "advmod", "nsubj", "nsubj:pass", "obj", "obl", "mark"))
+
+
+def _relative(s: Sentence, i: int) -> bool:
+    """ "Estonia, which Russia could invade": nothing is asked."""
+    reason = any(k.lemma in ("why", "how") for k in s.kids(i, "advmod"))
+    return s.tokens[i].dep == "acl:relcl" and not reason
 
 
 def of_noun(s: Sentence, i: int) -> Modality | None:

@@ -112,6 +112,11 @@ def _clause(s: Sentence, trigger: int) -> set[str]:
     return {t.lemma for t in s.subtree(trigger)} - aside
 
 
+def _matters(s: Sentence, trigger: int) -> set[str]:
+    """Those of the clause that are no names: Sgt. Gale is no wind."""
+    return {t.lemma for t in s.subtree(trigger) if t.tag not in ("NNP", "NNPS")}
+
+
 def _next(s: Sentence, trigger: int) -> set[str]:
     return {t.text.lower() for t in s.tokens[trigger + 1 : trigger + 3]}
 
@@ -128,9 +133,10 @@ def _above(s: Sentence, trigger: int) -> set[str]:
 
 
 def _telling(s: Sentence, trigger: int) -> set[str]:
-    """Who tells of it, and in what it is told: "the novel tells the story of", "in the film"."""
+    """Who tells of it, and in what it is told: "the novel tells the story of", "in the film", "a film in which"."""
     verbs = [t.i for t in (s.tokens[trigger], *s.ancestors(trigger)) if t.pos == "VERB"]
-    return {s.tokens[k].lemma for v in verbs for k in (*syntax.subjects(s, v), *syntax.obliques(s, v).get("in", ()))}
+    told = [k for v in verbs for k in (*syntax.subjects(s, v), *syntax.obliques(s, v).get("in", ()))]
+    return {s.tokens[syntax.resolve_relative(s, k)].lemma for k in told}
 
 
 def _sentence(s: Sentence, _: int) -> set[str]:
@@ -152,6 +158,7 @@ _PLACES = {
     "agent": _agent,
     "doer": _doer,
     "clause": _clause,
+    "matters": _matters,
     "next": _next,
     "before": _before,
     "above": _above,

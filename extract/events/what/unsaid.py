@@ -17,6 +17,8 @@ from extract.records import Modality
 _SAID = frozenset(("REQUEST", "SUPPORT", "REJECT", "AGREE", "CONSULT", "ACCUSE", "COOPERATE"))
 """Types that consist of words."""
 _DONE = frozenset(("PROTEST", "ASSAULT", "COERCE", "AID", "CONSULT"))
+_SUFFERED = frozenset(("ASSAULT", "COERCE", "PROTEST"))
+"""Types of what somebody suffers or takes to the street for, told as it is done day by day."""
 _CHARGES = word_set("charge count suspicion allegation accusation")
 _QUOTES = frozenset(('"', "“", "”", "``", "''"))
 _OUGHT = frozenset(("should", "must", "ought"))
@@ -37,15 +39,15 @@ def unsaid(s: Sentence, verb: int, type_: str, how: Modality, mode: str | None =
     """Whether an act of words, told as ``how``, is only thought of; threats and what somebody is accused of are not."""
     if (type_, how) == ("REQUEST", "denied") or (how == "denied" and only_cannot(s, verb, mode)):
         return True
-    if _told_the_reader(s, verb) or supposed(s, verb) or only_asked(s, verb):
+    if _told_the_reader(s, verb) or supposed(s, verb) or only_asked(s, verb) or _preferred(s, verb):
         return True
     ought = any(k.text.lower() in _OUGHT for k in s.kids(verb, "aux"))
     if type_ not in _SAID:
-        return how == "requested" and ought and _writers_wish(s, verb)
+        return how == "requested" and ought and (_writers_wish(s, verb) or _exhorts(s, verb))
     if type_ == "REQUEST" and ought and any(k.lemma == "whether" for k in s.kids(verb, "mark")):
         return True  # "would not say whether he should quit"
     if how == "requested":
-        return type_ != "REQUEST" and ought
+        return ought and (type_ != "REQUEST" or _writers_wish(s, verb))
     if how == "planned":
         return _tried(s, verb)
     return how == "hypothetical" and not (_alleged(s, verb) or on_condition(s, verb))
@@ -90,6 +92,12 @@ def supposed(s: Sentence, verb: int) -> bool:
     return told and s.tokens[verb].dep != "acl:relcl" and not s.kids(first, *_SUBJECTS)
 
 
+def _preferred(s: Sentence, verb: int) -> bool:
+    """ "She would rather attack his record": what somebody likes better."""
+    rather = any(k.text.lower() in ("rather", "sooner") for k in s.kids(verb, "advmod"))
+    return rather and any(k.text.lower() in ("would", "'d", "’d") for k in s.kids(verb, "aux"))
+
+
 def only_asked(s: Sentence, verb: int) -> bool:
     """ "How many must die before they end the war?", "Will the mayor resign?"; not "Why did they shoot him?"."""
     if not s.text.rstrip(' "”').endswith("?") or any(t.text in _QUOTES for t in s.tokens[1:-2]):
@@ -100,6 +108,11 @@ def only_asked(s: Sentence, verb: int) -> bool:
     helpers = s.kids(token.i, "aux")
     bound = token.lemma == "have" and bool(s.kids(token.i, "xcomp"))
     return token.head == token.i and (bound or any(k.tag == "MD" for k in helpers))
+
+
+def _exhorts(s: Sentence, verb: int) -> bool:
+    """ "We must stop this violence": nobody in particular is asked to."""
+    return any(k.text.lower() == "we" for k in s.kids(verb, *_SUBJECTS))
 
 
 def as_a_rule(s: Sentence, verb: int, type_: str) -> bool:
@@ -113,7 +126,7 @@ def as_a_rule(s: Sentence, verb: int, type_: str) -> bool:
     now = token.tag in _PRESENT and not helpers
     if now and how & _NOW_AND_THEN and type_ in _SAID:
         return True
-    if now and type_ in _SAID and any(a.lemma in _EACH and b.lemma in _TIMES for a, b in pairwise(s.tokens)):
+    if now and type_ not in _SUFFERED and any(a.lemma in _EACH and b.lemma in _TIMES for a, b in pairwise(s.tokens)):
         return True  # "Every Monday they meet the governor"
     if type_ in _SAID and any(
         k.lemma == "basis" and _REGULAR & {m.lemma for m in s.kids(k.i, "amod")} for k in s.kids(verb, "obl")
