@@ -27,7 +27,8 @@ def candidates(text: str, tokens: Sequence[Tok], gazetteer: Gazetteer, countries
     found: list[Toponym] = []
     at = 0
     while at < len(tokens):
-        toponym = _at(tokens, at, text, gazetteer, countries, shouting) if tokens[at].upper else None
+        begins = tokens[at].upper or _article(tokens, at)
+        toponym = _at(tokens, at, text, gazetteer, countries, shouting) if begins else None
         if toponym is None:
             at += 1
             continue
@@ -40,6 +41,17 @@ def candidates(text: str, tokens: Sequence[Tok], gazetteer: Gazetteer, countries
         toponym.strength = strength_of(toponym, tokens, surnames, gazetteer)
         toponym.of_town = of_town(toponym, tokens)
     return _agreeing(found)
+
+
+def _article(tokens: Sequence[Tok], at: int) -> bool:
+    """Whether a name begins with a small article, and is no person's: "el-Fasher", not "Abdel Fattah al-Burhan"."""
+    if tokens[at].text not in _ARTICLES or len(tokens) < at + 3 or (at and tokens[at - 1].upper):
+        return False
+    hyphen, name = tokens[at + 1 : at + 3]
+    return hyphen.text in _HYPHENS and not hyphen.gap and name.upper and not name.gap
+
+
+_ARTICLES = frozenset("al el an ar as at ad az ash es et ez".split())
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ tagged by rules (shallow.py) and says so in ``degraded``.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -61,6 +62,10 @@ _RANKS = "Sgt Lt Col Capt Maj Det Cpl Pvt Insp Supt Const Spc Cmdr Hon Cpt Pfc A
 """Abbreviations beside those spaCy knows, which it would take for the end of something."""
 
 _CURLY = frozenset(("n’t", "’ll", "’re", "’ve", "’d", "’m", "’s"))
+
+_ARTICLE = re.compile(r"\b(?i:al|el|an|ar|as|at|ad|az|ash|es|et|ez)-(?=[^\W\d_a-z])")
+_ARTICLED = re.compile(rf"(?<!-){_ARTICLE.pattern}\w+")
+"""An Arabic article and its name."""
 
 Span = tuple[int, int]
 Piece = tuple[int, int, int]  # start, end, paragraph
@@ -133,7 +138,8 @@ class Parser:
         if self.nlp is None:
             return shallow.tokenize(text, start, end)
         table = self.nlp.make_doc(text[start:end]).to_array(_WHERE).tolist()
-        return [(start + at, start + at + length) for at, length, space in table if not space]
+        words = [(start + at, start + at + length) for at, length, space in table if not space]
+        return _with_articles(text, words) if _ARTICLED.search(text, start, end) else words
 
     def _trees(self, texts: Sequence[tuple[str, list[tuple[Piece, list[Span]]]]]) -> Iterator[list[Token]]:
         """The tree of every piece, text by text."""
@@ -164,12 +170,25 @@ class Parser:
         return docs
 
 
+def _with_articles(text: str, words: list[Span]) -> list[Span]:
+    """The words, an Arabic article and its name as one: "el-Fasher", "Bashar | al-Assad"."""
+    whole = {match.start(): match.end() for match in _ARTICLED.finditer(text, words[0][0], words[-1][1])}
+    joined: list[Span] = []
+    for start, end in words:
+        if joined and start < joined[-1][1]:
+            continue
+        joined.append((start, whole.get(start, end)))
+    return joined
+
+
 def _seen(text: str, spans: Sequence[Span]) -> list[str]:
     """The words of a sentence as the parser knows them: it takes the acronym of Islamic State for a verb, and has never
-    seen a horizontal bar, nor "can't" cut in two, nor little words with a curly apostrophe."""
+    seen a horizontal bar, nor "can't" cut in two, nor little words with a curly apostrophe, nor names with an article."""
     words = [text[start:end] for start, end in spans]
     if "―" in words:
         words = ["—" if word == "―" else word for word in words]
+    if any("-" in word for word in words):
+        words = [_ARTICLE.sub("", word) for word in words]
     if "IS" in words and not all(map(str.isupper, filter(str.isalpha, words))):
         words = ["ISIS" if word == "IS" else word for word in words]
     if any("’" in word for word in words):
