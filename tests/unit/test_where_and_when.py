@@ -308,6 +308,10 @@ HACKED = (
         (HACKED + "Congolese soldiers shot six farmers in the village of Nyabondo.", "shot", "Nyabondo", None),
         ("Gunmen shot two nurses, police said, at a bar in Lodi.", "shot", "Lodi", None),
         ("Rebels attacked Bor. Doctors in Nablus said six Palestinians were killed.", "killed", "Nablus", "PSE"),
+        ("Rebels seized Hasakah and shelled the army near Homs on Monday.", "seized", "Hasakah", "SYR"),
+        ("Rebels captured the town of Goma and attacked police in Bukavu.", "captured", "Goma", "COD"),
+        ("Troops stormed Odesa and killed nine people in Kherson.", "stormed", "Odesa", "UKR"),
+        ("Rebels stopped, shot two guards and burned a depot in Bukavu.", "shot", "Bukavu", "COD"),
     ],
 )
 def test_clauses_beside(coder: RulesCoder, text: str, trigger: str, place: str | None, country: str | None) -> None:
