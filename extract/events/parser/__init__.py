@@ -183,7 +183,7 @@ def _with_articles(text: str, words: list[Span]) -> list[Span]:
 
 def _seen(text: str, spans: Sequence[Span]) -> list[str]:
     """The words of a sentence as the parser knows them: it takes the acronym of Islamic State for a verb, and has never
-    seen a horizontal bar, nor "can't" cut in two, nor little words with a curly apostrophe, nor names with an article."""
+    seen a horizontal bar, nor "can't" cut in two, nor little words with a curly apostrophe, nor an Arabic article."""
     words = [text[start:end] for start, end in spans]
     if "―" in words:
         words = ["—" if word == "―" else word for word in words]

@@ -18,8 +18,8 @@ _NO_SURNAME = word_set(
 )
 """Last words of names that are nobody's."""
 _OPENS = word_set(
-    "the a an in on at and but yet so as for if when while after before since although though however meanwhile with by "
-    "to from that then monday tuesday wednesday thursday friday saturday sunday"
+    "the a an in on at and but yet so as for if when while after before since although though however meanwhile "
+    "with by to from that then monday tuesday wednesday thursday friday saturday sunday"
 )
 """First words of sentences, before a name."""
 _LONGEST = 3
