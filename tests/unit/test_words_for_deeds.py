@@ -44,6 +44,12 @@ def coder() -> RulesCoder:
         ("Peru signaled its intention to negotiate with Chile.", ("AGREE", "Peru", None)),
         ("Chad will withdraw from the single market.", ("SANCTION", "Chad", None)),
         ("Chad will withdraw its troops from Mali.", ("AGREE", "Chad", "Mali")),
+        # on the air, in the air, of trade
+        ("The governor attacked Senator Cole on television.", ("ACCUSE", "The governor", "Senator Cole")),
+        ("Russian jets violated Finland's airspace.", ("MOBILIZE", "Russian jets", "Finland")),
+        ("The army violated the ceasefire.", ("ASSAULT", "The army", None)),
+        ("The council imposed limits on coal exports.", ("SANCTION", "The council", None)),
+        ("The governor imposed limits on marches.", ("COERCE", "The governor", None)),
         # given, and given out
         ("The agency released medical supplies to the clinic.", ("AID", "The agency", "the clinic")),
     ],
@@ -55,6 +61,8 @@ def test_row(coder: RulesCoder, text: str, row: tuple[str, str, str | None]) -> 
 NOTHING = {
     "records": "The governor said he would release his medical report on Friday.",
     "to run": "The governor declared his intention to run for president.",
+    "refused to say": "Senator Cole refused to say whether he would accept the result.",
+    "of the law": "Senate leaders respect the Constitution.",
     "played": "The army simulated an attack on the island.",
 }
 
@@ -91,6 +99,14 @@ def test_whoever_claims_an_attack_is_told_with_it(coder: RulesCoder) -> None:
         ("Prosecutors accused him of meeting rebels in the weeks before the bombing of the bank.", "bombing", None),
         ("The diplomats' belief that Chad had armed the rebels was old.", "armed", "The diplomats'"),
         ("The ministry said it had done no wrong and accused the court of bias.", "accused", None),
+        ("The minister said the premier had lied, a charge that the premier rejects.", "rejects", None),
+        ("The minister said the premier had rejected the charge.", "rejected", "The minister"),
+        ("The ministry said the army had killed five rebels, days after gunmen shot a general.", "shot", None),
+        (
+            "The ministry said the army had killed five rebels, days after gunmen shot a general.",
+            "killed",
+            "The ministry",
+        ),
         ("The senator would second-guess the decision to prosecute the mayor.", "prosecute", None),
     ],
 )
@@ -155,3 +171,18 @@ def test_the_geneva_of_the_envoys(coder: RulesCoder) -> None:
 def test_how_many(coder: RulesCoder, text: str, count: int | None) -> None:
     counts = [q.minimum for e in coder.read(text).events for q in e.quantities]
     assert counts == ([count] if count else [])
+
+
+def test_who_will_meet_has_not_met(coder: RulesCoder) -> None:
+    (event,) = coder.read("The premier, who will meet the king in July, arrived.").events
+    assert event.modality == "planned"
+
+
+def test_a_call_to_quit_is_one_row(coder: RulesCoder) -> None:
+    rows = [told(e) for e in coder.read("The union called for the mayor to resign.").events]
+    assert rows == [("REQUEST", "The union", "the mayor")]
+
+
+def test_a_police_shooting_is_not_by_whoever_speaks_of_it(coder: RulesCoder) -> None:
+    rows = coder.read("Chief Whitcomb defended the arrests of 23 people at a march against a police shooting.").events
+    assert [e.actor for e in rows if e.event_type == "ASSAULT"] in ([], [None])

@@ -13,6 +13,7 @@ from extract.events.document import Token
 from .gates import needs
 
 _DEEDS = ("fighting", "shelling", "bombing", "looting", "shooting")
+_NOMINAL = ("obj", "obl", "nmod", "nsubj", "nsubj:pass")
 _RAIDS = ("attack", "raid", "ambush", "strike", "assault", "search", "march", "protest")
 
 
@@ -75,6 +76,17 @@ def in_fighting(tokens: list[Token]) -> list[Token]:
         elif t.head == at and t.dep in ("obj", "obl", "obl:agent"):
             t = replace(t, dep="nmod")
         fixed.append(t)
+    return fixed
+
+
+@needs(word=_DEEDS, tag="VBG")
+def a_deed(tokens: list[Token]) -> list[Token]:
+    """ "a march against a police | shooting": a noun, as it has an article."""
+    deed = next((t for t in tokens[2:] if t.text in _DEEDS and t.tag == "VBG" and t.dep in _NOMINAL), None)
+    if deed is None or not any(t.head == deed.i and t.dep == "det" for t in tokens[: deed.i]):
+        return tokens
+    fixed = [replace(t, dep="nmod") if t.head == deed.i and t.dep == "obl" else t for t in tokens]
+    fixed[deed.i] = replace(deed, tag="NN", pos="NOUN", lemma=deed.text)
     return fixed
 
 

@@ -20,7 +20,7 @@ from extract.events.clauses import TEMPORAL
 from extract.events.document import Token
 from extract.events.numbers import word_set
 
-from .deed_nouns import deed_and_verb, in_fighting, opening_deed, said_deed, without_subject
+from .deed_nouns import a_deed, deed_and_verb, in_fighting, opening_deed, said_deed, without_subject
 from .gates import VERBS, needs
 from .lemmas import lemma, readings
 
@@ -281,6 +281,7 @@ REPAIRS = (
     _arms_and_arms,
     _joint_purposes,
     _hung_nouns,
+    a_deed,
     in_fighting,
 )
 """In this order: later ones count on what earlier ones mended."""

@@ -122,8 +122,11 @@ def _counterfactual(s: Sentence, i: int, helpers: set[str]) -> bool:
 
 
 def asked_why(s: Sentence, i: int) -> bool:
-    """Whether the clause at i is a question by "why", "who" and the like, which takes the rest for granted."""
-    return any(k.lemma in _ASKING for k in s.kids(i, "advmod", "nsubj", "nsubj:pass", "obj", "obl", "mark"))
+    """Whether the clause at i is a question by "why", "who" and the like, which takes the rest for granted; not "the
+    premier, who will meet her"."""
+    return s.tokens[i].dep != "acl:relcl" and any(
+        k.lemma in _ASKING for k in s.kids(i, "advmod", "nsubj", "nsubj:pass", "obj", "obl", "mark")
+    )
 
 
 def _relative(s: Sentence, i: int) -> bool:

@@ -53,6 +53,7 @@ _CLOSING, _OPENING = ("”", '"', "''", "»"), ("“", '"', "''", "``", "«")
 _TELLS = ("says", "shows")
 _GOVERNED = frozenset(("with", "to", "by", "for", "about", "on"))
 _THEN = frozenset(("after", "before", "during", "since", "amid", "until"))
+_BESIDE = ("appos", "dep", "parataxis", "conj", "obj", "obl", "nmod")
 _ACCUSES = word_set("accuse blame allege suspect implicate fault")
 
 
@@ -178,12 +179,32 @@ def _vouches(sentence: Sentence, a: Attribution, trigger_start: int) -> bool:
     words = load()
     cue = {words.forms.get(word, word) for word in _between(sentence, *a.cue).split()}
     before, content = _between(sentence, a.cue[1], a.content[0]).split(), _between(sentence, *a.content).split()[:2]
+    if _aside(sentence, a, trigger_start):
+        return False
     if a.kind not in _TELLS:
         sure_of_it = a.kind == "thinks" and "that" in (*before, *content[:1]) and bool(cue & words.nouns.keys())
         return sure_of_it or (bool(cue & _ACCUSES) and not _about_then(sentence, trigger_start))
     governed = bool(before) and before[-1] in _GOVERNED
     to_do = content[:1] == ["to"] and content[1:] != ["have"]
     return not (to_do or cue & words.untold or (governed and cue & words.untold_governing))
+
+
+def _aside(sentence: Sentence, a: Attribution, trigger_start: int) -> bool:
+    """ "said it was broke, a charge that the bank | denied": told of what was said, by whoever tells it all."""
+    at = next((t for t in sentence.tokens if t.start == trigger_start), None)
+    if at is None or not sentence.parsed:
+        return False
+    path = [at, *sentence.ancestors(at.i)]
+    said = load().nouns
+    charge = next(
+        (
+            t
+            for t in path
+            if (t.lemma == "charge" or said.get(t.lemma) == "says") and sentence.tokens[t.i - 2].text == ","
+        ),
+        None,
+    )
+    return charge is not None and charge is not at and charge.start >= a.cue[1] and charge.dep in _BESIDE
 
 
 def _about_then(sentence: Sentence, trigger_start: int) -> bool:

@@ -12,6 +12,7 @@ _PUNCTUATION = word_set(", ; : - – — -- . ! ? ( ) [ ]")
 _SUBJECT = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
 _COMPLEMENT = ("ccomp", "xcomp", "obj", "iobj", "obl", "advmod", "nmod", "compound:prt", "obl:npmod", "obl:tmod",
                "obl:unmarked", "advcl", "expl", "obl:agent", "dep", "discourse", "vocative", "appos")  # fmt: skip
+_SPANS = frozenset(("minutes", "hours", "days", "weeks", "months", "shortly", "hours", "soon", "just"))
 _SUBJECTS = ("PRP", "PRP$", "DT", "NNP", "NNS", "NN", "EX")
 _TIME = word_set(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow week month year morning "
@@ -28,7 +29,11 @@ def content_of(
     if content is None or left:
         return content, left
     for i in range(content[0] + 3, content[1] - 2):
-        if tree.words[i] in ("although", "though") and tree.words[i - 1] == ",":
+        if tree.words[i - 1] != ",":
+            continue
+        if tree.words[i + 1] in ("after", "before") and tree.words[i] in _SPANS:
+            return (content[0], i - 1), left  # "said it had fled, | hours after the army attacked"
+        if tree.words[i] in ("although", "though"):
             alone = "," not in tree.words[i + 1 : content[1]] and tree.tokens[i + 1].tag in _SUBJECTS
             return ((content[0], i - 1) if alone else content), left
     return content, left

@@ -41,6 +41,8 @@ def unsaid(s: Sentence, verb: int, type_: str, how: Modality, mode: str | None =
         return True
     if _told_the_reader(s, verb) or supposed(s, verb) or only_asked(s, verb) or _preferred(s, verb):
         return True
+    if how == "hypothetical" and _left_open(s, verb):
+        return True
     ought = any(k.text.lower() in _OUGHT for k in s.kids(verb, "aux"))
     if type_ not in _SAID:
         return how == "requested" and ought and (_writers_wish(s, verb) or _exhorts(s, verb))
@@ -58,6 +60,12 @@ def _tried(s: Sentence, verb: int) -> bool:
     above = s.tokens[s.tokens[verb].head]
     past = above.tag in ("VBD", "VBN") or any(k.tag == "VBD" for k in s.kids(above.i, "aux"))
     return s.tokens[verb].dep == "xcomp" and above.lemma in ("try", "attempt") and past
+
+
+def _left_open(s: Sentence, verb: int) -> bool:
+    """ "refused to say whether he would accept it": nothing that he did."""
+    whether = any(k.lemma == "whether" for k in s.kids(verb, "mark"))
+    return whether and any(k.text.lower() in ("would", "will") for k in s.kids(verb, "aux"))
 
 
 def _told_the_reader(s: Sentence, verb: int) -> bool:
