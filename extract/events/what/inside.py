@@ -162,7 +162,8 @@ def _to_be_done(s: Sentence, clause: Token) -> bool:
 def _is_asked(s: Sentence, outer: Candidate, i: int) -> bool:
     """ "asked the ministry in June | to block the sale", "called for her | to quit": what is asked, told after when."""
     whom = s.kids(outer.verb, "obj", "iobj")
-    whom = whom or [k for k in s.kids(outer.verb, "obl") if syntax.case(s, k.i) in ("for", "on")]
+    if s.tokens[i].lemma in ("resign", "quit", "step"):
+        whom = whom or [k for k in s.kids(outer.verb, "obl") if syntax.case(s, k.i) in ("for", "on")]
     return outer.type == "REQUEST" and bool(whom) and s.tokens[i].tag == "VB" and s.tokens[outer.verb].lemma in _ASKS
 
 
