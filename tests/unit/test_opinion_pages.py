@@ -143,8 +143,30 @@ def test_what_one_can_see_is_so(coder: RulesCoder) -> None:
     [
         ("Ambassador Ruth Lang said it would frighten Estonia, which Russia could invade in two days.", "hypothetical"),
         ("The border, which Chad may close on Monday, is long.", "hypothetical"),
+        ("There was no evidence that the army had attacked the town.", "hypothetical"),
+        ("There was evidence that the army had attacked the town.", "asserted"),
+        ("Had the police arrested the minister, the town would have been calm.", "hypothetical"),
         ("The reporter asked why the army would shoot students.", "asserted"),
     ],
 )
-def test_what_a_relative_clause_only_holds_possible(coder: RulesCoder, text: str, how: str) -> None:
+def test_what_is_only_held_possible(coder: RulesCoder, text: str, how: str) -> None:
     assert [event.modality for event in coder.read(text).events] == [how]
+
+
+PLOT = (
+    "Her musical about the siege opened on Friday. In the first act, German bombers destroy a bakery. The second belongs "
+    "to Lena, who leads a protest against a commissar and is sentenced to death."
+)
+
+
+def test_the_plot_goes_on_in_the_next_sentence(coder: RulesCoder) -> None:
+    assert not coder.read(PLOT).events
+
+
+def test_an_act_of_revenge_is_no_play(coder: RulesCoder) -> None:
+    text = "In an act of revenge, rebels attacked the town on Monday. The army is shelling their camp."
+    assert len(coder.read(text).events) == 2
+
+
+def test_what_a_proposal_would_do(coder: RulesCoder) -> None:
+    assert not coder.read("Economists said that Senator Lane's proposal would raise taxes on the rich.").events

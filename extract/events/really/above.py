@@ -24,6 +24,7 @@ _TALKED = (("VB", {"to"}), ("VBG", {"into"}))
 _MATTER = frozenset(("of", "with", "for", "in", "on", "about"))
 _SENDS = frozenset(("send", "dispatch", "despatch", "deploy"))
 _WHEN = frozenset(("when", "once", "after", "before", "until"))
+_SIGNS = frozenset(("evidence", "proof", "sign", "indication", "suggestion", "hint"))
 _DOES_TO = frozenset(("obj", "nsubj:pass", "obl", "xcomp", "ccomp"))
 
 
@@ -280,6 +281,8 @@ def _under_noun(s: Sentence, at: Token, above: Token, clause: bool, depth: int) 
         return "hypothetical" if word.whoever(s, at, above) else "asserted"
     if at.tag == "VB" and above.lemma in word.GROUNDS and _wanting(s, above):
         return "denied"
+    if clause and above.lemma in _SIGNS and s.kids(at.i, "nsubj", "nsubj:pass") and _wanting(s, above):
+        return "hypothetical"  # "there was no evidence that they attacked"
     kind = word.kind_of(above)
     if not clause and syntax.case(s, at.i) == "from":
         return "asserted"  # "on the way back from talks", "the danger from shelling"

@@ -109,7 +109,7 @@ def _inverted(s: Sentence, i: int) -> bool:
     first = s.tokens[0].text
     if first not in ("Had", "Should") or s.text.rstrip().endswith("?") or any(t.text == "," for t in s.tokens[:i]):
         return False
-    return s.tokens[i].tag == ("VBN" if first == "Had" else "VB")
+    return s.tokens[i].tag in (("VBN", "VBD") if first == "Had" else ("VB",))
 
 
 def _counterfactual(s: Sentence, i: int, helpers: set[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.events.document import Sentence
+from extract.events.numbers import word_set
 from extract.events.what.negatives import load
 from extract.events.what.readings import Reading
 
@@ -13,7 +14,7 @@ _SHARE = 0.25
 _OF_A_PLOT = frozenset(("ASSAULT", "COERCE", "PROTEST", "THREATEN", "RETREAT", "MOBILIZE", "CONCEDE", "REJECT"))
 _DEPTH = 8
 _OPENS = frozenset(('"', "“", "``", "‘", "'"))
-_WORKS = frozenset(("book", "novel", "story", "tale", "series", "show", "comic", "episode", "musical", "ballet"))
+_WORKS = word_set("book novel story tale series show comic episode musical ballet opera play film act scene")
 
 
 def reviews_a_work(sentences: Sequence[Sentence]) -> bool:
@@ -28,7 +29,7 @@ def in_a_work(s: Sentence) -> bool:
     if len(s.tokens) > 4 and s.tokens[0].text == "In" and s.tokens[1].text in _OPENS and s.tokens[2].text.istitle():
         return True
     opens = [t for t in s.tokens[:6] if t.lemma in _WORKS and any(k.lemma == "in" for k in s.kids(t.i, "case"))]
-    return any(k.lemma != "a" for t in opens for k in s.kids(t.i, "det", "nmod:poss"))
+    return any(k.lemma not in ("a", "an") for t in opens for k in s.kids(t.i, "det", "nmod:poss"))
 
 
 def is_of_the_plot(reading: Reading) -> bool:

@@ -33,6 +33,8 @@ _AT_SOMEBODY = frozenset(("blame", "suspect", "fault"))
 """Verbs of accusing whose object may be a cause, which is nobody."""
 _AT_LAW = frozenset(("charge", "conviction"))
 _HOSTS = word_set("moderator moderators interviewer host anchor")
+_WOULD = frozenset(("would", "could", "might", "do", "does", "is", "are"))
+_PRESENT = frozenset(("VBZ", "VBP"))
 _WARNED = word_set("warning concern fear complaint report protest")
 _PAPERS = word_set("journal times herald post news guardian gazette observer tribune telegraph gleaner sun bbc reuters")
 _MUTUAL = frozenset(("talk", "meeting", "multilateral"))
@@ -286,8 +288,12 @@ def _only_mentioned(t: _Told) -> bool:
 
 
 def _in_force(t: _Told) -> bool:
-    """ "its treaty with Japan covers the islands", "confirmed the accord": agreed long ago, or told elsewhere."""
+    """ "its treaty with Japan covers the islands", "confirmed the accord": agreed long ago, or told elsewhere; "her
+    proposal would raise taxes": made before, and only described."""
     s, i = t.reading.candidate.sentence, t.reading.candidate.trigger
+    if t.reading.candidate.rule_id == "request.n.demand" and s.tokens[i].dep == "nsubj":
+        helpers = s.kids(s.tokens[i].head, "aux", "cop")
+        return s.tokens[s.tokens[i].head].tag in _PRESENT or any(k.text in _WOULD for k in helpers)
     return t.reading.candidate.rule_id == "agree.n.agreement" and s.index > 0 and not _made(s, i)
 
 
