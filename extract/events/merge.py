@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.events.how_many.counted import singular
-from extract.events.retold import GENERAL, harmed_when, heads, jailed, same_happening, telling_order, tells_how
+from extract.events.retold import (
+    GENERAL,
+    harmed_when,
+    heads,
+    jailed,
+    of_others,
+    same_happening,
+    telling_order,
+    tells_how,
+)
 from extract.events.same_party import alike, last_word, may_be, pronoun
 from extract.records import Actor, Dropped, Event, Quantity
 
@@ -27,7 +36,7 @@ def merge(events: list[Event], story_at: int = 0) -> tuple[list[Event], list[Dro
             places.append(place)
             continue
         first, second = kept[at], event
-        fuller = _counts_more(second, first) and not (first.actor and not second.actor)
+        fuller = _counts_more(second, first) and not of_others(second) and not (first.actor and not second.actor)
         if (fuller and not heads(second, first, story_at)) or tells_how(first, second):
             first, second = second, first  # the telling with the counts, and whose they are, is the one to quote
         kept[at] = fold(first, second, story_at)
@@ -93,7 +102,10 @@ def _others(a: Event, b: Event) -> tuple[Actor, ...]:
     return tuple(
         r
         for r in (b.recipient, *b.other_recipients)
-        if r and a.recipient and all(may_be(t, r) is False or (surely and not alike(t, r)) for t in told)
+        if r
+        and a.recipient
+        and r is not _plainer(a.recipient, b.recipient)
+        and all(may_be(t, r) is False or (surely and not alike(t, r)) for t in told)
     )
 
 

@@ -16,6 +16,9 @@ _DETERMINER = re.compile(
     r"^(?:(?:an?|the|this|that|his|her|their|its|at least|more than|about|some|nearly|around|[\d,]+)\s+)+"
 )
 """What a telling may leave off: "more than 300 teachers" are teachers."""
+_COUNT = re.compile(
+    r"\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|other|another", re.IGNORECASE
+)
 _INDEFINITE = re.compile(r"an?\s", re.IGNORECASE)
 _PEOPLE = frozenset(("CVL", "CRM"))
 _MANY = frozenset(("people", "police", "personnel", "troops", "crew", "staff", "couple", "pair", "men", "women"))
@@ -40,7 +43,7 @@ def alike(a: Actor | None, b: Actor | None) -> bool | None:
         return _one_name(a.name, b.name) or (a.country is not None and a.country == b.country and a.sector == b.sector)
     if pronoun(a) or pronoun(b):
         return False if {_number(a), _number(b)} == {True, False} else None
-    if _by_its_word(a, b) or _by_its_word(b, a):
+    if _by_its_word(a, b) or _by_its_word(b, a) or _the_same(a, b):
         return True
     if a.country and b.country:
         same = a.country == b.country and (a.sector == b.sector or not a.sector or not b.sector)
@@ -59,9 +62,19 @@ def _by_its_word(named: Actor, other: Actor) -> bool:
     return bool(definite and named.name and " " in named.name and last_word(named.name) == bare(other.text))
 
 
-def may_be(a: Actor | None, b: Actor | None) -> bool | None:
+def _the_same(a: Actor, b: Actor) -> bool:
+    """ "an army base ... the base", "a German journalist ... a journalist": by its noun alone, and of no other country
+    or office."""
+    if a.name or b.name or last_word(a.text) != last_word(b.text):
+        return False
+    told = ((a.country, b.country), (a.sector, b.sector))
+    differ = any(None not in pair and pair[0] != pair[1] for pair in told[a.inferred or b.inferred :])
+    return not differ and _number(a) == _number(b) and " " not in bare(b.text) and not _COUNT.match(b.text)
+
+
+def may_be(a: Actor | None, b: Actor | None, near: bool = False) -> bool | None:
     """As :func:`alike`, but "a man" may be John Smith, and "vandals" "youths": of persons told by what they are, only
-    their number speaks against."""
+    their number speaks against. ``near``: however far apart they are told of."""
     same = alike(a, b)
     if a is None or b is None or (a.name and b.name):
         return same
@@ -73,7 +86,7 @@ def may_be(a: Actor | None, b: Actor | None) -> bool | None:
     if not _may_hold(a, b):
         return False
     told = [_number(p) for p in (a, b)]
-    near = a.name or b.name or b.start < 2 * OPENING
+    near = near or bool(a.name or b.name) or b.start < 2 * OPENING
     return None if near and None not in told and told[0] == told[1] else False
 
 

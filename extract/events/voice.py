@@ -79,12 +79,17 @@ def headline_passive(s: Sentence, i: int) -> bool:
     after = next((t.text for t in s.tokens[i + 1 : i + 2]), "")
     kept = _kept_from(s, i) or (token.lemma in _OF_A_DEED and after == "of")
     to_death = [t.text for t in s.tokens[i + 1 : i + 3]] == ["to", "death"]  # "Teen stabbed to death in Akron"
+    dead = (token.lemma, after) == ("shoot", "dead") and not any(
+        k.dep == "obj" for k in s.kids(i)
+    )  # "Student shot dead in Lagos"
     shots = token.lemma == "fire" and any(k.lemma in ("shot", "bullet", "round") for k in s.kids(i, "nsubj"))
     bidden = token.lemma in _BIDDEN and after == "to"
-    needs_one = token.lemma in DONE_TO or kept or shots or to_death or bidden or (last and token.lemma in _GIVEN)
+    needs_one = (
+        token.lemma in DONE_TO or kept or shots or to_death or dead or bidden or (last and token.lemma in _GIVEN)
+    )
     if not needs_one or token.tag not in ("VBD", "VBN") or gap(s, i) is not None:
         return False
-    deps = {k.dep for k in s.kids(i) if not (to_death and k.i == i + 2)}
+    deps = {k.dep for k in s.kids(i) if not ((to_death and k.i == i + 2) or (dead and k.i == i + 1))}
     return "nsubj" in deps and not deps & {"obj", "iobj", "aux", "ccomp", "" if bidden else "xcomp"}
 
 

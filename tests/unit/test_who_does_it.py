@@ -216,7 +216,7 @@ def test_whoever_speaks_of_another_country_is_not_of_it(coder: RulesCoder) -> No
     ("text", "type_", "mode", "doer"),
     [
         ("The prime minister called for Russia to pull back its troops.", "RETREAT", "withdraw", "Russia"),
-        ("The governor called on Congress to cut aid to Chad.", "SANCTION", "suspend-aid", "Congress"),
+        ("The governor called for Congress to cut aid to Chad.", "SANCTION", "suspend-aid", "Congress"),
         ("The governor plans to cut aid to Chad.", "SANCTION", "suspend-aid", "The governor"),
         (
             "A town was hit, while state radio reported that shelling by the rebels killed six people.",

@@ -36,7 +36,8 @@ _OPEN_TO = word_set("vulnerable prone open susceptible immune")
 """Adjectives of whoever may suffer violence, "to" it."""
 _KINDS = word_set("victim type kind form history culture problem issue aftermath era survivor permit")
 """Nouns that, of a deed without article, number or party, tell of all such deeds: "victims of repression"."""
-_ASKS = word_set("call push appeal ask order urge tell instruct direct command press beg implore persuade")
+_ASKS = word_set("call push appeal plead ask order urge tell instruct direct command press beg implore persuade")
+_ON = frozenset(("on", "upon", "to"))
 
 
 def inside(s: Sentence, candidate: Candidate, by_verb: dict[int, Candidate]) -> str | None:
@@ -160,10 +161,11 @@ def _to_be_done(s: Sentence, clause: Token) -> bool:
 
 
 def _is_asked(s: Sentence, outer: Candidate, i: int) -> bool:
-    """ "asked the ministry in June | to block the sale", "called for her | to quit": what is asked, told after when."""
-    whom = s.kids(outer.verb, "obj", "iobj")
-    if s.tokens[i].lemma in ("resign", "quit", "step"):
-        whom = whom or [k for k in s.kids(outer.verb, "obl") if syntax.case(s, k.i) in ("for", "on")]
+    """ "asked the ministry in June | to block the sale", "is calling on Chad | to leave", "called for her | to quit":
+    what is asked."""
+    quits = ("for",) if s.tokens[i].lemma in ("resign", "quit", "step") else ()
+    whom = [*s.kids(outer.verb, "obj", "iobj")]
+    whom += [k for k in s.kids(outer.verb, "obl") if k.i < i and syntax.case(s, k.i) in (*_ON, *quits)]
     return outer.type == "REQUEST" and bool(whom) and s.tokens[i].tag == "VB" and s.tokens[outer.verb].lemma in _ASKS
 
 

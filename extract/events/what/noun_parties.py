@@ -166,7 +166,7 @@ def _protesting(s: Sentence, i: int) -> list[int]:
     if token.dep == "obj" and s.tokens[above].lemma in ("join", "attend", "organise", "organize", "plan"):
         return syntax.subjects(s, above)
     # the first word of a sentence may be taken for a name: "Demonstrators clash ..."
-    crowd = [t.i for t in s.tokens if t.lemma.removesuffix("s") in _PROTESTERS and t.tag[:2] == "NN"]
+    crowd = [t.i for t in s.tokens if t.lemma.removesuffix("s") in _PROTESTERS and t.tag in ("NNS", "NNPS", "NNP")]
     return crowd[:1]
 
 

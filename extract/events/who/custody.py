@@ -105,6 +105,8 @@ def _whose_work(memory: Memory, reading: Reading, recipients: Sequence[Actor]) -
         for head in _acting(around, nouns):
             if mode in ("arrest", "charge") and only_speaks(around, head):
                 continue
+            if around is not s and any(k.tag == "MD" for k in around.kids(around.tokens[head].head, "aux")):
+                continue  # "Two men were arrested. Extra officers will patrol downtown"
             if of_a_noun and not _tells_of(around, head):
                 continue
             if mode in ("sentence", "fine") and (of_a_noun or around is not s) and _looks_back(around, head):

@@ -124,6 +124,7 @@ class Implied:
         at_home = any(k.lemma in _LOCAL for k in sentence.kids(head, "amod", "compound"))  # not of whoever spoke last
         own = lemma in _FORCES and sentence.tokens[head - 1].lemma in ("government", "regime")  # they fight at home
         country = self._opposed(sentence, head) if lemma in _RULERS else None
+        country = country or (self._whose_troops(sentence, head) if actor.sector == "MIL" else None)
         country = country or self._here(sentence, head, "COP" if own else actor.sector)
         country = country or (self.main_country(0.5) if own else None)
         country = country or country_told(self.document.sentences, self.names.named, sentence, head)
@@ -272,6 +273,12 @@ class Implied:
         here = acts_here(sentence, head, sector, places)
         abroad = here and sector == "MIL" and self.main_country(0.75) not in (None, here)
         return None if abroad else here
+
+    def _whose_troops(self, sentence: Sentence, head: int) -> str | None:
+        """ "Israeli soldiers shot two men in Hebron, | the military said": theirs, wherever it was."""
+        acting = (n for n in self.names.named(sentence) if n.known.kind == "adjective" and n.last < head)
+        troops = (n for n in acting if sentence.tokens[n.last].lemma in _FORCES and n.known.country)
+        return next((n.known.country for n in troops if sentence.tokens[n.last].dep == "nsubj"), None)
 
     def _fought(self, sentence: Sentence) -> str | None:
         """The country of the one rebel or opposition group the sentence names: its army, its government are meant,
