@@ -262,9 +262,7 @@ def _nothing_new(a: Event, b: Event) -> bool:
     before = b.sentence[: b.trigger_start - b.span_start]
     if ".n." not in b.rule_id or b.quantities or not _NAMED_AGAIN.search(before) or another_year(a, b):
         return False
-    somebody = a.actor or a.recipient or a.quantities
-    elsewhere = b.place and b.span_start <= b.place.start < b.span_end and (not a.place or a.place.name != b.place.name)
-    if not somebody or elsewhere:
+    if not (a.actor or a.recipient or a.quantities) or _elsewhere(a, b):
         return False
     one_mode = (_one_mode(a, b) and bool(a.mode or not b.mode)) or b.mode == "demonstration"
     doer, whom = alike(a.actor, b.actor), alike(a.recipient, b.recipient)
@@ -272,11 +270,19 @@ def _nothing_new(a: Event, b: Event) -> bool:
     return one_mode and bool((doer or b.actor is None or claimed) and (whom or b.recipient is None))
 
 
+def _elsewhere(a: Event, b: Event) -> bool:
+    """Whether b's own sentence names another town than a's, or one where a has none."""
+    told = b.place is not None and b.span_start <= b.place.start < b.span_end
+    return told and (a.place is None or b.place is None or a.place.name != b.place.name)
+
+
 def _nothing_told(a: Event, b: Event) -> bool:
     """ "It went off at noon", after a bombing, "as protests went on": a row of nobody, of which nothing is counted."""
     if b.actor or b.recipient or b.quantities or not b.mode or a.mode != b.mode:
         return False
     if a.event_type in _OF_WORDS or (".n." in b.rule_id and a.event_type not in ("ASSAULT", "PROTEST")):
+        return False
+    if ".n." in b.rule_id and _elsewhere(a, b):
         return False
     near = a.event_type == "PROTEST" or b.span_start - a.span_end < 2 * _NEAR
     return near and not apart_by(a, b, another_place) and not anew(b)

@@ -86,3 +86,51 @@ def test_whom_both_words_tell_of_is_kept(coder: RulesCoder) -> None:
 )  # fmt: skip
 def test_whose_words_and_weapons(coder: RulesCoder, text: str, row: tuple[str, str | None, str | None]) -> None:
     assert row in [told(e) for e in coder.read(text).events]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Dale Webb kidnapped the child from her yard on Monday, police said. A jury in Fort Worth convicted Webb of "
+         "kidnapping the girl.", "ASSAULT"),
+        ("The mayor urged residents to leave the valley. In a statement, the mayor made an appeal to residents to leave "
+         "the valley.", "REQUEST"),
+        ("A bomb exploded near a bank in Kabul, wounding four. The minister said it was too early to tell who was "
+         "behind the explosion.", "ASSAULT"),
+        ("A car bomb exploded outside a police station in Baghdad on Monday, killing at least nine people, Iraqi "
+         "officials said. The officials said the explosion wounded 23 others.", "ASSAULT"),
+        ("The Taliban attacked an army base overnight, killing 12 soldiers. President Karim condemned the attack on "
+         "the base.", "ASSAULT"),
+        ("Two men were arrested over a fire at a mosque in Hull. Paul Dent, 23, and Rob Ash, 31, were arrested on "
+         "Tuesday at a flat in the city.", "COERCE"),
+    ],
+)  # fmt: skip
+def test_told_again_below(coder: RulesCoder, text: str, type_: str) -> None:
+    assert [e.event_type for e in coder.read(text).events].count(type_) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Gunmen attacked an army base in Kandahar. Gunmen attacked a police base in Herat.", "ASSAULT"),
+        ("Police arrested a student leader in Dakar. Police arrested a union leader in Thies.", "COERCE"),
+        ("Israeli jets bombed a depot in Gaza. Israeli jets bombed a school in Rafah.", "ASSAULT"),
+        ("Three guards were charged with theft. Ann Lee and Bo Hall were charged with arson.", "ACCUSE"),
+    ],
+)
+def test_another_below(coder: RulesCoder, text: str, type_: str) -> None:
+    assert [e.event_type for e in coder.read(text).events].count(type_) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Protester shot dead in Sudan", ("ASSAULT", None, "Protester")),
+        ("The man was killed when officers fired live rounds at a crowd in Omdurman.",
+         ("ASSAULT", "officers", "a crowd")),
+        ("Angela Merkel is calling on Turkey to release a German journalist.", ("REQUEST", "Angela Merkel", "Turkey")),
+        ("De Blasio says Chelsea explosion was an intentional act.", ("ASSAULT", None, None)),
+    ],
+)  # fmt: skip
+def test_only_row(coder: RulesCoder, text: str, row: tuple[str, str | None, str | None]) -> None:
+    assert [told(e) for e in coder.read(text).events] == [row]

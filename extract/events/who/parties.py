@@ -39,6 +39,8 @@ _BY_THE_STATE = frozenset(("arrest", "charge", "sentence"))
 """What only the state does to people, though nobody is told to: "a man was arrested"."""
 _BY_CHANCE = "coerce.capture"
 """The rule that also reads "caught in the crossfire"."""
+_NOBODYS = frozenset(("explosion", "blast", "shooting", "riot", "massacre"))
+"""Deeds that have their name from where they were, not from who did them."""
 _FRAGMENTS = frozenset(("shrapnel", "firearm", "debris", "bullet", "gunfire"))
 _WARS = frozenset(("war", "conflict", "insurgency", "fighting"))
 """What kills nobody by itself, and yet for reasons of politics."""
@@ -232,7 +234,8 @@ def _where(memory: Memory, s: Sentence, head: int) -> bool:
     known = next((n.known for n in memory.named(s) if n.first <= head < n.last), None)
     if known is None:  # the first word of a sentence is capital whatever it is
         several = token.tag.endswith("S")  # "Miners march"
-        return (head == 0 and not several and token.lemma not in load().attackers) or memory.is_place(s, head)
+        blast = s.tokens[token.head].lemma in _NOBODYS and token.tag == "NNP"  # "the Chelsea explosion"
+        return blast or (head == 0 and not several and token.lemma not in load().attackers) or memory.is_place(s, head)
     aimed = any(syntax.case(s, k.i) in ("on", "against") for k in s.kids(token.head, "nmod"))
     abbreviated = token.text.replace(".", "").isupper()
     return known.kind in ("country", "capital") and not aimed and not abbreviated
