@@ -93,8 +93,8 @@ def test_whose_words_and_weapons(coder: RulesCoder, text: str, row: tuple[str, s
     [
         ("Dale Webb kidnapped the child from her yard on Monday, police said. A jury in Fort Worth convicted Webb of "
          "kidnapping the girl.", "ASSAULT"),
-        ("The mayor urged residents to leave the valley. In a statement, the mayor made an appeal to residents to leave "
-         "the valley.", "REQUEST"),
+        ("The mayor urged residents to leave the valley. In a statement, the mayor made an appeal to residents to "
+         "leave the valley.", "REQUEST"),
         ("A bomb exploded near a bank in Kabul, wounding four. The minister said it was too early to tell who was "
          "behind the explosion.", "ASSAULT"),
         ("A car bomb exploded outside a police station in Baghdad on Monday, killing at least nine people, Iraqi "
