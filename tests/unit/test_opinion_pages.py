@@ -27,6 +27,7 @@ NOTHING = (
     "Former Georgia Gov. Sam Cole agreed that the party's rules should be rewritten.",
     "The columnists agreed Senator Reed won the debate.",
     "The senator conceded the tax had hurt farmers.",
+    "The candidates agree that whales should be saved.",
     # implied, not proposed
     "The troops stayed in barracks, suggesting a split in the army.",
     "Senator Park laughed, suggesting the governor had lost his nerve.",
@@ -64,6 +65,7 @@ NOTHING = (
     "Mayor Ott surrendered the streets to developers.",
     "The senator mobilized his base with a fiery speech.",
     "The mayor came under attack from both sides at the debate.",
+    "A Chinese plant threatens to poison the river of Laos.",
     "The candidate's attacks have grown sharper.",
     "The premier crushed two rivals for the party's leadership.",
     "The moderator asked the minister to explain the vote.",
@@ -99,6 +101,7 @@ SOMETHING = {
     "Reed, 45, attacked Sgt. Ann Gale with a knife on Monday.": "ASSAULT",
     "The general surrendered the fort to the rebels.": "RETREAT",
     "The army deployed tanks to the border.": "MOBILIZE",
+    "Chinese officials threatened to close the river.": "THREATEN",
     "The rebels have laid down their arms.": "RETREAT",
     "The rebels' attacks have grown sharper.": "ASSAULT",
     "The unions and the ministry agreed a pay rise on Sunday.": "AGREE",

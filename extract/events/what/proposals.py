@@ -87,7 +87,7 @@ def _opined(frame: Frame, clause: int) -> bool:
         return True
     helpers = {k.text.lower() for k in s.kids(clause, "aux")}
     if helpers & _ASKED:
-        return _one_alone(frame)
+        return frame.s.tokens[frame.i].tag in ("VBZ", "VBP") or _one_alone(frame)
     doers = s.kids(clause, *syntax.SUBJECT)
     somebody = any(syntax.is_name(s, d.i) or d.lemma in load().party or is_person(d.lemma) for d in doers)
     return bool(doers) and not somebody and s.tokens[clause].lemma not in _GOES_ON
@@ -125,6 +125,7 @@ def summons(frame: Frame) -> bool:
     s = frame.s
     named = [k for k in s.kids(frame.i, "xcomp") if not any(m.lemma == "to" for m in s.kids(k.i, "mark"))]
     apposed = (k for h in frame.objects for k in s.kids(h, "appos"))
+    named += [k for k in s.kids(frame.i, "obl:unmarked") if k.lemma not in syntax.TEMPORAL and s.kids(k.i, "det")]
     named += [k for k in apposed if s.tokens[s.subtree(k.i)[0].i].text in _QUOTED]
     return not named and len(s.kids(frame.i, "obj")) < 2
 

@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from extract.events import syntax
+from extract.events.lexicon import load as parties
 from extract.events.numbers import word_set
+from extract.events.says_who.words import is_person
 from extract.events.what.negatives import load
 from extract.events.what.readings import Reading
 from extract.records import Actor
@@ -110,6 +112,16 @@ def _gives_up_a_cause(reading: Reading, actors: Parties, recipients: Parties) ->
     return rule == "retreat.surrender" and bool(recipients) and tame
 
 
+def _threatens_to_happen(reading: Reading, actors: Parties, _: Parties) -> bool:
+    """ "A Chinese plant threatens to poison the river": a thing, which is likely to."""
+    if reading.candidate.rule_id != "threaten.threaten-to" or any(a.sector or a.name for a in actors):
+        return False
+    heads = [reading.candidate.sentence.tokens[k] for k in reading.candidate.actors]
+    somebody = parties().party | parties().attackers
+    things = [t for t in heads if t.tag in ("NN", "NNS") and t.lemma not in somebody and not is_person(t.lemma)]
+    return bool(heads) and len(things) == len(heads)
+
+
 def _attacks_in_words(reading: Reading, actors: Parties, recipients: Parties) -> bool:
     """ "The opposition's attacks have failed to land": on nobody told, by those who bear no arms."""
     noun = (
@@ -138,6 +150,7 @@ _FIGURES: tuple[Callable[[Reading, Parties, Parties], bool], ...] = (
     _pitches_tents,
     _courts_voters,
     _gives_up_a_cause,
+    _threatens_to_happen,
     _attacks_in_words,
     _beats_at_the_polls,
 )
