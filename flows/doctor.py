@@ -129,14 +129,16 @@ def _coder(settings: Settings) -> Iterator[Check]:
 
 
 def _storage(settings: Settings) -> Iterator[Check]:
-    folder = settings.folder
-    try:
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        yield Check("storage", "fail", f"{folder}: {error.strerror}", "make the folder writable", Exit.STORAGE)
-        return
-    for path in (folder / "service.json", warehouse_of(settings)):
+    folder, warehouse = settings.folder, warehouse_of(settings)
+    kept = [folder, settings.raw, *([warehouse.parent] if isinstance(warehouse, Path) else [])]
+    for place in dict.fromkeys(next(p for p in (path, *path.parents) if p.exists()) for path in kept):
+        try:
+            with tempfile.TemporaryFile(dir=place):
+                pass
+        except OSError as error:
+            yield Check("storage", "fail", f"{place}: {error.strerror}", "make the folder writable", Exit.STORAGE)
+            return
+    for path in (folder / "service.json", warehouse):
         if isinstance(path, Path) and path.exists() and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
             yield Check("storage", "warn", f"others can read {path}", f"chmod 600 {shlex.quote(str(path))}")
             return

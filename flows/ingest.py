@@ -82,6 +82,8 @@ def ingest(
         )
         if network_down:
             record.set(message=unreached(polled, tally))
+        elif tally.pages_failed:
+            record.set(message=tally.pages_failed)
     step(publish, work)
     if due(work.settings, work.now()):
         step(look_after, work)

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from extract.polling import network_is_down
 from extract.records import Entry, EntryProgress, Fetch, key
 from extract.sources import Getter, Recorder
+from extract.sources.base import reason
 from extract.web import Request
 from extract.web.codes import PASSING, POSTPONED
 from flows.jobs import PageJob, page_job
@@ -34,6 +35,7 @@ class Wanted:
     entry: Entry
     entry_ids: tuple[str, ...]
     attempts: int
+    other_links: tuple[str, ...] = ()  # to the same page, as further feeds write them
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,14 @@ def wanted(pending: list[Pending], known: frozenset[str]) -> tuple[list[Wanted],
             done.append(EntryProgress(item.entry.entry_id, "done", article_id))
         else:
             groups.setdefault(url or item.entry.entry_id, []).append(item)
-    pages = [
-        Wanted(group[0].entry, tuple(i.entry.entry_id for i in group), max(i.attempts for i in group))
-        for group in groups.values()
-    ]
-    return pages, done
+    return [_page(group) for group in groups.values()], done
+
+
+def _page(group: list[Pending]) -> Wanted:
+    entry = group[0].entry
+    links = dict.fromkeys(i.entry.link for i in group if i.entry.link not in (None, entry.link))
+    ids = tuple(i.entry.entry_id for i in group)
+    return Wanted(entry, ids, max(i.attempts for i in group), tuple(link for link in links if link))
 
 
 def after_failure(page: Wanted, fetch: Fetch, now: datetime) -> tuple[EntryProgress, ...]:
@@ -110,6 +115,7 @@ async def _read_pages(work: Work, asked: Collection[Fetch]) -> Tally:
             recorder = Recorder(door, [*asked])
             tried: set[str] = set()
             waiting = 0
+            failed: list[Fetch] = []
             while pending and not waiting and not work.stop:
                 tried |= {p.entry.entry_id for p in pending}
                 with work.store() as store:
@@ -123,12 +129,12 @@ async def _read_pages(work: Work, asked: Collection[Fetch]) -> Tally:
                 if network_is_down(recorder.fetches, len(work.settings.feed)):
                     waiting = len(missed)
                 else:
-                    await settle(work, missed, reading)
+                    failed += await settle(work, missed, reading)
                 await reading.close()
                 with work.store() as store:
                     pending = store.pending(CHUNK, work.now(), work.own_feeds)
                 pending = [p for p in pending if p.entry.entry_id not in tried]
-        return replace(await reading.close(), pages_waiting=waiting)
+        return replace(await reading.close(), pages_waiting=waiting, pages_failed=to_ask_again(failed))
 
 
 async def fetch(
@@ -144,6 +150,11 @@ async def fetch(
         await reading.put(PageJob("", entry, page.entry_ids))
         return None
     response = await door.get(Request(entry.link, "page", feed_id=entry.feed_id))
+    for link in page.other_links:
+        if response.fetch.error_code not in GONE:
+            break
+        reading.note(fetches=response.fetches)
+        response = await door.get(Request(link, "page", feed_id=entry.feed_id))
     fetch = response.fetch
     if fetch.error_code in GONE and (copy := copy_of(entry)) is not None:
         kept = await door.get(Request(copy, "page", feed_id=entry.feed_id))
@@ -160,6 +171,11 @@ async def fetch(
         return Missed(page, fetch)
     await reading.put(page_job(entry, fetch, page.entry_ids))
     return None
+
+
+def to_ask_again(failed: list[Fetch]) -> str | None:
+    """How many pages are still to be had, since their trouble may pass; each is asked for ``ATTEMPTS`` times."""
+    return f"{len(failed)} pages to be asked for again: {reason(failed[0])}" if failed else None
 
 
 async def settle(work: Work, missed: Iterable[Missed], reading: Reading) -> list[Fetch]:

@@ -37,6 +37,7 @@ class Tally:
     events_new: int = 0
     events_removed: int = 0
     pages_waiting: int = 0  # for our own network, which was down
+    pages_failed: str | None = None  # what is told of those that may be had another time
 
     def add(self, loaded: Loaded) -> None:
         self.articles_new += loaded.articles_new
@@ -52,6 +53,7 @@ class Tally:
         self.events_new += other.events_new
         self.events_removed += other.events_removed
         self.pages_waiting += other.pages_waiting
+        self.pages_failed = self.pages_failed or other.pages_failed
 
 
 @dataclass

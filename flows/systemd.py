@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from flows.errors import ServiceError
-
-CRON_HINT = "*/15 * * * *  {command} run -C {folder} --due --quiet"
 
 
 def unit_name(folder: Path) -> str:
@@ -52,11 +51,23 @@ def _escaped(text: str) -> str:
 
 
 def own_command() -> str:
+    """How a unit starts this program."""
+    program, *options = _own_argv()
+    return " ".join([f'"{_escaped(program)}"', *options])
+
+
+def cron_line(folder: Path) -> str:
+    """A crontab's line, in which the shell reads words and cron itself takes % for the end of them."""
+    words = [*_own_argv(), "run", "-C", str(folder), "--due", "--quiet"]
+    return f"*/15 * * * *  {shlex.join(words)}".replace("%", r"\%")
+
+
+def _own_argv() -> list[str]:
     """How this program is started anew: its script where there is one, else the interpreter with its module."""
     script = Path(sys.argv[0])
     if script.name == "newsmill" and script.is_file():
-        return f'"{_escaped(str(script.resolve()))}"'
-    return f'"{_escaped(sys.executable)}" -m flows'
+        return [str(script.resolve())]
+    return [sys.executable, "-m", "flows"]
 
 
 def install(folder: Path, *, start: bool) -> Path:

@@ -22,6 +22,7 @@ from flows.progress import Report, Silent
 from flows.settings import Settings
 from flows.stop import Stop
 from flows.workers import Workers
+from warehouse.connection import make_folder
 from warehouse.lake import is_lake
 from warehouse.store import Store
 
@@ -69,6 +70,8 @@ class Work:
         return self.listed if self.shared else None
 
     def archive(self) -> Archive:
+        """Where payloads go. Raises StorageUnwritable where the raw folder cannot be made."""
+        make_folder(self.settings.raw)
         return Archive(self.settings.raw, self.run_id)
 
     def door(self, archive: Archive | None, *, patient: bool = False) -> Door:

@@ -19,13 +19,14 @@ PARAGRAPH = (
 class Slowsite:
     """``stories`` is how many the feed shows, each made of ``paragraph``; ``stories_at`` where, if not here.
 
-    While ``held`` is set, what is ``slow`` waits until ``release`` is.
+    ``pages`` are further ones, by path. While ``held`` is set, what is ``slow`` waits until ``release`` is.
     """
 
     base: str = ""
     stories: int = 3
     stories_at: str = ""
     paragraph: str = PARAGRAPH
+    pages: dict[str, tuple[str, str]] = field(default_factory=dict)
     slow: str = "/story/"  # how the paths begin
     asked: Counter[str] = field(default_factory=Counter)
     held: threading.Event = field(default_factory=threading.Event)
@@ -39,6 +40,8 @@ class Slowsite:
         self.asked[path] += 1
         if path.startswith(self.slow) and self.held.is_set():
             self.release.wait(50)
+        if path in self.pages:
+            return self.pages[path]
         if path == "/feed.xml":
             there = self.stories_at or self.base
             items = "".join(

@@ -9,14 +9,13 @@ from functools import partial
 
 from extract.archive import Archive
 from extract.articles import EXTRACTOR_VERSION
-from extract.records import Article, Entry, EntryProgress, FeedState, Fetch, NewsmillError, key
+from extract.records import Article, Entry, EntryProgress, FeedState, NewsmillError, key
 from extract.sources import Found, Recorder, Warc, Window
-from extract.sources.base import reason
 from flows.backfill.outcome import UNREACHED, Outcome, told
 from flows.backfill.parameters import Parameters
 from flows.backfill.search import HELD, chosen_feeds, entry_of, wayback_of, window_of
 from flows.jobs import PageJob, TextJob, coder_of
-from flows.pages import fetch, settle, wanted
+from flows.pages import fetch, settle, to_ask_again, wanted
 from flows.reading import Reading
 from flows.stop import all_at_once
 from flows.work import Work, coder_choice
@@ -57,7 +56,7 @@ async def _fetch_day(work: Work, parameters: Parameters, day: date) -> Outcome:
         # With nothing reached it is our own network that is down: that costs no page an attempt.
         failed = [] if recorder.reached is False else await settle(work, missed, reading)
         tally = await reading.close()
-    trouble = UNREACHED if recorder.reached is False else _to_ask_again(failed)
+    trouble = UNREACHED if recorder.reached is False else to_ask_again(failed)
     return Outcome(len(pages), tally, trouble, failed=trouble is not None, reached=recorder.reached)
 
 
@@ -67,11 +66,6 @@ def count_held(work: Work, parameters: Parameters) -> Counter[date]:
     undated = window_of(parameters, work.now()).start
     with work.store() as store:
         return Counter(store.count_held(feeds, undated))
-
-
-def _to_ask_again(failed: list[Fetch]) -> str | None:
-    """How many pages are still to be had, since their trouble may pass; each is asked for ``pages.ATTEMPTS`` times."""
-    return f"{len(failed)} pages to be asked for again: {reason(failed[0])}" if failed else None
 
 
 def _snapshot(work: Work, entry: Entry) -> str | None:

@@ -36,13 +36,14 @@ def command(folder: Path, as_json: bool) -> None:
         return
     if snapshot is None:
         click.echo(
-            f"-- The lake, from any DuckDB with the ducklake extension:\nATTACH '{path}' AS newsmill (READ_ONLY);"
+            "-- The lake, from any DuckDB with the ducklake extension:\n"
+            f"ATTACH {_literal(str(path))} AS newsmill (READ_ONLY);"
         )
         return
     click.echo(
         "-- The snapshot: renewed after each run by renaming, so that it can be opened at any time.\n"
-        f"ATTACH '{snapshot}' AS newsmill (READ_ONLY);\n"
-        f"-- In Python: duckdb.connect('{snapshot}', read_only=True)"
+        f"ATTACH {_literal(snapshot)} AS newsmill (READ_ONLY);\n"
+        f"-- In Python: duckdb.connect({snapshot!r}, read_only=True)"
     )
     if address is None:
         click.echo("\n-- No service is up; `newsmill serve` also opens an address for clients that stay attached.")
@@ -52,3 +53,8 @@ def command(folder: Path, as_json: bool) -> None:
         f"INSTALL quack; LOAD quack;\nATTACH '{address}' AS newsmill (TOKEN '{token}');\n"
         "FROM newsmill.events LIMIT 5;"
     )
+
+
+def _literal(text: str) -> str:
+    """A path as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"

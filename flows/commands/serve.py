@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +39,8 @@ def command(folder: Path, cron: str | None, timezone: str | None, port: int | No
 
     settings = with_schedule(load(folder), cron=cron, timezone=timezone)
     prepare(settings.folder)
+    if not quiet and not log_json:
+        click.echo("starting Prefect's server, the runner and the SQL door, which takes some seconds", err=True)
 
     def up(record: ServiceRecord, next_run: str) -> None:
         if log_json:
@@ -54,10 +57,10 @@ def command(folder: Path, cron: str | None, timezone: str | None, port: int | No
 
 def banner(settings: Settings, record: ServiceRecord, next_run: str, seconds: float) -> str:
     """What a person needs to know of a service just started."""
-    here = settings.folder
+    here = shlex.quote(str(settings.folder))
     api = f"PREFECT_API_URL={record.api_url}"
     lines = [
-        f"newsmill serves {here}, ready after {seconds:.1f} s",
+        f"newsmill serves {settings.folder}, ready after {seconds:.1f} s",
         f"  schedule    {record.cron} ({record.timezone}), next run {next_run}",
         f"  web UI      {record.ui_url}",
         f"  run now     newsmill run -C {here}",

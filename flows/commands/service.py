@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -69,5 +68,4 @@ def cron_line(folder: Path) -> None:
     """A line for crontab, for machines without systemd or for those who like cron better."""
     from flows import systemd
 
-    script = systemd.own_command().replace('"', "") if " " not in sys.argv[0] else systemd.own_command()
-    click.echo(systemd.CRON_HINT.format(command=script, folder=folder.resolve()))
+    click.echo(systemd.cron_line(folder.resolve()))

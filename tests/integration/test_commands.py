@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
+
+import duckdb
 
 from tests.mill import Mill, closed_port, environment
 from tests.slowsite import Slowsite
@@ -152,6 +155,57 @@ def test_no_feed_is_to_blame_for_a_cluster_that_is_down(news: Mill, slow_site: S
     assert (refused.code, "E_SERVICE: the Dask scheduler does not answer" in refused.err) == (1, True), refused.err
     assert not slow_site.asked["/feed.xml"]
     assert not (news.folder / "warehouse.duckdb").exists()
+
+
+def test_a_page_that_feeds_link_to_differently_is_had_by_the_link_that_leads_there(
+    news: Mill, slow_site: Slowsite
+) -> None:
+    dead = "?utm_source=feed"  # of the entries that are older, and asked for first
+
+    def feed(*links: str) -> tuple[str, str]:
+        items = "".join(
+            f"<item><title>Port road</title><link>{slow_site.base}{link}</link>"
+            f"<pubDate>Tue, 24 Nov 2026 1{'0' if dead in link else '1'}:00:00 GMT</pubDate></item>"
+            for link in links
+        )
+        return "application/rss+xml", f"<rss version='2.0'><channel><title>Port</title>{items}</channel></rss>"
+
+    slow_site.pages |= {"/a.xml": feed("/port/1" + dead, "/port/2"), "/b.xml": feed("/port/1", "/port/2" + dead)}
+    for number in (1, 2):
+        story = "".join(f"<p>{slow_site.paragraph} Pier {number}, part {part}.</p>" for part in range(4))
+        slow_site.pages[f"/port/{number}"] = ("text/html", f"<html><body><article>{story}</article></body></html>")
+    news.configure(slow_site.base + "/a.xml", slow_site.base + "/b.xml")
+    news.ok("run", *DIRECT)
+    assert news.sql("SELECT text_status, versions FROM articles") == 2 * [{"text_status": "ok", "versions": 1}]
+    assert news.one("SELECT count(*) FROM entries WHERE state = 'done'") == 4
+
+
+def test_a_run_tells_of_pages_it_could_not_have(news: Mill, slow_site: Slowsite) -> None:
+    elsewhere = f"127.0.0.1:{closed_port()}"
+    slow_site.stories_at = f"http://{elsewhere}"
+    news.configure(slow_site.feed, allow=(elsewhere,))
+    told = "3 pages to be asked for again: E_CONNECT"
+    assert told in news.ok("run", *DIRECT).err
+    assert told in json.loads(news.ok("status", "--json").out)["runs"][0]["message"]
+
+
+def test_a_raw_folder_that_cannot_be_is_no_bug(news: Mill, slow_site: Slowsite) -> None:
+    for raw in ("newsmill.toml", "/proc/newsmill"):
+        news.configure(slow_site.feed, toml=f'[storage]\nraw = "{raw}"\n')
+        refused = news("run", *DIRECT)
+        assert (refused.code, raw in refused.err) == (8, True), refused.err
+        checked = json.loads(news("doctor", "--json").out)["checks"]
+        assert [c["state"] for c in checked if c["name"] == "storage"] == ["fail"]
+
+
+def test_a_folders_name_does_not_break_what_is_pasted(tmp_path: Path, slow_site: Slowsite) -> None:
+    mill = Mill(tmp_path / "it's news")
+    mill.configure(slow_site.feed)
+    mill.ok("run", *DIRECT)
+    (attach,) = [line for line in mill.ok("connect").out.splitlines() if line.startswith("ATTACH")]
+    with duckdb.connect() as client:
+        client.execute(attach)
+        assert client.execute("SELECT count(*) FROM newsmill.articles").fetchone() == (3,)
 
 
 def test_quiet_is_not_silent_about_what_failed(news: Mill, slow_site: Slowsite) -> None:

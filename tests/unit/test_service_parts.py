@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import re
+import shlex
 import shutil
 import signal
 import socket
@@ -169,6 +170,15 @@ def test_the_unit_quotes_its_folder() -> None:
     assert 'ExecStart=/usr/bin/newsmill serve -C "/srv/my \\"news\\" 100%%"' in text
     assert "KillMode=mixed" in text
     assert systemd.unit_name(Path("/srv/my news")) == "newsmill-my-news.service"
+
+
+def test_crons_line_quotes_its_folder() -> None:
+    line = systemd.cron_line(Path("/srv/it's 100% my news"))
+    when, command = line.split("  ", 1)
+    assert when == "*/15 * * * *"
+    assert re.search(r"(?<!\\)%", command) is None, "cron ends the command there"
+    *_, verb, _, folder, due, quiet = shlex.split(command.replace(r"\%", "%"))
+    assert (verb, folder, due, quiet) == ("run", "/srv/it's 100% my news", "--due", "--quiet")
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
