@@ -36,6 +36,7 @@ class Wanted:
     entry_ids: tuple[str, ...]
     attempts: int
     other_links: tuple[str, ...] = ()  # to the same page, as further feeds write them
+    wanted: bool = True  # else the entry's own words have to do: its feed's pages are not wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,6 @@ def after_failure(page: Wanted, fetch: Fetch, now: datetime) -> tuple[EntryProgr
     )
 
 
-def _without_link(page: Wanted) -> Wanted:
-    """The page of a feed whose pages are not wanted: its entry's own words have to do."""
-    return replace(page, entry=replace(page.entry, link=None))
-
-
 def _nowhere(_: Entry) -> None:
     """A scheduled run takes pages from their publishers only."""
 
@@ -123,7 +119,7 @@ async def _read_pages(work: Work, asked: Collection[Fetch]) -> Tally:
                     known = store.known_articles(ids)
                 pages, done = wanted(pending, known)
                 reading.note(progress=tuple(done))
-                pages = [_without_link(page) if page.entry.feed_id in bare else page for page in pages]
+                pages = [replace(page, wanted=page.entry.feed_id not in bare) for page in pages]
                 fetching = (fetch(work, recorder, page, reading, _nowhere) for page in pages)
                 missed = [m for m in await all_at_once(work.stop, fetching) if m is not None]
                 if network_is_down(recorder.fetches, len(work.settings.feed)):
@@ -146,7 +142,7 @@ async def fetch(
     entry = page.entry
     if work.stop:
         return None
-    if entry.link is None:
+    if entry.link is None or not page.wanted:
         await reading.put(PageJob("", entry, page.entry_ids))
         return None
     response = await door.get(Request(entry.link, "page", feed_id=entry.feed_id))

@@ -180,6 +180,15 @@ def test_a_page_that_feeds_link_to_differently_is_had_by_the_link_that_leads_the
     assert news.one("SELECT count(*) FROM entries WHERE state = 'done'") == 4
 
 
+def test_a_story_whose_page_is_not_wanted_keeps_its_link(news: Mill, slow_site: Slowsite) -> None:
+    news.configure()
+    with (news.folder / "newsmill.toml").open("a", encoding="utf-8") as file:
+        file.write(f'[[feed]]\nurl = "{slow_site.feed}"\npages = false\n')
+    news.ok("run", *DIRECT, NEWSMILL_FETCH__ALLOW_PRIVATE=json.dumps([slow_site.base.removeprefix("http://")]))
+    assert news.sql("SELECT DISTINCT url[:7] AS scheme FROM articles") == [{"scheme": "http://"}]
+    assert not slow_site.asked["/story/1"]
+
+
 def test_a_run_tells_of_pages_it_could_not_have(news: Mill, slow_site: Slowsite) -> None:
     elsewhere = f"127.0.0.1:{closed_port()}"
     slow_site.stories_at = f"http://{elsewhere}"
