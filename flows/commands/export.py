@@ -12,6 +12,8 @@ from flows.commands.common import folder_option
 
 STYLES = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 """What a target's ending says of its format."""
+NEAREST = {".json": ".jsonl", ".tsv": ".csv", ".txt": ".csv", ".xlsx": ".csv"}
+"""For endings of files that are not written: without a word they would become folders of Parquet."""
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -63,6 +65,8 @@ def command(
 
     if first and last and first > last:
         raise click.UsageError("the first day is after the last")
+    if style is None and (near := NEAREST.get(target.suffix.lower())):
+        raise click.UsageError(f"{target.suffix} is not written: try {target.with_suffix(near)}, or give --format")
     with opened(load(folder)) as con:
         done = export(
             con,

@@ -51,6 +51,8 @@ def command(
     from flows.settings import load
 
     settings = load(folder)
+    if not settings.feed:
+        click.echo("no feed is listed: `newsmill feeds add ADDRESS` adds one", err=True)
     if dry_run:
         for url, when in engines.would_ask(settings, frozenset(feeds), due_only=due):
             click.echo(f"{url}  {when}")

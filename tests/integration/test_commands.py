@@ -217,6 +217,11 @@ def test_a_folders_name_does_not_break_what_is_pasted(tmp_path: Path, slow_site:
         assert client.execute("SELECT count(*) FROM newsmill.articles").fetchone() == (3,)
 
 
+def test_a_run_without_feeds_says_so(mill: Mill) -> None:
+    mill.configure()
+    assert "no feed is listed: `newsmill feeds add ADDRESS`" in mill.ok("run", *DIRECT, "--quiet").err
+
+
 def test_quiet_is_not_silent_about_what_failed(news: Mill, slow_site: Slowsite) -> None:
     news.configure(slow_site.feed, slow_site.base + "/gone.xml")
     strict = news("run", *DIRECT, "-q", "--strict")
@@ -242,6 +247,8 @@ def test_export_goes_by_what_the_target_ends_with(news: Mill) -> None:
         assert (news.folder / name).is_file()
     news.ok("export", "e", "--layout", "articles")
     assert (news.folder / "e").is_dir()
+    other = news("export", "e.json")
+    assert (other.code, "try e.jsonl" in other.err, (news.folder / "e.json").exists()) == (2, True, False)
     backwards = news("export", "x.csv", "--from", "2026-11-02", "--to", "2026-11-01")
     assert (backwards.code, "the first day is after the last" in backwards.err) == (2, True)
 
