@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import socket
 import stat
 import tempfile
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from functools import partial
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from packaging.requirements import Requirement
 
@@ -36,6 +38,7 @@ from warehouse.snapshot import is_current, snapshot_of
 
 State = Literal["ok", "warn", "fail"]
 SAMPLE = 20  # raw pages read back
+REACHED_WITHIN_S = 3.0
 TOO_LARGE_TO_READ = 4 * 2**30
 LITTLE_ROOM, NO_ROOM = 2 * 2**30, 200 * 2**20
 LOAD_BEARING = ("prefect", "fastapi", "sqlalchemy", "duckdb")
@@ -62,7 +65,7 @@ def examine(folder: Path) -> Iterator[Check]:
         settings = None
     checks: list[Callable[[Settings], Iterator[Check]]] = [
         _config, _coder, _storage, _disk, _clock, _warehouse, _integrity, _snapshot, _locks, _leftovers, _service,
-        _notify,
+        _elsewhere, _notify,
     ]  # fmt: skip
     yield from _versions()
     if settings is None:
@@ -294,6 +297,24 @@ def _door(settings: Settings, record: ServiceRecord) -> Check:
             return Check("sql door", "ok", "waits for the first snapshot")
         return Check("sql door", "warn", str(shut).splitlines()[0], "newsmill sql does without it; see sql-door/log")
     return Check("sql door", "ok", record.sql_address)
+
+
+def _elsewhere(settings: Settings) -> Iterator[Check]:
+    """Other programs that runs lean on: without a model's endpoint the rules read on, and nobody is told at once."""
+    leans_on: list[tuple[str, str, State]] = []
+    if settings.coder.name in {"llm", "hybrid"}:
+        leans_on.append(("model", settings.coder.llm.base_url, "warn"))
+    if settings.execution.runner == "dask":
+        leans_on.append(("dask", settings.execution.dask_scheduler or "", "fail"))
+    for name, address, without in leans_on:
+        parts = urlsplit(address)
+        try:
+            port = parts.port or (443 if parts.scheme == "https" else 80)
+            socket.create_connection((parts.hostname or "", port), timeout=REACHED_WITHIN_S).close()
+        except (OSError, ValueError) as error:
+            yield Check(name, without, f"{address} is not reached: {error}", "start it, or mend its address")
+        else:
+            yield Check(name, "ok", f"{address} is reached")
 
 
 def _notify(settings: Settings) -> Iterator[Check]:

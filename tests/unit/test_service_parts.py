@@ -224,6 +224,19 @@ def test_doctor_on_a_fresh_folder_and_with_faults(tmp_path: Path) -> None:
     assert [states[name] for name in ("notify", "auth", "warehouse")] == [["fail"]] * 3
 
 
+def test_doctor_sees_whether_what_runs_lean_on_is_up(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as up:
+        port = up.getsockname()[1]
+        (tmp_path / "newsmill.toml").write_text(
+            f'[coder]\nname = "hybrid"\n[coder.llm]\nmodel = "any"\nbase_url = "http://127.0.0.1:{port}/v1"\n'
+            f'[execution]\nrunner = "dask"\ndask_scheduler = "tcp://127.0.0.1:{port}"\n'
+        )
+        states = by_name(tmp_path)
+        assert (states["model"], states["dask"]) == (["ok"], ["ok"])
+    states = by_name(tmp_path)
+    assert (states["model"], states["dask"]) == (["warn"], ["fail"])
+
+
 def test_deployments_have_a_name_of_their_folder_on_a_server_elsewhere(tmp_path: Path) -> None:
     first, second = (tmp_path / above / "my news" for above in ("a", "b"))
     assert deployment_name(first, shared_server=False) == "newsmill"
