@@ -50,6 +50,7 @@ def recorded(work: Work, kind: Kind, engine: Engine) -> Iterator[Record]:
     """Writes the run's row when it begins and when it ends.
 
     The caller holds the folder's lock of that kind: runs of it that were killed are marked crashed (:func:`killed`).
+    Raises ServiceError, the run having failed, where a cluster is to do the work and is down.
     """
     now = work.now()
     begun = time.monotonic()
@@ -64,6 +65,7 @@ def recorded(work: Work, kind: Kind, engine: Engine) -> Iterator[Record]:
     record = Record(run)
     state: RunState = "failed"
     try:
+        work.workers.reach()
         yield record
         state = "interrupted" if work.stop else "failed" if record.failed else "completed"
         if work.stop:

@@ -88,10 +88,8 @@ class Work:
         return Workers(self.settings.execution, self.settings.raw, choice, self.now)
 
     def __enter__(self) -> Self:
-        """Raises what would make every article fail, or every feed: better no run than such a one."""
+        """Raises what a coder of the user's choice misses: better no run than one whose every article fails."""
         check_coder(self.settings)
-        if self.settings.execution.runner == "dask":
-            _ = self.workers.runner  # whose scheduler may be down
         return self
 
     def __exit__(self, *_: object) -> None:

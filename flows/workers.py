@@ -96,6 +96,11 @@ class Workers:
                 self._runner = Processes(self.count, self.execution.memory_mb, self.choice.name)
         return self._runner
 
+    def reach(self) -> None:
+        """Raises ServiceError where a cluster is to do the work and is down; local processes cannot be."""
+        if self.execution.runner == "dask":
+            _ = self.runner
+
     def close(self) -> None:
         if self._runner is not None:
             self._runner.close()

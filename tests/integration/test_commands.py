@@ -154,7 +154,8 @@ def test_no_feed_is_to_blame_for_a_cluster_that_is_down(news: Mill, slow_site: S
     refused = news("run", *DIRECT)
     assert (refused.code, "E_SERVICE: the Dask scheduler does not answer" in refused.err) == (1, True), refused.err
     assert not slow_site.asked["/feed.xml"]
-    assert not (news.folder / "warehouse.duckdb").exists()
+    (run,) = json.loads(news.ok("status", "--json").out)["runs"]
+    assert (run["state"], "E_SERVICE" in run["message"]) == ("failed", True), "as whoever asked to be told learns"
 
 
 def test_a_page_that_feeds_link_to_differently_is_had_by_the_link_that_leads_there(
