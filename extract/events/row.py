@@ -36,6 +36,9 @@ _ALL_OVER = re.compile(
     r"\b(?:nationwide|(?:across|around|throughout) the (?:country|nation)|so far this (?:year|month)|this year alone)\b"
 )
 """What happened in many places, and not where the reporter sits."""
+_OF_WORDS = frozenset(("SUPPORT", "REQUEST", "REJECT", "CONSULT", "AGREE", "ACCUSE"))
+_BY_DEEDS = _HURT | {"detained", "released", "abducted", "displaced"}
+"""What became of those counted by deeds, which words only speak of."""
 _ARMED_TYPES = frozenset(("ASSAULT", "MOBILIZE", "COERCE", "THREATEN"))
 """Types of which the weapons named around tell with what it was done."""
 
@@ -122,6 +125,8 @@ def _counts(article: Article, reading: Reading) -> tuple[Quantity, ...]:
     spares = reading.type == "ASSAULT" and told_mode(reading) not in ON_PEOPLE
     if spares and not any(q.kind in ("killed", "injured") for q in found):
         found += denied_after(article.document, s, article.quantities)
+    if reading.type in _OF_WORDS:  # "condemned the raid that killed nine": the raid did
+        found = [q for q in found if q.kind not in _BY_DEEDS]
     return tuple(sorted(found, key=lambda q: q.start))
 
 

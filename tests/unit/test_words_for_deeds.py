@@ -24,6 +24,9 @@ def coder() -> RulesCoder:
         ("Senator Cole answered with an attack on Governor Hale.", ("ACCUSE", "Senator Cole", "Governor Hale")),
         ("Rebels answered with a raid on the barracks.", ("ASSAULT", "Rebels", "the barracks")),
         ("Governor Hale fended off attacks from Republicans over the budget.", ("ACCUSE", "Republicans", None)),
+        ("Rep. Elena Ruiz went on the attack early.", ("ACCUSE", "Rep. Elena Ruiz", None)),
+        ("Rebels went on the attack in the north.", ("ASSAULT", "Rebels", None)),
+        ("The newspaper attacked Governor Hale.", ("ACCUSE", "The newspaper", "Governor Hale")),
         ("The convoy came under attack from rebels.", ("ASSAULT", "rebels", "The convoy")),
         ("Senator Cole will attack Governor Hale during the debate.", ("ACCUSE", "Senator Cole", "Governor Hale")),
         ("Rebels attacked the soldiers during the night.", ("ASSAULT", "Rebels", "the soldiers")),
@@ -107,6 +110,7 @@ def test_whoever_claims_an_attack_is_told_with_it(coder: RulesCoder) -> None:
             "killed",
             "The ministry",
         ),
+        ("Tbilisi denied any role and called on monitors to investigate.", "called", None),
         ("The senator would second-guess the decision to prosecute the mayor.", "prosecute", None),
     ],
 )
@@ -186,3 +190,17 @@ def test_a_call_to_quit_is_one_row(coder: RulesCoder) -> None:
 def test_a_police_shooting_is_not_by_whoever_speaks_of_it(coder: RulesCoder) -> None:
     rows = coder.read("Chief Whitcomb defended the arrests of 23 people at a march against a police shooting.").events
     assert [e.actor for e in rows if e.event_type == "ASSAULT"] in ([], [None])
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "counted"),
+    [
+        ("The premier condemned the attack that killed nine soldiers.", "condemned", False),
+        ("The premier thanked the army for freeing nine hostages.", "thanked", False),
+        ("The army freed nine hostages.", "freed", True),
+        ("Prosecutors charged nine soldiers with fraud.", "charged", True),
+    ],
+)
+def test_words_count_nobody_killed_or_freed(coder: RulesCoder, text: str, trigger: str, counted: bool) -> None:
+    (event,) = [e for e in coder.read(text).events if text[e.trigger_start : e.trigger_end] == trigger]
+    assert bool(event.quantities) == counted

@@ -12,6 +12,7 @@ _PUNCTUATION = word_set(", ; : - – — -- . ! ? ( ) [ ]")
 _SUBJECT = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
 _COMPLEMENT = ("ccomp", "xcomp", "obj", "iobj", "obl", "advmod", "nmod", "compound:prt", "obl:npmod", "obl:tmod",
                "obl:unmarked", "advcl", "expl", "obl:agent", "dep", "discourse", "vocative", "appos")  # fmt: skip
+_OF_A_THING = frozenset(("any", "all", "its", "his", "her", "their", "a", "an", "the", "such"))
 _SPANS = frozenset(("minutes", "hours", "days", "weeks", "months", "shortly", "hours", "soon", "just"))
 _SUBJECTS = ("PRP", "PRP$", "DT", "NNP", "NNS", "NN", "EX")
 _TIME = word_set(
@@ -158,7 +159,8 @@ def _bare_clause(tree: Tree, i: int) -> tuple[int, int] | None:
         if tree.words[j] in (",", ";", "who", "which", "that"):
             return None
         if tree.tokens[j].tag in ("VBD", "VBZ", "VBP", "MD"):
-            return i, last
+            joined = tree.tokens[j].dep == "conj" and tree.tokens[j].head < i  # "denied any role and | called on them"
+            return None if joined and tree.words[i] in _OF_A_THING else (i, last)
     return None
 
 
@@ -240,6 +242,8 @@ def _goes_on(tree: Tree, t: Token) -> bool:
     no cue and has no subject ("said the blast hit a house and burned cars")."""
     if any(k.text.lower() == "that" for k in tree.sentence.kids(t.i, "mark")):
         return True
+    if tree.sentence.kids(t.head, "obj") and not tree.sentence.kids(t.head, "ccomp", "xcomp"):
+        return False  # "denied any role and | called on them to investigate"
     cue = tree.lexicon.verbs.get(t.lemma)
     says = cue is not None and ("c" in cue.frames or cue.kind == "judges")
     return t.dep != "advcl" and not says and t.tag in ("VBD", "VBN", "VBZ") and not tree.sentence.kids(t.i, *_SUBJECT)

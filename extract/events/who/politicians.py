@@ -19,6 +19,7 @@ Told = tuple[Reading, list[Actor], list[Actor]]
 _SPOKEN = frozenset(
     (
         "assault.come-under",
+        "assault.go-on-rampage",
         "assault.attack",
         "assault.n.attack",
         "assault.launch-attack",
@@ -28,7 +29,7 @@ _SPOKEN = frozenset(
 )
 _BLOWS = frozenset(("hammer", "pummel", "blast", "pound"))
 """Verbs that politicians do even to countries with words alone."""
-_WORDS = frozenset(("attack", "come", "launch", "target", "hit")) | _BLOWS
+_WORDS = frozenset(("attack", "come", "go", "launch", "target", "hit")) | _BLOWS
 _NAMING = frozenset(("call", "accuse", "label", "brand", "blame"))
 _SAID_IN = word_set(
     "debate interview speech tweet post ad advert advertisement commercial column essay editorial letter statement "
@@ -36,6 +37,8 @@ _SAID_IN = word_set(
 )
 _OFFICES = word_set("president premier minister senator governor mayor chancellor secretary lawmaker leader")
 _SPEAKERS = frozenset(("GOV", "LEG", "OPP"))
+_PARTIES = frozenset(("LEG", "OPP", "MED"))
+"""Sectors of those who attack with words: "attacks from Democrats over the budget", "a paper attacked him"."""
 _FOUGHT_WITH = frozenset(("MIL", "REB", "COP", "CRM"))
 
 
@@ -85,11 +88,11 @@ def _in_words(memory: Memory, reading: Reading, actors: Sequence[Actor], recipie
     if reading.joined or candidate.rule_id not in _SPOKEN or lemma not in _WORDS:
         return False
     told = _said_so(reading)
-    if not actors or not (recipients or told) or any(a.sector in _FOUGHT_WITH for a in actors):
+    if not actors or not (recipients or told or lemma == "go") or any(a.sector in _FOUGHT_WITH for a in actors):
         return False
     if lemma not in _BLOWS and any(_state(memory, s, r) for r in recipients):
         return False
-    parties = ("LEG", "OPP") if told else ("LEG",) if lemma == "come" else ()  # "came under attack from Democrats"
+    parties = _PARTIES if told else _PARTIES - {"OPP"} if lemma in ("attack", "come") else frozenset[str]()
     politicians = all(a.sector in parties or (a.sector in _SPEAKERS and _person(memory, s, a)) for a in actors)
     if not politicians and not (told and all(_person(memory, s, r) and r.sector in _SPEAKERS for r in recipients)):
         return False
