@@ -105,7 +105,7 @@ def test_an_office_after_a_name_is_its_own(coder: RulesCoder) -> None:
 
 def test_a_surname_is_whose_the_text_says(coder: RulesCoder) -> None:
     (event,) = coder.read("Her boyfriend, Shane Rudd, is a baker. Police in Ohio arrested Rudd.").events
-    assert [(r.name, r.country) for r in (event.recipient,) if r] == [("Rudd", None)]
+    assert [(r.name, r.country) for r in (event.recipient,) if r] == [("Shane Rudd", None)]
     (event,) = coder.read("Kevin Rudd is a baker's son. Police arrested Rudd.").events
     assert [r.name for r in (event.recipient,) if r] == ["Kevin Rudd"]
 

@@ -108,3 +108,25 @@ def test_no_person(coder: RulesCoder, name: str) -> None:
 )  # fmt: skip
 def test_whom_within(coder: RulesCoder, text: str, trigger: str, recipient: str | None) -> None:
     assert recipient in whom(coder, text, trigger)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "recipient"),
+    [
+        ("The House censured Rep. Mitch Dunlap for striking a reporter. Press groups demanded his resignation. The "
+         "reporter has sued him.", "sued", "Mitch Dunlap"),
+        ("A Lagos court ordered the release of activist Carl Adeyemi, who was arrested in May. The state had charged him "
+         "with sedition.", "charged", "Carl Adeyemi"),
+        ("Governor Rosa Ibarra sent police to the town. The union's leader, Hugo Prado, accused the governor of "
+         "provoking violence. Unions criticized her.", "criticized", "Rosa Ibarra"),
+        ("The mayor asked the governor for buses. The governor rejected the request. The mayor criticized the response.",
+         "criticized", "The governor"),
+        ("Tanzania expelled two Malawian diplomats on Friday. Malawi recalled its envoy. Tanzania later apologised.",
+         "apologised", "Malawi"),
+        ("Senator Ann Lee apologized to refugee groups.", "apologized", "refugee groups"),
+        ("A landslide buried a village in Colombia. Ecuador offered helicopters.", "offered", "Colombia"),
+        ("Spain sent doctors to Colombia.", "sent", "Colombia"),
+    ],
+)  # fmt: skip
+def test_whom_further_back(coder: RulesCoder, text: str, trigger: str, recipient: str | None) -> None:
+    assert recipient in whom(coder, text, trigger)

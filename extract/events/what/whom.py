@@ -30,6 +30,11 @@ _SEEKS = word_set("seek request")
 _SENDS = word_set("send deploy dispatch donate give provide ship deliver contribute supply fly rush airlift")
 _SENDS_OUT = word_set("send dispatch ship donate deliver contribute")
 """Verbs whose object is help, never those helped."""
+_KIT = word_set(
+    "helicopter plane aircraft ship vessel boat truck vehicle tent blanket pump generator expert engineer doctor medic "
+    "nurse rescuer firefighter surgeon sniffer dog team"
+)
+"""What and who is sent to help."""
 _MOVES = word_set("withdraw pull redeploy remove evacuate deploy")
 """And these what is moved: "agreed to withdraw soldiers"."""
 _SERVES = word_set("evacuate help assist rescue protect guard escort train support search monitor clear aid")
@@ -182,6 +187,8 @@ def settled(frame: Frame, type_: str, mode: str | None, recipients: list[int]) -
         recipients = [r for r in recipients if r not in there and not (mode == "sign" and _of_its_aim(frame, r))]
     sent = type_ == "AID" and s.tokens[i].lemma in _SENDS and bool(frame.prepositional.get("to"))
     sent |= type_ == "AID" and s.tokens[i].lemma in _SENDS_OUT
+    if type_ == "AID" and s.tokens[i].lemma in _SENDS | {"offer", "pledge"}:  # "offered helicopters"
+        recipients = [r for r in recipients if s.tokens[r].lemma not in _KIT or s.tokens[r].dep == "iobj"]
     if type_ == "AGREE":  # "promised to send more police": what is promised
         recipients = [r for r in recipients if not (_to_be_sent(s, r) or _to_be_formed(s, r))]
     if mode in _GIVEN or sent:  # where troops are sent, not the troops, nor "a team of engineers"

@@ -36,7 +36,7 @@ _WISHED = word_set(
 """And of these what is asked for or offered."""
 _DEEDS = word_set(
     "decision move step measure action verdict ruling sentence announcement act deed incident gesture "
-    "concession effort approach tactic manoeuvre maneuver"
+    "concession effort approach tactic manoeuvre maneuver response reaction"
 )
 """What is done, whatever it was."""
 _DONE = {
@@ -56,7 +56,7 @@ _DONE = {
     "walkout": "walk strike call",
 }  # fmt: skip
 """Nouns of deeds that are not spelt as their verbs are."""
-_DECIDED = frozenset(("decision", "move", "step", "measure", "ruling", "verdict"))
+_DECIDED = frozenset(("response", "decision", "move", "step", "measure", "ruling", "verdict"))
 _AUTHORITIES = frozenset(("GOV", "LEG", "JUD", "IGO", "MIL", "COP"))
 _NOT_YET = frozenset(("REQUEST", "THREATEN"))
 """Types of what is only to be done."""

@@ -33,7 +33,11 @@ COLLECTIVES = frozenset(
      "crowd", "cartel", "gang", "taliban", "militia", "side", "couple", "administration", "opposition")
 )  # fmt: skip
 """Singular nouns that "they" may stand for."""
-BENCHES = frozenset(("court", "parliament", "council", "jury", "senate", "congress", "union", "commission", "state"))
+BENCHES = frozenset(
+    ("court", "parliament", "council", "jury", "senate", "congress", "union", "commission", "state",
+     "house", "House", "Senate", "Congress", "Council", "Parliament", "assembly", "Assembly", "board", "committee",
+     "ministry", "legislature", "tribunal", "bench", "panel", "company", "chamber", "club")
+)  # fmt: skip
 """Others that are no one person."""
 
 

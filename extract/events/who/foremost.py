@@ -163,8 +163,9 @@ def _unnamed(reading: Reading, heads: Sequence[int], recipients: Sequence[Actor]
         granted |= by_them and reading.candidate.kind == "verb"  # "rejected a bid by patient groups"
         shut = reading.type == "THREATEN" and token.lemma in _LOOKED_INTO | _THREATENED and token.dep == "obj"
         granted |= shut  # "threatened to close the paper"
-        begged = reading.candidate.rule_id == "request.appeal-to" and token.tag == "NNS" and token.dep == "obl"
-        granted |= begged and s.tokens[head - 1].text == "to"
+        begged = reading.candidate.rule_id == "request.appeal-to" or reading.mode == "apologise"
+        begged = begged and token.tag == "NNS" and token.dep == "obl"  # "apologized to refugee groups"
+        granted |= begged and syntax.case(s, head) == "to"
         if is_person(token.lemma) or sued or funded or those or accused or looked_into or granted:
             around = [r for r in recipients if r.start <= token.start < r.end]
             return sorted(around, key=lambda r: r.end - r.start)[:1]  # him, not his finding

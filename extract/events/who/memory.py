@@ -21,7 +21,7 @@ from extract.events.who.owners import HELPED
 from extract.events.who.people import Person
 from extract.events.who.phrases import NOUN_TAGS, np_span
 from extract.events.who.pronouns import PRONOUNS
-from extract.events.who.reading import read, whole
+from extract.events.who.reading import OF_A_BODY, read, whole
 from extract.events.who.setting import OF_THE_POLICE, RANKS
 from extract.events.who.tables import ActorTables, Known
 from extract.events.who.words import fold
@@ -172,7 +172,13 @@ class Memory:
     def _called(self, sentence: Sentence, head: int, last: int, actor: Actor) -> Known | None:
         """ "the Finance Minister, | Kofi Boateng, said": who stands between commas after a title."""
         tokens = sentence.tokens
-        if actor.name or not actor.sector or tokens[head].tag not in ("NN", "NNP") or tokens[last - 1].i != head:
+        of_a_body = tokens[head].lemma in OF_A_BODY  # "the union's leader, | Hugo Prado"
+        if (
+            actor.name
+            or not (actor.sector or of_a_body)
+            or tokens[head].tag not in ("NN", "NNP")
+            or tokens[last - 1].i != head
+        ):
             return None
         if last + 2 >= len(tokens) or tokens[last].text != ",":
             return None
@@ -180,7 +186,11 @@ class Memory:
         while end < len(tokens) and (tokens[end].tag == "NNP" or tokens[end].text == "-"):
             end += 1
         name = next((n for n in self.named(sentence) if n.last == end and n.first > last), None)
-        if name is None or name.known.kind != "person" or name.known.sector not in (None, actor.sector):
+        if (
+            name is None
+            or name.known.kind != "person"
+            or (actor.sector and name.known.sector not in (None, actor.sector))
+        ):
             return None
         if tokens[tokens[head].head].dep.startswith("acl"):  # "the man who took the child, | Michael Webb, was jailed"
             return None

@@ -50,6 +50,7 @@ _PERSONS = frozenset(
     ("head", "chief", "man", "woman", "official", "spokesman", "spokeswoman", "officer", "soldier", "aide", "lawyer")
 )
 _QUOTES = '"“„«”'
+_DONE_TO = ("obj", "iobj", "nmod:poss")
 _QUOTED = 3
 """Sentences of a quotation over which "he" is still whoever spoke before it."""
 
@@ -132,9 +133,11 @@ class Pronouns:
                 by_sex = of_that_sex(self.names.named(previous), token, candidates) if word in SINGULAR else None
                 if by_sex is not None:
                     return self.resolve(previous, by_sex.last - 1)
+                if word in SINGULAR and not candidates and (done_to := self._done_to_by_another(previous, word)):
+                    return done_to
                 if word in SINGULAR and candidates and self._goes_on(previous, word, candidates[0]):
                     return None  # "Riders burned her truck. The sheriff declined. | She sued": not the sheriff
-            if not candidates and previous is not None and word in SINGULAR and token.dep in ("obj", "iobj"):
+            if not candidates and previous is not None and word in SINGULAR and token.dep in _DONE_TO:
                 if spoken_of(sentence, token):
                     return None
                 return self._same_he(previous, word) or self._spoken_of_last(sentence, word)
@@ -223,13 +226,32 @@ class Pronouns:
             return None
         return self.resolve(previous, subjects[0].i)
 
+    def _done_to_by_another(self, previous: Sentence, word: str) -> Actor | None:
+        """ "Hugo Prado accused the governor. | She denied it": where the doer can be no she, the one it was done to."""
+        doers = [self.resolve(previous, t.i) for t in previous.tokens if t.dep == "nsubj"]
+        if not doers or not all(d is not None and other_sex(d, word) for d in doers):
+            return None
+        objects = [t for t in previous.tokens if t.dep == "obj" and t.tag in ("NN", "NNP")]
+        found = [a for t in objects if (a := self.resolve(previous, t.i)) and self._is_person(previous, t, a)]
+        return found[0] if len(found) == 1 and not other_sex(found[0], word) else None
+
     def _spoken_of_last(self, sentence: Sentence, word: str) -> Actor | None:
-        """ "The union defended Brody. The mayor suspended | him": the only one named last."""
+        """ "The union defended Brody. The mayor suspended | him": the only one named last, or done to, or spoken of by
+        such a pronoun: "Press groups demanded his resignation. The reporter sued | him"."""
         for before in reversed(self.document.sentences[max(0, sentence.index - 2) : sentence.index]):
-            if before.paragraph < sentence.paragraph - 1 or any(t.text.lower() in SINGULAR for t in before.tokens):
+            told = [t for t in before.tokens if t.text.lower() in SINGULAR]
+            named = any(n.known.kind == "person" for n in self.names.named(before))
+            if before.paragraph < sentence.paragraph - 1 or of_the_other_sex(before, word):
                 return None
-            if any(n.known.kind == "person" for n in self.names.named(before)):
+            if told:
+                return None if named else self.resolve(before, told[0].i)
+            if named:
                 return self._only_one(before, word)
+            done_to = [t for t in before.tokens if t.dep == "obj" and t.tag == "NN"]
+            met = [a for t in done_to if (a := self.resolve(before, t.i)) and self._is_person(before, t, a)]
+            if met or any(is_person(k.lemma) for k in before.tokens if k.tag == "NN" and k.dep == "nsubj"):
+                one = not any(k.tag in ("NN", "NNP") and k.dep == "nsubj" for k in before.tokens)
+                return met[0] if len(met) == 1 and one else None
         return None
 
     def _only_one(self, previous: Sentence | None, word: str) -> Actor | None:
@@ -238,6 +260,7 @@ class Pronouns:
             return None
         persons = [n for n in self.names.named(previous) if n.known.kind == "person"]
         subjects = [t for t in previous.tokens if t.dep.startswith("nsubj")]
+        subjects = [t for t in subjects if t.text.lower() not in RELATIVE]
         others = any(t.tag not in ("NNS", "NNPS") and t.lemma not in COLLECTIVES | BENCHES for t in subjects)
         if others or len({n.known.name for n in persons}) != 1:
             return None

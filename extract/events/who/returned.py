@@ -18,7 +18,7 @@ from extract.records import Actor
 _RETURNS = word_set("retaliate respond reciprocate")
 _IN_RETURN = word_set("retaliation response reprisal revenge")
 _NEIGHBOURS = frozenset(("neighbour", "neighbor"))
-_DIPLOMACY = frozenset(("recall", "expel"))
+_DIPLOMACY = frozenset(("recall", "expel", "apologise"))
 _OWED = frozenset(("apology", "explanation", "retraction"))
 _FORCES = frozenset(("COP", "MIL"))
 _HARMS = word_set("kill wound injure")
