@@ -115,11 +115,11 @@ def test_whom_within(coder: RulesCoder, text: str, trigger: str, recipient: str 
     [
         ("The House censured Rep. Mitch Dunlap for striking a reporter. Press groups demanded his resignation. The "
          "reporter has sued him.", "sued", "Mitch Dunlap"),
-        ("A Lagos court ordered the release of activist Carl Adeyemi, who was arrested in May. The state had charged him "
+        ("A Lagos court ordered the release of activist Carl Adeyemi, who was held in May. The state had charged him "
          "with sedition.", "charged", "Carl Adeyemi"),
         ("Governor Rosa Ibarra sent police to the town. The union's leader, Hugo Prado, accused the governor of "
          "provoking violence. Unions criticized her.", "criticized", "Rosa Ibarra"),
-        ("The mayor asked the governor for buses. The governor rejected the request. The mayor criticized the response.",
+        ("The mayor asked the governor for buses. The governor rejected this. The mayor criticized the response.",
          "criticized", "The governor"),
         ("Tanzania expelled two Malawian diplomats on Friday. Malawi recalled its envoy. Tanzania later apologised.",
          "apologised", "Malawi"),

@@ -164,7 +164,8 @@ class Memory:
             actor = replace(actor, sector="CRM")
         beside = self._called(sentence, head, last, actor)
         if beside is not None:
-            actor = replace(actor, name=beside.name, country=actor.country or beside.country)
+            sector = beside.sector or actor.sector
+            actor = replace(actor, name=beside.name, country=actor.country or beside.country, sector=sector)
         if actor.sector == "REL" and token.text == "father":  # no priest
             actor = replace(actor, sector="CVL")
         return self._implied.complete(sentence, head, actor)
@@ -172,13 +173,7 @@ class Memory:
     def _called(self, sentence: Sentence, head: int, last: int, actor: Actor) -> Known | None:
         """ "the Finance Minister, | Kofi Boateng, said": who stands between commas after a title."""
         tokens = sentence.tokens
-        of_a_body = tokens[head].lemma in OF_A_BODY  # "the union's leader, | Hugo Prado"
-        if (
-            actor.name
-            or not (actor.sector or of_a_body)
-            or tokens[head].tag not in ("NN", "NNP")
-            or tokens[last - 1].i != head
-        ):
+        if actor.name or not actor.sector or tokens[head].tag not in ("NN", "NNP") or tokens[last - 1].i != head:
             return None
         if last + 2 >= len(tokens) or tokens[last].text != ",":
             return None
@@ -186,11 +181,10 @@ class Memory:
         while end < len(tokens) and (tokens[end].tag == "NNP" or tokens[end].text == "-"):
             end += 1
         name = next((n for n in self.named(sentence) if n.last == end and n.first > last), None)
-        if (
-            name is None
-            or name.known.kind != "person"
-            or (actor.sector and name.known.sector not in (None, actor.sector))
-        ):
+        if name is None or name.known.kind != "person":
+            return None
+        of_a_body = tokens[head].lemma in OF_A_BODY  # "the union's leader, | Hugo Prado", whatever a leader is
+        if name.known.sector not in (None, actor.sector) and not of_a_body:
             return None
         if tokens[tokens[head].head].dep.startswith("acl"):  # "the man who took the child, | Michael Webb, was jailed"
             return None
