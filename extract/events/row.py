@@ -15,7 +15,7 @@ from extract.events.how_many.tallies import bounds
 from extract.events.numbers import word_set
 from extract.events.says_who.attributions import source_of
 from extract.events.what.details import contexts_of, mode_of, weapons_of, words_of
-from extract.events.what.modes import ON_NOBODY, ON_PEOPLE, PRIVATE, told_mode
+from extract.events.what.modes import HARM, ON_NOBODY, ON_PEOPLE, PRIVATE, told_mode
 from extract.events.what.readings import Reading
 from extract.events.when.dates import anchor_of
 from extract.events.when.event_dates import date_of
@@ -31,6 +31,7 @@ from extract.records import QUAD_CLASS, Actor, DateRef, Event, Place, Quantity, 
 _OTHERS = 6
 _MEANT = word_set("murder massacre slaughter behead lynch execute decapitate assassinate assassination butcher")
 """Killing that is no accident whoever takes part."""
+_OTHER_TIMES = frozenset(("after", "before", "until", "till", "since"))
 _HURT = frozenset(("killed", "injured", "missing", "hospitalised"))
 _ALL_OVER = re.compile(
     r"\b(?:nationwide|(?:across|around|throughout) the (?:country|nation)|so far this (?:year|month)|this year alone)\b"
@@ -185,6 +186,7 @@ def _around(s: Sentence, reading: Reading) -> set[int]:
     """Tokens of the event's own clause: below its verb and its joined verbs, not in clauses that report or relate."""
     stops = ("ccomp", "parataxis", "acl:relcl")
     harm = reading.type == "ASSAULT"
+    undergone = harm and reading.mode in HARM  # "were killed after a bomb exploded"
     found: set[int] = set()
     stack = [
         reading.candidate.verb,
@@ -198,7 +200,8 @@ def _around(s: Sentence, reading: Reading) -> set[int]:
         i = stack.pop()
         if i not in found:
             found.add(i)
-            stack.extend(k.i for k in s.kids(i) if k.dep not in stops and not (harm and _goes_on(s, k)))
+            below = (k for k in s.kids(i) if k.dep not in stops and not (harm and _goes_on(s, k)))
+            stack.extend(k.i for k in below if undergone or not _at_another_time(s, k))
     token = s.tokens[reading.candidate.trigger]
     if token.dep in ("acl:relcl", "acl"):
         found.add(token.head)
@@ -207,9 +210,9 @@ def _around(s: Sentence, reading: Reading) -> set[int]:
     return found if s.parsed else set(range(len(s.tokens)))
 
 
-def _armed(actors: list[Actor]) -> bool:
-    """What rebels or soldiers do is political violence, whatever it is."""
-    return any(actor.sector in ("REB", "MIL") for actor in actors)
+def _at_another_time(s: Sentence, token: Token) -> bool:
+    """ "Closed the border | after shells landed": with what the first was not done."""
+    return token.dep == "advcl" and any(k.lemma in _OTHER_TIMES for k in s.kids(token.i, "mark", "case"))
 
 
 def _goes_on(s: Sentence, token: Token) -> bool:

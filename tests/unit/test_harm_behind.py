@@ -34,6 +34,10 @@ def rows(coder: RulesCoder, text: str) -> list[tuple[str, str | None, str | None
         ("Two nuns were hurt and nine arrested.", "nine", "arrested"),
         ("Six policemen were killed and nine kidnapped in Haiti.", "nine", "kidnapped"),
         ("Two nuns were hurt and nine monks fled.", "nine", "monks"),
+        ("Three guards were killed and seven others wounded, it said.", "others", "wounded"),
+        ("Nine people were shot dead and dozens more injured, police said.", "more", "injured"),
+        ("One clerk was stabbed and another shot in Leeds.", "another", "shot"),
+        ("The guards were killed and the rebels wounded two monks.", "monks", "wounded"),
     ],
 )
 def test_what_hangs_on_what(text: str, verb: str, above: str) -> None:

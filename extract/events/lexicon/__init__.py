@@ -8,9 +8,9 @@ A rule is a group of verbs or nouns with the frame they need. All conditions giv
 ``not_object``, ``not_subject``, ``not_pobj``  words that must not stand there
 ``particle``, ``not_particle``  "up", "under_house": a particle, adverb or the words that follow, joined by _
 ``prep``, ``not_prep``  a preposition the verb must, or must not, govern
-``complement``  any, that, inf-object, none, cooperation, conflict, =verb|verb; party: if a clause, then of somebody;
-    proposal: an object, or a clause of what to do; accord: what is agreed is a deed, no view;
-    willing: not to do harm
+``complement``  any, that, inf-object, none, cooperation, conflict, =verb|verb; harm: conflict, but no moving of troops;
+    party: if a clause, then of somebody; proposal: an object, or a clause of what to do; accord: what is agreed is a
+    deed, no view; willing: not to do harm
     deal: it is to come to terms; summons: no name for what is called; names: what somebody is called or accused of
 ``active``    true: not in the passive ("was met by")
 ``suffers``   true: the subject is whom it is done to ("came under attack")

@@ -2,7 +2,7 @@
 
 "She left after rebels shelled the port, killing two": killed by the shelling, not by her leaving.
 "Rebels shelled the port, wounding nine, officials said": nine were wounded, and no nine officials said it.
-"Two nuns were hurt and nine arrested": nine others, and not the nuns.
+"Two nuns were hurt and nine arrested", "and seven others wounded": those, and not the nuns.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import replace
 from extract.events.document import Token
 
 from .gates import VERBS, needs
+from .lemmas import lemma
 
 _HARMING = ("kill", "injure", "wound", "hurt", "maim", "destroy", "damage", "leave", "displace")
 _STRIKES = (
@@ -19,6 +20,7 @@ _STRIKES = (
     "open", "blow", "detonate", "assault", "torch", "target", "collide", "overturn", "bombard", "ravage", "go",
 )  # fmt: skip
 """Verbs of what does the harm."""
+_HURT = ("killed", "wounded", "injured", "hurt", "shot", "beaten", "captured", "arrested", "detained", "abducted")
 _FINITE = ("VBD", "VBZ", "VBP")
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _BELOW = ("advcl", "ccomp", "acl:relcl", "acl")
@@ -84,6 +86,49 @@ def _and_so_many(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+@needs(word=_HURT)
+@needs(dep=("nsubj:pass", "aux:pass"))
+def _and_others(tokens: list[Token]) -> list[Token]:
+    """ "Three guards were killed and seven others | wounded": were wounded, and wounded nobody."""
+    passive = {t.head for t in tokens if t.dep in ("nsubj:pass", "aux:pass")}
+    for verb in tokens[5:]:
+        if verb.text not in _HURT or not _ends(tokens, verb) or not _some(tokens[verb.i - 1]):
+            continue
+        both = next((t for t in tokens[verb.i - 2 : max(0, verb.i - 8) : -1] if t.text == "and"), None)
+        first = next((t for t in tokens[both.i - 1 :: -1] if t.tag in VERBS), None) if both else None
+        if both is None or first is None or first.i not in passive or first.i == verb.i:
+            continue
+        goes_on = any(t.tag in VERBS and t.dep in ("conj", "root") for t in tokens[verb.i + 1 :])
+        if any(t.tag in VERBS for t in tokens[both.i : verb.i - 1]) or (verb.dep == "acl" and goes_on):
+            continue  # "and the soldiers | wounded by shrapnel were flown out"
+        who = tokens[verb.i - 1]
+        fixed = list(tokens)
+        for t in tokens[both.i + 1 : who.i]:
+            outside = not both.i < t.head < verb.i
+            fixed[t.i] = replace(t, head=who.i) if outside else t
+        for t in tokens[verb.i + 1 :]:
+            if t.head == verb.i and t.dep == "nmod":
+                fixed[t.i] = replace(t, dep="obl")
+        fixed[both.i] = replace(both, dep="cc", head=verb.i)
+        fixed[who.i] = replace(who, dep="nsubj:pass", head=verb.i)
+        fixed[verb.i] = replace(
+            verb, tag="VBN", pos="VERB", lemma=lemma(verb.text, "VBN"), dep="conj", head=first.i
+        )  # fmt: skip
+        return fixed
+    return tokens
+
+
+def _some(token: Token) -> bool:
+    """Whether these may be people beside others: "seven others", "dozens more", "another", "a third"."""
+    return token.tag in ("NNS", "CD") or token.text in ("more", "another", "second", "third", "people")
+
+
+def _ends(tokens: list[Token], verb: Token) -> bool:
+    """Whether nothing comes behind that it could be done to."""
+    after = tokens[verb.i + 1] if verb.i + 1 < len(tokens) else None
+    return after is None or after.tag in (",", ".", "IN", "WRB", "CC", ":", "''")
+
+
 @needs(tag="CD", dep=_SUBJECTS, head_tag="VBZ")
 @needs(lemma=_HARMING, tag="VBZ", after=",")
 def _kills_six(tokens: list[Token]) -> list[Token]:
@@ -102,4 +147,4 @@ def _kills_six(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-REPAIRS = (_kills_six, _count_before_a_comma, _and_so_many, _nearest_deed)
+REPAIRS = (_kills_six, _count_before_a_comma, _and_so_many, _and_others, _nearest_deed)

@@ -42,6 +42,7 @@ from . import (
     split_subjects,
     subjects,
     sums,
+    told_of,
     verbs,
     word_classes,
 )
@@ -293,6 +294,7 @@ repaired = Repairs((
     *lists.REPAIRS,
     *split_subjects.REPAIRS,
     *subjects.REPAIRS,
+    *told_of.REPAIRS,
     accused.with_accusations,
     *speakers.REPAIRS,
     _participles,

@@ -1,10 +1,10 @@
-"""Nouns that the small parser took for verbs, or verbs for nouns.
+"""Nouns that the small parser took for verbs, or verbs for nouns or participles.
 
 "Vulnerable to attack", "missile and bomb attacks": no verbs.
 "an operation to trace and arrest them": two verbs.
 "Car bomb in Jos wounds 14": a verb, and no noun.
 "Youths blocked a road": a noun, and no name.
-"Chad and New Zealand suspended ties": a verb, and no participle.
+"Chad and New Zealand suspended ties", "let Chad set up bases": a verb, and no participle.
 "He deplored the murder, carried out by rebels": no second verb of his, but what was done.
 "Parties planning April rallies": a noun, and nothing that April does.
 "A former school custodian Friday": a noun, and nothing that a Friday is.
@@ -266,7 +266,24 @@ def _found_guilty(tokens: list[Token]) -> list[Token]:
     return [replace(t, tag="JJ", pos="ADJ", dep="xcomp") if t.i == guilty.i else t for t in tokens]
 
 
+@needs(lemma="let", tag=VERBS)
+@needs(tag=("VBN", "VBP", "VBZ"), dep=("acl", "xcomp", "ccomp", "conj"))
+def _let_do(tokens: list[Token]) -> list[Token]:
+    """ "Will not let Chad | set up bases": what Chad may do."""
+    let = next((t for t in tokens if t.lemma == "let" and t.tag in VERBS), None)
+    whom = next((t for t in tokens if t.dep == "obj" and let and t.head == let.i and t.i > let.i), None)
+    deed = tokens[whom.i + 1] if whom and whom.i + 1 < len(tokens) else None
+    if let is None or whom is None or deed is None or deed.tag not in ("VBN", "VBP", "VBZ") or deed.text.endswith("s"):
+        return tokens
+    if deed.head not in (whom.i, let.i):
+        return tokens
+    return [
+        replace(t, tag="VB", lemma=lemma(t.text, "VB"), dep="xcomp", head=let.i) if t.i == deed.i else t for t in tokens
+    ]
+
+
 REPAIRS = (
+    _let_do,
     _first_people,
     _before_a_day,
     _of_a_month,

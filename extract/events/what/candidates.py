@@ -146,7 +146,7 @@ class Reader:
             return any(s.tokens[c].lemma in verbs for c in found)
         if depth >= _DEPTH:
             return False
-        types = COOPERATION if wanted == "cooperation" else CONFLICT
+        types = {"cooperation": COOPERATION, "harm": CONFLICT - {"MOBILIZE"}}.get(wanted, CONFLICT)
         inner = [r[0].type for c in found if (r := self.rule_for(Frame(s, c), depth + 1))]
         return any(t in types for t in inner)
 

@@ -30,6 +30,11 @@ ENDURED = word_set("treatment mistreatment handling abuse neglect harassment per
 """What is done to whoever stands after "of": "the government's treatment of prisoners"."""
 _FUNDS = word_set("funding fund aid assistance grant subsidy support relief loan money cash $ dollar euro pound")
 """What a sum is given or cut in."""
+_MOVES = word_set("send deploy dispatch move station bring ship mobilize mobilise commit")
+_MOVED = word_set(
+    "troop soldier force army warship ship tank unit police reservist jet warplane missile battalion brigade"
+)
+"""What is moved to somebody: "vowed to send troops to Chad"."""
 _MATTER = frozenset(("over", "about"))
 """Prepositions after which stands what a deed is about: "banned protests over missing girls"."""
 
@@ -102,7 +107,8 @@ def recipients_of(frame: Frame, actors: set[int], clauses: bool = True, purposes
         if frame.objects and not purposes:
             continue
         for head in syntax.objects(s, inner):
-            ranked.append((3, head))
+            if s.tokens[inner].lemma not in _MOVES or s.tokens[head].lemma not in _MOVED:
+                ranked.append((3, head))
             below(head, 3.4)
         for preposition, heads in syntax.obliques(s, inner).items():
             ranked.extend(

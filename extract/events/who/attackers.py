@@ -18,6 +18,9 @@ _ASSAULT_NOUNS = word_set(
     "attack strike raid bombing assault offensive airstrike shelling bombardment barrage blast explosion shooting "
     "stabbing ambush killing murder rampage"
 )
+_BY_ARMS = word_set("strike raid bombing offensive airstrike shelling bombardment barrage")
+_BY_HAND = frozenset(("mob", "clash", "arson", "beating", "stabbing"))
+"""What no such thing is done by: "the raid" is none of those who threw stones."""
 _HARM = frozenset(("killing", "wounding", "kidnapping", "shooting", "strike", "stabbing", "beating"))
 _ON = frozenset(("on", "against", "at", "of"))
 """After these an attack has a target of its own and is none that was told before."""
@@ -33,7 +36,7 @@ _MEANWHILE = word_set("when as after")
 def attributed(parts: list[Told]) -> list[Told]:
     """ "The attack hit ...": whose attack it was is told before. Looks back three sentences, marks it inferred."""
     found: list[Told] = []
-    last: tuple[int, list[Actor]] | None = None
+    last: tuple[int, list[Actor], str | None] | None = None
     for reading, actors, recipients in parts:
         s = reading.candidate.sentence
         if reading.type == "ASSAULT" and reading.modality == "asserted":
@@ -45,9 +48,11 @@ def attributed(parts: list[Told]) -> list[Told]:
             definite = any(d.lemma in ("the", "this", "that") for h in plain for d in s.kids(h, "det"))
             if definite and not any(a.country or a.sector for a in actors):
                 near = last is not None and 0 < s.index - last[0] <= 3
-                actors = [replace(a, inferred=True) for a in last[1]] if last and near else []
+                armed = any(s.tokens[h].lemma in _BY_ARMS for h in plain)
+                meant = last[1] if last and near and not (armed and last[2] in _BY_HAND) else ()
+                actors = [replace(a, inferred=True) for a in meant]
             elif actors and (actors[0].country or actors[0].sector) and _may_be_meant(reading, actors[0]):
-                last = (s.index, actors)
+                last = (s.index, actors, reading.mode)
         found.append((reading, actors, recipients))
     return found
 
