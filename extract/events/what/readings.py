@@ -26,6 +26,7 @@ _HARM = frozenset(("killing", "wounding", "displace"))
 _ASSAILANTS = word_set(
     "gunman attacker assailant suspect shooter bomber robber hijacker kidnapper raider rebel militant insurgent bandit"
 )
+_VOWS = frozenset(("threaten.vow-conflict", "threaten.promise-harm"))
 _OF_WORDS = frozenset(("REJECT", "ACCUSE", "REQUEST", "SUPPORT", "THREATEN"))
 _WILLING = word_set("willing ready prepared eager happy keen")
 
@@ -79,7 +80,7 @@ def outward(candidate: Candidate) -> tuple[str, str | None, Modality]:
         return type_, mode, how
     if type_ == "REQUEST":
         return type_, mode, "requested" if how in ("asserted", "requested") else how
-    if candidate.rule_id == "threaten.vow-conflict" and vows_not_to(s, candidate.verb):
+    if candidate.rule_id in _VOWS and vows_not_to(s, candidate.verb):
         return "AGREE", "promise", "planned"
     if type_ == "THREATEN":
         return type_, mode, "threatened" if how in ("asserted", "planned", "threatened") else how
