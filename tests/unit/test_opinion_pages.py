@@ -157,8 +157,8 @@ def test_what_is_only_held_possible(coder: RulesCoder, text: str, how: str) -> N
 
 
 PLOT = (
-    "Her musical about the siege opened on Friday. In the first act, German bombers destroy a bakery. The second belongs "
-    "to Lena, who leads a protest against a commissar and is sentenced to death."
+    "Her musical about the siege opened on Friday. In the first act, German bombers destroy a bakery. The second "
+    "belongs to Lena, who leads a protest against a commissar and is sentenced to death."
 )
 
 
