@@ -102,6 +102,7 @@ SOMETHING = {
     "The general surrendered the fort to the rebels.": "RETREAT",
     "The army deployed tanks to the border.": "MOBILIZE",
     "Chinese officials threatened to close the river.": "THREATEN",
+    "Union leaders in Peru attacked the deal.": "ACCUSE",
     "The rebels have laid down their arms.": "RETREAT",
     "The rebels' attacks have grown sharper.": "ASSAULT",
     "The unions and the ministry agreed a pay rise on Sunday.": "AGREE",
@@ -149,6 +150,7 @@ def test_what_one_can_see_is_so(coder: RulesCoder) -> None:
         ("There was no evidence that the army had attacked the town.", "hypothetical"),
         ("There was evidence that the army had attacked the town.", "asserted"),
         ("Had the police arrested the minister, the town would have been calm.", "hypothetical"),
+        ("Last year a similar order forced a minister to step down.", "asserted"),
         ("The reporter asked why the army would shoot students.", "asserted"),
     ],
 )

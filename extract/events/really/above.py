@@ -24,6 +24,7 @@ _TALKED = (("VB", {"to"}), ("VBG", {"into"}))
 _MATTER = frozenset(("of", "with", "for", "in", "on", "about"))
 _SENDS = frozenset(("send", "dispatch", "despatch", "deploy"))
 _WHEN = frozenset(("when", "once", "after", "before", "until"))
+_BRINGS_ABOUT = frozenset(("force", "compel", "oblige", "cause", "enable"))
 _SIGNS = frozenset(("evidence", "proof", "sign", "indication", "suggestion", "hint"))
 _DOES_TO = frozenset(("obj", "nsubj:pass", "obl", "xcomp", "ccomp"))
 
@@ -153,6 +154,8 @@ def _adjunct(s: Sentence, at: Token, above: Token, depth: int) -> Modality | Non
         if found:
             return found
         told = stands(s, above.i, depth) if depth < _REACH else "planned"
+        if above.lemma in _BRINGS_ABOUT and s.kids(above.i, "obj", "nsubj:pass"):
+            return told  # "forced a minister to resign": he resigned
         if above.lemma in ("vote", "use", "employ") or (above.lemma in _FIRES and at.lemma in ("disperse", "scatter")):
             return told  # "voted to ban it", "used planes to bomb it", "fired in the air to scatter them": done by that
         return told if told != "asserted" or word.done_by(s, at, above) else "planned"
