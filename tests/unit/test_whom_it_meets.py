@@ -130,3 +130,18 @@ def test_whom_within(coder: RulesCoder, text: str, trigger: str, recipient: str 
 )  # fmt: skip
 def test_whom_further_back(coder: RulesCoder, text: str, trigger: str, recipient: str | None) -> None:
     assert recipient in whom(coder, text, trigger)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("The United States urged President Oumar Sarr to wait.", None),
+        ("France accused President Oumar Sarr of fraud.", None),
+        ("The rebels accused the ousted Chadian President Oumar Sarr of fraud.", "TCD"),
+    ],
+)
+def test_whose_president(coder: RulesCoder, text: str, country: str | None) -> None:
+    trigger = "urged" if "urged" in text else "accused"
+    event = row(coder, text, trigger)
+    assert event.recipient is not None
+    assert (event.recipient.name, event.recipient.country) == ("Oumar Sarr", country)

@@ -36,6 +36,8 @@ GENERATIONS = ("X", "Y", "Z")
 """No names: "Gen Z"."""
 _OPENS = frozenset("a an the".split())
 """Words with which an apposition opens: later on they open another phrase."""
+_OFFICE_HELD = FORMERLY | frozenset("elected appointed retired backed allied armed united installed named".split())
+_DEALINGS = frozenset("told met tells meets urges accuses thanks backs".split())
 _HEADS = frozenset("heads leads chairs headed led chaired commands commanded".split())
 _CHOSEN_OR_ARMED = frozenset(("LEG", "MIL", "REB", "REL", "JUD", "COP"))
 _STILL = frozenset("formerly once now then also currently previously long herself himself both".split())
@@ -282,12 +284,20 @@ def _owner(words: tuple[Word, ...], at: int, mentions: Mapping[int, Mention]) ->
         mention = mentions.get(back)
         if "," in words[back + 1].gap:  # killed in Iraq, Sgt. ...; In Paris, Secretary of State ...
             return None
+        if _deals(words[back]):  # "Chad urged | President Ade"
+            return None
         whose = mention and (mention.known.country or mention.known.kind == "organisation")
         if mention and whose and mention.last <= at:
             return mention.known
         if "." in words[back + 1].gap or not words[back].text[:1].isalpha():
             return None
     return None
+
+
+def _deals(word: Word) -> bool:
+    """Whether the word is a verb, of what a state does to another's president."""
+    past = word.key.endswith("ed") and word.text.islower() and not word.gap.startswith("-")
+    return (past and word.key not in _OFFICE_HELD) or word.key in _DEALINGS
 
 
 def _apposition(
