@@ -27,6 +27,12 @@ def rows(coder: RulesCoder, text: str) -> list[tuple[str, str | None, str | None
     ("text", "deed", "doer", "whom"),
     [
         ("The US sanctioned a firm that it says supplied the rebels with drones.", "supplied", "firm", "rebels"),
+        (
+            "The United States imposed sanctions on two generals and a company that it says supplied them with guns.",
+            "supplied",
+            "company",
+            "them",
+        ),
         ("A group that Washington says armed the rebels shelled the port.", "armed", "group", "rebels"),
         ("The company, which the ministry said sold rifles to the militia, was raided.", "sold", "company", "rifles"),
         ("Police arrested a man who they say killed two guards.", "killed", "man", "guards"),
@@ -80,3 +86,10 @@ def test_a_raid_is_not_by_those_who_threw_stones(coder: RulesCoder) -> None:
     assert [row for row in rows(coder, text) if row[1] == "Protesters"] == [
         ("ASSAULT", "Protesters", "police", "asserted")
     ]
+
+
+def test_soldiers_killed_abroad_are_not_those_of_whoever_struck(coder: RulesCoder) -> None:
+    told = rows(coder, "Israel's military struck Damascus with missiles on Monday. Three soldiers were killed.")
+    assert ("ASSAULT", "Israel's military", "Three soldiers", "asserted") in told
+    told = rows(coder, "The rebels attacked a base near Mopti on Monday. Three rebels were killed.")
+    assert ("ASSAULT", "The rebels", "Three rebels", "asserted") not in told

@@ -30,7 +30,7 @@ def _who_they_say(tokens: list[Token]) -> list[Token]:
         if not noun.tag.startswith("NN") or tells is None or tells.lemma not in _TELLS or tells.tag == "VBG":
             continue
         deed = _deed(tokens, tells.i + 1)
-        if deed is None or deed.head == deed.i or _told_already(relative, deed, noun):
+        if deed is None or deed.head == deed.i or _told_already(relative, tells, deed):
             continue
         return _mended(tokens, noun, relative, tells, deed)
     return tokens
@@ -48,8 +48,8 @@ def _auxiliary(tokens: list[Token], at: int) -> bool:
     return tokens[at].lemma in ("be", "have") and tokens[at + 1].tag in ("VBN", "RB", "VBD", "VBG")
 
 
-def _told_already(relative: Token, deed: Token, noun: Token) -> bool:
-    return deed.dep == "acl:relcl" and deed.head == noun.i and relative.head == deed.i
+def _told_already(relative: Token, tells: Token, deed: Token) -> bool:
+    return deed.dep == "acl:relcl" and relative.head == deed.i and tells.dep == "parataxis"
 
 
 def _mended(tokens: list[Token], noun: Token, relative: Token, tells: Token, deed: Token) -> list[Token]:

@@ -80,7 +80,8 @@ def aftermath(parts: Sequence[Told]) -> list[Told]:
         at = reading.candidate.sentence.index
         if not actors and last is not None and at - last[0] == 1 and _undergone(reading):
             doers = last[1] if _no_cause(reading) else _opponents(reading, hurt, *last[1:])
-            theirs = any(_one_side(h, a) for h in hurt for a in doers)
+            abroad = _abroad(last[1], last[2])
+            theirs = any(_one_side(h, a) and (h.country or not abroad) for h in hurt for a in doers)
             actors = [] if theirs else [replace(a, inferred=True) for a in doers]
         elif (
             reading.type == "ASSAULT"
@@ -91,6 +92,12 @@ def aftermath(parts: Sequence[Told]) -> list[Told]:
             last = at, actors, hurt
         found.append((reading, actors, hurt))
     return found
+
+
+def _abroad(doers: Sequence[Actor], struck: Sequence[Actor]) -> bool:
+    """Whether one country struck another: "three soldiers were killed" is then told of the other's."""
+    told = [next((a.country for a in side if a.country), None) for side in (doers, struck)]
+    return None not in told and told[0] != told[1]
 
 
 def _opponents(reading: Reading, hurt: list[Actor], doers: list[Actor], victims: list[Actor]) -> list[Actor]:
