@@ -7,6 +7,7 @@ from dataclasses import replace
 from extract.events.how_many.counted import singular
 from extract.events.retold import (
     GENERAL,
+    alleged,
     harmed_when,
     heads,
     jailed,
@@ -70,7 +71,7 @@ def fold(a: Event, b: Event, story_at: int = 0) -> Event:
     return replace(
         a,
         mode=_mode(a, b),
-        actor=_plainer(a.actor, b.actor), recipient=_plainer(a.recipient, b.recipient),
+        actor=a.actor if alleged(b) else _plainer(a.actor, b.actor), recipient=_plainer(a.recipient, b.recipient),
         other_recipients=a.other_recipients if heads(b, a, story_at) else (*a.other_recipients, *_others(a, b)),
         date_start=b.date_start if dated else a.date_start, date_end=b.date_end if dated else a.date_end,
         date_precision=b.date_precision if dated else a.date_precision, date_text=b.date_text if dated else a.date_text,

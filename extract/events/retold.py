@@ -67,6 +67,7 @@ _THEN = re.compile(
     r"(?:when|as|after)\b"
 )
 """What joins the harm to what did it; not "a day after", "two years after"."""
+_BLAMES = re.compile(r"\b(?:accus|blam)", re.IGNORECASE)
 _WEIGHTY = re.compile(r"[a-z]{5,}")
 
 
@@ -240,6 +241,14 @@ def _harm_of(a: Event, b: Event) -> bool:
     if any(p and p.name for p in (a.recipient, b.recipient)) and not (others or alike(a.recipient, b.recipient)):
         return False
     return not apart_by(a, b, another_told_place)
+
+
+def alleged(event: Event) -> bool:
+    """ "The rebels accused the army of firing the shells", "the army said rebels had": who did it, as a foe has it."""
+    sides = [p.sector if p else None for p in (event.actor, event.source)]
+    if set(sides) == {"MIL", "REB"}:
+        return True
+    return _BLAMES.search(event.sentence[: event.trigger_start - event.span_start]) is not None
 
 
 def of_others(event: Event) -> bool:

@@ -130,7 +130,25 @@ def test_another_below(coder: RulesCoder, text: str, type_: str) -> None:
          ("ASSAULT", "officers", "a crowd")),
         ("Angela Merkel is calling on Turkey to release a German journalist.", ("REQUEST", "Angela Merkel", "Turkey")),
         ("De Blasio says Chelsea explosion was an intentional act.", ("ASSAULT", None, None)),
+        ("In a letter to the board, the union demanded more guards.", ("REQUEST", "the union", "the board")),
+        ("The general vowed to avenge the soldiers.", ("THREATEN", "The general", None)),
+        ("Students have occupied the main building of Athens University.",
+         ("PROTEST", "Students", "Athens University")),
     ],
 )  # fmt: skip
 def test_only_row(coder: RulesCoder, text: str, row: tuple[str, str | None, str | None]) -> None:
     assert [told(e) for e in coder.read(text).events] == [row]
+
+
+def test_who_did_it_is_not_taken_from_a_foe(coder: RulesCoder) -> None:
+    text = (
+        "Shelling killed at least five people in Donetsk on Wednesday, city officials said. The separatists accused "
+        "government forces of firing the shells. The military said rebels had shelled their own city."
+    )
+    killed = next(e for e in coder.read(text).events if e.killed_min == 5)
+    assert killed.actor is None
+
+
+def test_charging_at_somebody_is_no_charge(coder: RulesCoder) -> None:
+    assert not coder.read("When the deputy arrived, the man charged at him swinging an ax, Cole said.").events
+    assert not coder.read("The truce came under strain.").events

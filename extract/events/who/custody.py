@@ -92,7 +92,7 @@ def _again(recipient: Actor, arrested: Sequence[Actor]) -> bool:
 
 def _whose_work(memory: Memory, reading: Reading, recipients: Sequence[Actor]) -> list[Actor]:
     s, trigger = reading.candidate.sentence, reading.candidate.sentence.tokens[reading.candidate.trigger]
-    mode = "sentence" if trigger.lemma in ("jail", "imprison") else reading.mode or ""
+    mode = "sentence" if trigger.lemma in ("jail", "imprison", "remand") else reading.mode or ""
     if (reading.type, mode) not in _BY or reading.modality not in ("asserted", "denied"):
         return []
     here, elsewhere, sectors = _BY[reading.type, mode]

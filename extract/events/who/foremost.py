@@ -187,6 +187,7 @@ def party_within(memory: Memory, s: Sentence, head: int) -> Actor | None:
     inside = [
         n for n in memory.named(s)
         if low <= n.first and n.last <= high and (n.known.country or n.known.sector == "IGO")
+        and not _of_a_longer_name(s, n.last)
         and not any(syntax.case(s, k) in _NOT_WHOSE or undergoes(s, k) for k in range(n.first, n.last))
     ]  # fmt: skip
     if not inside:
@@ -196,6 +197,11 @@ def party_within(memory: Memory, s: Sentence, head: int) -> Actor | None:
     text = s.text[start - s.start : end - s.start]
     named = None if name.known.kind == "adjective" else name.known.name
     return Actor(text, start, end, named, name.known.country, name.known.sector or "GOV")
+
+
+def _of_a_longer_name(s: Sentence, end: int) -> bool:
+    """ "Athens | University", "Kiev | Arsenal": not the town's."""
+    return end < len(s.tokens) and s.tokens[end].tag == "NNP" and s.tokens[end - 1].dep == "compound"
 
 
 def objects_of(reading: Reading) -> list[int]:

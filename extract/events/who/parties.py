@@ -39,6 +39,8 @@ _BY_THE_STATE = frozenset(("arrest", "charge", "sentence"))
 """What only the state does to people, though nobody is told to: "a man was arrested"."""
 _BY_CHANCE = "coerce.capture"
 """The rule that also reads "caught in the crossfire"."""
+_FOR_ITSELF = frozenset(("demand", "avenge"))
+"""Verbs whose object is what is wanted, or whom it is done for: "demanded more guards", "avenge the soldiers"."""
 _NOBODYS = frozenset(("explosion", "blast", "shooting", "riot", "massacre"))
 """Deeds that have their name from where they were, not from who did them."""
 _FRAGMENTS = frozenset(("shrapnel", "firearm", "debris", "bullet", "gunfire"))
@@ -149,6 +151,7 @@ def done_to(reading: Reading, heads: Sequence[int]) -> list[int]:
         and not ((nobody(s, h) and h not in about) or is_aside(reading, h) or (deeds and _attack(s, h)))
         and not any(undergoes(s, k.i) for k in s.kids(h, "nmod:poss") if h in about)
         and not (s.tokens[h].lemma == "opposition" and nobody(s, h))
+        and not (s.tokens[h].dep == "obj" and s.tokens[s.tokens[h].head].lemma in _FOR_ITSELF)
     ]  # fmt: skip
 
 
@@ -253,7 +256,7 @@ def _foreign(memory: Memory, s: Sentence, actor: Actor, recipients: Sequence[Act
 
 
 _CAUGHT = frozenset(("coerce.arrest", "coerce.capture"))
-_ANYTHING = frozenset(("it", "this", "that"))
+_ANYTHING = frozenset(("it", "this", "that", "another"))
 
 
 def _unknown(actor: Actor) -> bool:
