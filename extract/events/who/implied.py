@@ -17,7 +17,7 @@ from extract.events.who.bodies import body_told, spoken_by
 from extract.events.who.here import acts_here
 from extract.events.who.names import Named, Names
 from extract.events.who.owners import ABROAD, STATE
-from extract.events.who.people import Person
+from extract.events.who.person import Person
 from extract.events.who.phrases import np_span
 from extract.events.who.pronouns import PRONOUNS, Pronouns, Resolve
 from extract.events.who.whose_officials import country_told

@@ -18,7 +18,7 @@ from extract.events.where.places import paper_of, places
 from extract.events.who.implied import Implied
 from extract.events.who.names import Named, Names
 from extract.events.who.owners import HELPED
-from extract.events.who.people import Person
+from extract.events.who.person import Person
 from extract.events.who.phrases import NOUN_TAGS, np_span
 from extract.events.who.pronouns import PRONOUNS
 from extract.events.who.reading import OF_A_BODY, read, whole

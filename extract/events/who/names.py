@@ -11,7 +11,8 @@ from functools import cached_property
 from extract.events.document import Document, Sentence
 from extract.events.gazetteer.words import COUNTRIES_AS_GIVEN_NAMES, GIVEN_NAMES, SURNAMES
 from extract.events.who.namesakes import branch, given_names, is_given_name_of_another
-from extract.events.who.people import OUT_OF_OFFICE, Person, others, people_of
+from extract.events.who.people import OUT_OF_OFFICE, others, people_of
+from extract.events.who.person import Person
 from extract.events.who.setting import RANKS, Setting
 from extract.events.who.sexes import Sex, sex_of
 from extract.events.who.tables import ActorTables, Known, Mention
