@@ -117,7 +117,8 @@ def _introduced(
             at = last
             continue
         after = apposition(words, at, mentions, tables)
-        last = name_end(words, at) if after is None and at not in mentions else 0
+        opens = after is None and at not in mentions and words[at].text[:1].isupper()
+        last = name_end(words, at) if opens else 0
         if last and bare_name(words, at, last, mentions, tables):
             after = words[last - 1].key, Person(written(words[at:last]), None, None, None, words[at].start, bare=True)
             at = last - 1
